@@ -1,0 +1,98 @@
+"""Guards for forms that carry no per-reader token: same-origin posts, and throttling.
+
+A published page is the same for every reader, so its forms hold no CSRF token. Every browser
+names the origin of a POST in the Origin or Sec-Fetch-Site header, which a foreign page cannot
+change; a post without either is refused. Throttling counts in the cache under a keyed hash
+that lives as long as its window; no address is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import math
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+
+View = Callable[..., HttpResponse]
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the reader's address as seen by the outermost proxy that the hub trusts."""
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    hops = settings.TRUSTED_PROXIES
+    if hops and len(forwarded) >= hops:
+        return forwarded[-hops]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def is_same_origin(request: HttpRequest) -> bool:
+    """Whether the browser says that the request comes from a page of this site."""
+    fetch_site = request.headers.get("Sec-Fetch-Site")
+    if fetch_site is not None:
+        return fetch_site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc == request.get_host()
+
+
+def same_origin_post(view: View) -> View:
+    """Accept posts from this site's own pages without a token; refuse all others."""
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not is_same_origin(request):
+            raise PermissionDenied("This form was not sent from a page of this site.")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def throttle_posts(name: str, *, limit: int, seconds: int) -> Callable[[View], View]:
+    """Let one address post at most ``limit`` times in ``seconds``; answer 429 beyond."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def throttled(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and _count_hit(name, client_address(request), seconds) > limit:
+                minutes = math.ceil(seconds / 60)
+                response = render(request, "429.html", {"minutes": minutes}, status=429)
+                response["Retry-After"] = str(seconds)
+                return response
+            return view(request, *args, **kwargs)
+
+        return throttled
+
+    return decorate
+
+
+def _count_hit(name: str, address: str, seconds: int) -> int:
+    window = int(time.time() // seconds)
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"{name}|{address}|{window}".encode(), hashlib.sha256)
+    key = f"throttle:{digest.hexdigest()}"
+    cache.add(key, 0, timeout=seconds)
+    try:
+        return cache.incr(key)
+    except ValueError:  # the window ended between the two calls
+        return 1
+
+
+def safe_target(request: HttpRequest, target: str | None, default: str = "/") -> str:
+    """Return ``target`` if it is a path of this site, else ``default``."""
+    # The prefix test also refuses scheme-less and absolute addresses of the same host.
+    if target and target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return target
+    return default

@@ -1,0 +1,1 @@
+"""Settings, URLs and start-up: the only place that knows every app."""

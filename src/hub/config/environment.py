@@ -1,0 +1,196 @@
+"""Read the hub's environment variables, and name every one that is missing or malformed.
+
+All that a deployment must decide comes from the environment; nothing secret is written in a
+file of the repository. Every problem is collected before any is reported, so that an operator
+mends the whole list at once instead of one variable per restart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import environ
+
+
+class EnvironmentProblem(SystemExit):
+    """The environment cannot run the hub; the message lists every problem, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(
+            f"Evidence Hub cannot start: its environment has {len(problems)} "
+            f"problem{'s' if len(problems) > 1 else ''}.\n{lines}\n"
+            "docs/how-to/deploy.md describes each variable."
+        )
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the environment says, parsed."""
+
+    secret_key: str
+    allowed_hosts: list[str]
+    base_url: str
+    database: dict[str, Any]
+    cache: dict[str, Any]
+    email: dict[str, Any]
+    storage: dict[str, Any]
+    trusted_proxies: int
+    require_mfa: bool
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether readers reach the hub over https."""
+        return self.base_url.startswith("https://")
+
+
+def read_environment(variables: Mapping[str, str]) -> Environment:
+    """Parse the hub's environment variables.
+
+    Parameters
+    ----------
+    variables
+        Usually ``os.environ``.
+
+    Raises
+    ------
+    EnvironmentProblem
+        When any variable is missing or malformed; every problem is in the message.
+    """
+    reader = _Reader(variables)
+    environment = {
+        "secret_key": reader.take("SECRET_KEY", _secret_key),
+        "allowed_hosts": reader.take("ALLOWED_HOSTS", _hosts),
+        "base_url": reader.take("BASE_URL", _base_url),
+        "database": reader.take("DATABASE_URL", _database),
+        "cache": reader.take("CACHE_URL", _cache),
+        "email": reader.take("EMAIL_URL", _email),
+        "storage": reader.take("STORAGE_URL", _storage),
+        "trusted_proxies": reader.take("TRUSTED_PROXIES", _count, default="0"),
+        "require_mfa": reader.take("REQUIRE_MFA", _yes_no, default="yes"),
+    }
+    if reader.problems:
+        raise EnvironmentProblem(reader.problems)
+    return Environment(**environment)
+
+
+class _Reader:
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self.variables = variables
+        self.problems: list[str] = []
+
+    def take(self, name: str, parse: Callable[[str], Any], default: str | None = None) -> Any:
+        text = self.variables.get(name, "").strip() or default
+        if text is None:
+            self.problems.append(f"{name} is not set.")
+            return None
+        try:
+            return parse(text)
+        except ValueError as error:
+            self.problems.append(f"{name} {error}")
+            return None
+
+
+def _secret_key(text: str) -> str:
+    if len(text) < 50 or len(set(text)) < 5:
+        raise ValueError("must be at least 50 random characters.")
+    return text
+
+
+def _hosts(text: str) -> list[str]:
+    hosts = [host.strip() for host in text.split(",") if host.strip()]
+    for host in hosts:
+        if "/" in host or ":" in host.strip("[]") and not host.startswith("["):
+            raise ValueError(f"takes host names separated by commas, without scheme or port; {host!r} is not one.")
+        if host == "*":
+            raise ValueError("must name the hub's own host names; '*' would answer to any.")
+    return hosts
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise ValueError("must be the hub's address, like https://hub.example.org, with no path.")
+    return text.rstrip("/")
+
+
+def _database(text: str) -> dict[str, Any]:
+    if urlsplit(text).scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ValueError("must start with sqlite:/// or postgres://.")
+    config = dict(environ.Env.db_url_config(text))
+    if not config.get("NAME"):
+        raise ValueError("names no database; write it after the last slash.")
+    config["CONN_MAX_AGE"] = 600
+    if config["ENGINE"].endswith("sqlite3"):
+        # WAL lets readers go on while an editor saves; IMMEDIATE avoids a late "database is locked".
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    return config
+
+
+def _cache(text: str) -> dict[str, Any]:
+    scheme = urlsplit(text).scheme
+    if scheme == "locmem":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "hub"}
+    if scheme in {"redis", "rediss", "unix"}:
+        return {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": text}
+    raise ValueError("must be locmem:// or start with redis:// or rediss://.")
+
+
+def _email(text: str) -> dict[str, Any]:
+    known = {"consolemail", "filemail", "smtp", "smtp+tls", "smtp+ssl"}
+    if urlsplit(text).scheme not in known:
+        raise ValueError(f"must start with one of {', '.join(sorted(f'{name}://' for name in known))}.")
+    return dict(environ.Env.email_url_config(text))
+
+
+def _storage(text: str) -> dict[str, Any]:
+    parts = urlsplit(text)
+    if parts.scheme == "file":
+        if not parts.path.startswith("/"):
+            raise ValueError("must give an absolute folder, like file:///srv/hub/media.")
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": unquote(parts.path)},
+        }
+    if parts.scheme == "s3":
+        bucket = parts.path.strip("/")
+        if not (parts.hostname and bucket):
+            raise ValueError("must look like s3://KEY:SECRET@endpoint/bucket?region=eu-central-1.")
+        query = parse_qs(parts.query)
+        port = f":{parts.port}" if parts.port else ""
+        scheme = "http" if query.get("insecure") == ["yes"] else "https"
+        return {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "access_key": unquote(parts.username or ""),
+                "secret_key": unquote(parts.password or ""),
+                "endpoint_url": f"{scheme}://{parts.hostname}{port}",
+                "bucket_name": bucket,
+                "region_name": query.get("region", [None])[0],
+                "default_acl": "private",
+                "querystring_auth": True,
+                "file_overwrite": False,
+            },
+        }
+    raise ValueError("must start with file:/// or s3://.")
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"\d", text):
+        raise ValueError("must be the number of reverse proxies in front of the hub, 0 to 9.")
+    return int(text)
+
+
+def _yes_no(text: str) -> bool:
+    if text.lower() not in {"yes", "no"}:
+        raise ValueError("must be yes or no.")
+    return text.lower() == "yes"

@@ -1,0 +1,15 @@
+"""The environment that tests run in; a variable already set (PostgreSQL, Redis) wins."""
+
+import os
+import tempfile
+
+_media = tempfile.mkdtemp(prefix="evidence-hub-media-")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+os.environ.setdefault("SECRET_KEY", "tests-only-" + "abcdefghijklmnopqrstuvwxyz0123456789-abcdefghij")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
+os.environ.setdefault("BASE_URL", "http://testserver")
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+os.environ.setdefault("CACHE_URL", "locmem://")
+os.environ.setdefault("EMAIL_URL", "filemail:///tmp/evidence-hub-mail")
+os.environ.setdefault("STORAGE_URL", f"file://{_media}")
+os.environ.setdefault("REQUIRE_MFA", "no")
