@@ -1,0 +1,11 @@
+"""Routes that belong to no feature."""
+
+from django.urls import path
+
+from hub.common import views
+
+app_name = "common"
+urlpatterns = [
+    path("theme.css", views.theme, name="theme"),
+    path("healthz", views.health, name="health"),
+]
