@@ -1,4 +1,4 @@
-"""The ``hub`` command: Django's management commands, also written with hyphens."""
+"""The ``hub`` command: Django's management commands, also written with hyphens, and ``hub demo``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import sys
 
 def main() -> None:
     """Run ``hub COMMAND …``; ``hub load-study`` is the management command ``load_study``."""
+    if sys.argv[1:2] == ["demo"]:
+        from hub.config import demo
+
+        demo.main(sys.argv[2:])
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.config.settings")
     from django.core.management import execute_from_command_line
 

@@ -1,0 +1,52 @@
+# The one front door. `make run` serves the demo hub; `make test` proves that it works.
+
+SHELL := /bin/bash
+UV_VERSION := 0.13.9
+UV := .boot/bin/uv
+PORT ?= 8000
+SUITE ?= all
+
+# The project brings its own tools and uses the Python that is there.
+export UV_PYTHON_DOWNLOADS := never
+export UV_PYTHON_PREFERENCE := only-system
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+
+.PHONY: help run test lint format bench docs clean
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+.boot/bin/uv:
+	@echo "Setting up: fetching the package manager uv $(UV_VERSION) into .boot …"
+	@python3 -m venv .boot || { echo "python3 cannot make a virtual environment: install the package python3-venv." >&2; exit 1; }
+	@.boot/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.synced: uv.lock pyproject.toml .boot/bin/uv
+	@echo "Setting up: installing the locked packages into .venv …"
+	@$(UV) sync --frozen --all-extras --quiet
+	@touch $@
+
+run: .venv/.synced ## Serve the demo hub on http://127.0.0.1:8000 (PORT= moves it)
+	@.venv/bin/hub demo --port $(PORT)
+
+test: .venv/.synced ## Run every test, browser tests included (SUITE=unit|hub|browser|library narrows it)
+	@tests/run.sh $(SUITE)
+
+lint: .venv/.synced ## Check style, types, architecture and migrations
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+format: .venv/.synced ## Rewrite the code in the house style
+	@.venv/bin/ruff check --fix --quiet
+	@.venv/bin/ruff format --quiet
+
+bench: .venv/.synced ## Measure the reading path
+	@.venv/bin/python benchmarks/pages.py
+
+docs: .venv/.synced ## Take the README's screenshot from the running demo
+	@.venv/bin/python docs/screenshots.py
+
+clean: ## Remove everything that set-up and runs have made, the demo's database too
+	rm -rf .boot .venv var

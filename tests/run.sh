@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Run the tests that this machine can run, installing what is missing where we may.
+# Usage: tests/run.sh [all|unit|hub|browser|library]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+suite=${1:-all}
+# Chromium for the browser tests; Pango and HarfBuzz are what WeasyPrint draws pages with.
+packages=(chromium libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+left_out=()
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ]; then
+    echo "Installing system packages: ${missing[*]} …"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  else
+    echo "These system packages are missing and need root to install: ${missing[*]}"
+  fi
+fi
+
+unit() { .venv/bin/pytest tests/evidence tests/hub --cov --cov-report=term "$@"; }
+browser() {
+  if command -v chromium >/dev/null; then
+    .venv/bin/pytest tests/e2e
+  else
+    left_out+=("the browser tests (tests/e2e)")
+  fi
+}
+library() {
+  local folder
+  folder=$(mktemp -d)
+  echo "Installing the library alone, without the hub …"
+  python3 -m venv "$folder/venv"
+  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check . pytest hypothesis
+  "$folder/venv/bin/python" -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("django") is not None)'
+  "$folder/venv/bin/pytest" tests/evidence
+  rm -rf "$folder"
+}
+
+case $suite in
+  all) unit; library; browser ;;
+  unit) unit ;;
+  hub) .venv/bin/pytest tests/hub ;;
+  browser) browser ;;
+  library) library ;;
+  *) echo "There is no suite '$suite'; take all, unit, hub, browser or library." >&2; exit 2 ;;
+esac
+
+if [ ${#left_out[@]} -gt 0 ]; then
+  printf '\nNot run: %s.\nTo add it: sudo apt-get install -y --no-install-recommends %s && make test\n' \
+    "$(IFS=,; echo "${left_out[*]}")" "${missing[*]}"
+fi
