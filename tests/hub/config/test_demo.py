@@ -1,0 +1,50 @@
+import argparse
+import os
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from hub.config import demo
+
+
+@pytest.fixture
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+
+
+@pytest.mark.usefixtures("_environment")
+def test_prepare_environment_second_run_keeps_the_secret_key(tmp_path: Path) -> None:
+    demo.prepare_environment(tmp_path, 8000)
+    first = os.environ["SECRET_KEY"]
+    demo.prepare_environment(tmp_path, 8001)
+
+    assert os.environ["SECRET_KEY"] == first
+    assert os.environ["BASE_URL"] == "http://127.0.0.1:8001"
+
+
+@pytest.mark.usefixtures("_environment")
+def test_prepare_environment_secret_key_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    demo.prepare_environment(tmp_path, 8000)
+
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+    assert len((tmp_path / "secret-key").read_text()) >= 50
+
+
+def test_main_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(SystemExit) as stop:
+            demo.main(["--port", str(port), "--folder", str(tmp_path)])
+
+    assert stop.value.code == (
+        f"Port {port} is taken by another program. Take another one: make run PORT={port + 1}"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "eight", "-1", "80.5", ""])
+def test_port_that_is_none_is_said_in_a_sentence(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="is not a port"):
+        demo._port(text)
