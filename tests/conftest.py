@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from importlib.util import find_spec
 
 _media = tempfile.mkdtemp(prefix="evidence-hub-media-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -13,3 +14,8 @@ os.environ.setdefault("CACHE_URL", "locmem://")
 os.environ.setdefault("EMAIL_URL", "filemail:///tmp/evidence-hub-mail")
 os.environ.setdefault("STORAGE_URL", f"file://{_media}")
 os.environ.setdefault("REQUIRE_MFA", "no")
+
+if find_spec("django"):  # the library's tests also run where the site is not installed
+    import django
+
+    django.setup()
