@@ -1,0 +1,1 @@
+"""Pages that people read: the home page, topics and articles, with everyone who made them."""

@@ -1,0 +1,156 @@
+"""The article: a study, what it found, and what can and cannot be learnt from it.
+
+Figures in the finding, the key data and the safety table are not typed here. They come from the
+study's stored results, so that text, tables and drawings cannot disagree.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from hub.articles.enums import LevelOfEvidence
+from hub.articles.panels import ARTICLE_EDITOR, PLAIN_TEXT, STRUCTURED_TEXT
+from hub.articles.results import IncompleteArticle
+from hub.common.enums import Audience
+from hub.studies.models import Study
+
+
+class ArticlePage(RoutablePageMixin, Page):
+    """A summary of one clinical study for healthcare professionals."""
+
+    standfirst = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="One sentence that says what was studied. Everyone can read it, so it must not give the finding.",
+    )
+    target_audience = models.CharField(
+        max_length=200, blank=True, help_text="Like “Haematologists and paediatric oncologists”."
+    )
+    study = models.ForeignKey(
+        Study,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        help_text="Its results become the key figures, the tables, the sentences and the drawings.",
+    )
+    study_summary = RichTextField(
+        "the study in a paragraph",
+        blank=True,
+        features=PLAIN_TEXT,
+        help_text="Question, design, interventions and endpoints. The table of facts beneath is made from the study.",
+    )
+    safety = RichTextField(
+        "safety, in words",
+        blank=True,
+        features=PLAIN_TEXT,
+        help_text="Optional. The table of adverse events is made from the study.",
+    )
+    key_learning = RichTextField(
+        blank=True,
+        features=STRUCTURED_TEXT,
+        help_text="What the finding means for practice, and with what reservations.",
+    )
+    limitations = RichTextField(
+        "what it cannot tell",
+        blank=True,
+        features=STRUCTURED_TEXT,
+        help_text="The caveat about a historical control is added by itself.",
+    )
+    plain_language_summary = RichTextField(
+        blank=True,
+        features=STRUCTURED_TEXT,
+        help_text="For patients and carers. Everyone can read it; it has an address of its own.",
+    )
+    relationships_mitigated = models.BooleanField(
+        default=False,
+        help_text="Every relevant financial relationship of the people below was mitigated before they took part.",
+    )
+    date_prepared = models.DateField("date of preparation", null=True, blank=True)
+    last_reviewed = models.DateField(null=True, blank=True)
+    review_due = models.DateField(
+        "expiry date", null=True, blank=True, help_text="From this day on the page says that its review is overdue."
+    )
+    accredited = models.BooleanField(
+        default=False, help_text="Funders are then shown by name only, without logos, as accreditors ask."
+    )
+    accreditation_number = models.CharField(max_length=60, blank=True)
+    level_of_evidence = models.CharField(max_length=1, choices=LevelOfEvidence.choices, blank=True)
+    contact_email = models.EmailField(
+        "contact", blank=True, help_text="For questions about this article. Empty: the hub's own address."
+    )
+
+    audience = Audience.HCP
+    template = "articles/article_page.html"
+    gate_template = "articles/article_gate.html"
+    parent_page_types = ["articles.HomePage", "articles.TopicPage"]
+    subpage_types: list[str] = []
+    page_description = "A summary of one study, with its results, for healthcare professionals."
+    edit_handler = ARTICLE_EDITOR
+    preview_modes = [
+        ("", "Article"),
+        ("gate", "Gate"),
+        ("plain_language", "Plain-language summary"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("study_summary"),
+        index.SearchField("key_learning"),
+        index.FilterField("last_reviewed"),
+        index.FilterField("review_due"),
+    ]
+
+    class Meta:
+        verbose_name = "article"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, refusing to make or keep an incomplete article live.
+
+        Every way of publishing ends here: the editor, moderation, a schedule, a bulk action,
+        a copy, the admin API and ``revision.publish()``. Saving single columns publishes nothing.
+        """
+        if self.live and kwargs.get("update_fields") is None:
+            self.refuse_if_incomplete()
+        super().save(*args, **kwargs)
+
+    def missing_parts(self) -> list[str]:
+        """Return a sentence for each part that must be there before the article may be published.
+
+        This app and the features add their rules by the Wagtail hook ``article_required_parts``.
+        """
+        return [sentence for rule in hooks.get_hooks("article_required_parts") for sentence in rule(self)]
+
+    def refuse_if_incomplete(self) -> None:
+        """Raise ``IncompleteArticle`` if any required part is missing."""
+        if missing := self.missing_parts():
+            raise IncompleteArticle(self.title, missing)
+
+    def audience_for(self, view_name: str) -> Audience:
+        """Say who may read a route of this page; only the plain-language summary is for everyone."""
+        return Audience.PUBLIC if view_name == "plain_language" else Audience.HCP
+
+    def get_patient_url(self) -> str:
+        """Return where patients read about this study, or nothing if there is no summary for them."""
+        return f"{self.url}{self.reverse_subpage('plain_language')}" if self.plain_language_summary else ""
+
+    @property
+    def canonical_url(self) -> str:
+        """The page's one absolute address, whatever host name the request used."""
+        return f"{settings.BASE_URL}{self.get_url_parts()[2]}"
+
+    @path("plain-language/", name="plain_language")
+    def plain_language(self, request: HttpRequest) -> HttpResponse:
+        """Serve the summary for patients and carers."""
+        if not self.plain_language_summary:
+            raise Http404("This article has no plain-language summary.")
+        return self.render(request, template="articles/plain_language.html")
