@@ -1,0 +1,25 @@
+"""What the gate knows about a reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """One reader's statement of being a healthcare professional, as held in the reader's own cookie.
+
+    Attributes
+    ----------
+    version
+        The version of the wording that the reader confirmed.
+    time
+        When.
+    reader_id
+        A random name that only the cookie holds; it is never stored.
+    """
+
+    version: int
+    time: datetime
+    reader_id: str

@@ -1,0 +1,1 @@
+"""The gate page and the media behind it."""
