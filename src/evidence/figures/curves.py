@@ -1,0 +1,358 @@
+"""Survival and incidence curves over the counts they rest on.
+
+In a survey of 1,174 readers (Morris et al., BMJ Open 2019, "KMunicate") the preferred curve had a confidence band and,
+under it, a table of people at risk, censored and with an event. That is the figure drawn here: step curves, bands,
+names beside the curves where there is room, and a table whose columns stand under the ticks and add up to n.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan, nan
+from typing import TYPE_CHECKING, Literal
+
+from evidence.figures.board import Line, Note, Sheet, Weight, finish
+from evidence.figures.picture import Picture, sentence_list
+from evidence.figures.scales import Axis, fixed_axis, linear_axis, time_axis
+from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
+from evidence.figures.type_metrics import text_width, wrap
+
+if TYPE_CHECKING:
+    import altair as alt
+
+LABEL = 14.0
+SMALL = 12.5
+LEADING = 17.0
+NAME_ROOM = 150.0
+
+
+@dataclass(frozen=True)
+class PlottedCurve:
+    """
+    One curve of the figure: an entry for each distinct time observed.
+
+    Parameters
+    ----------
+    label : str
+        The arm, or the arm and the cause.
+    time : tuple of float
+        Rising.
+    estimate : tuple of float
+        Probabilities, from 0 to 1.
+    low, high : tuple of float or None
+        Limits of the band; None or NaN where undefined.
+    at_risk, events, censored : tuple of int
+        At risk just before each time; events and censorings at it.
+    kind : {"survival", "incidence"}
+    role : {"experimental", "comparator", "historical_control", "cohort"}, default "cohort"
+    competing : tuple of int, optional
+        Events of other causes at each time, for a cumulative incidence.
+
+    Raises
+    ------
+    ValueError
+        If the lists differ in length or are empty, or times do not rise.
+    """
+
+    label: str
+    time: tuple[float, ...]
+    estimate: tuple[float, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    at_risk: tuple[int, ...]
+    events: tuple[int, ...]
+    censored: tuple[int, ...]
+    kind: Literal["survival", "incidence"]
+    role: str = "cohort"
+    competing: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        lists = (self.estimate, self.low, self.high, self.at_risk, self.events, self.censored)
+        if not self.time or any(len(values) != len(self.time) for values in lists):
+            raise ValueError(f"{self.label}: a curve needs as many of each value as it has times, and at least one.")
+        if self.competing and len(self.competing) != len(self.time):
+            raise ValueError(f"{self.label}: a curve needs as many competing events as it has times.")
+        if self.time[0] < 0 or any(later <= sooner for sooner, later in zip(self.time, self.time[1:], strict=False)):
+            raise ValueError(f"{self.label}: times must rise from zero or later.")
+        if not all(0 <= value <= 1 for value in self.estimate):
+            raise ValueError(f"{self.label}: estimates are probabilities, from 0 to 1.")
+
+
+def draw_curves(
+    curves: Sequence[PlottedCurve],
+    *,
+    title: str,
+    subtitle: str,
+    time_unit: str,
+    axis_title: str,
+    source: str,
+    caveat: str = "",
+    theme: Theme = LIGHT,
+    width: int = 680,
+) -> Picture:
+    """
+    Draw step curves with confidence bands, and a table of counts under them.
+
+    Parameters
+    ----------
+    curves : sequence of PlottedCurve
+        All of one kind, each with its own label, in the order of the table.
+    title, subtitle, source, caveat : str
+        Words above and below; empty ones take no room.
+    time_unit : str
+        ``"days"``, ``"weeks"``, ``"months"`` or ``"years"``.
+    axis_title : str
+        What the vertical axis measures.
+    theme : Theme, default LIGHT
+    width : int, default 680
+        In pixels; below 520 the names stand above the curves.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If there is no curve, two share a label, or kinds are mixed.
+    """
+    drawn = tuple(curves)
+    if not drawn:
+        raise ValueError("There is no curve to draw.")
+    if len({curve.label for curve in drawn}) < len(drawn):
+        raise ValueError("Every curve needs a label of its own.")
+    if len({curve.kind for curve in drawn}) > 1:
+        raise ValueError("Survival and incidence do not share an axis.")
+    sheet = Sheet(width, theme)
+    sheet.head(title, subtitle)
+    styles = {label: stroke(theme, place) for label, place in places({c.label: c.role for c in drawn}).items()}
+    across, up = _axes(sheet, drawn, styles, time_unit, axis_title)
+    _table(sheet, drawn, styles, across)
+    words = _words(drawn, title, subtitle, time_unit, caveat, across.ticks)
+    sheet.foot(caveat, source)
+    return Picture(finish(sheet, [_marks(sheet, drawn, styles, across, up)]), words)
+
+
+def _axes(
+    sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, Stroke], time_unit: str, axis_title: str
+) -> tuple[Axis, Axis]:
+    """Lay out the plot: axes, grid and the names of the curves."""
+    sheet.bottom += 4
+    if sheet.narrow and len(curves) > 1:
+        for curve in curves:
+            _name(sheet, curve.label, styles[curve.label])
+        sheet.bottom += 6
+    sheet.write(axis_title, size=SMALL, colour=sheet.theme.muted)
+    top = sheet.bottom + 12
+    bottom = top + (210 if sheet.narrow else 290)
+    names = {} if sheet.narrow or len(curves) == 1 else _wrapped_names(curves, styles)
+    room = max((text_width(line, LABEL, "semibold") for lines in names.values() for line in lines), default=0.0)
+    left = sheet.left + max(text_width(name, SMALL) for name in _row_names(curves)) + 16
+    right = sheet.right - (room + 14 if names else 12)
+    across = time_axis(max(c.time[-1] for c in curves), time_unit, start=left, end=right, spacing=_column(curves))
+    up = _vertical(curves, start=bottom, end=top)
+    _grid(sheet, across, up, time_unit)
+    if names:
+        _write_names(sheet, curves, names, styles, across, up)
+    sheet.bottom = bottom + 38
+    return across, up
+
+
+def _vertical(curves: Sequence[PlottedCurve], *, start: float, end: float) -> Axis:
+    """Lay the axis of per cent: the whole of it for survival, up to a round number for incidence."""
+    if curves[0].kind == "survival":
+        return fixed_axis((0, 100), start=start, end=end, most_ticks=6)
+    highest = max(
+        value for curve in curves for value in (*curve.estimate, *map(_number, curve.high)) if not isnan(value)
+    )
+    return linear_axis(0, max(100 * highest, 1.0), start=start, end=end, most_ticks=6)
+
+
+def _grid(sheet: Sheet, across: Axis, up: Axis, time_unit: str) -> None:
+    """Draw hairlines, numbers and the time unit."""
+    for tick in up.ticks:
+        y = up.place(tick)
+        strong = tick == up.ticks[0]
+        sheet.lines.append(Line(across.start, y, across.end, y, sheet.theme.muted if strong else sheet.theme.grid))
+        sheet.notes.append(Note(across.start - 8, y + 4.3, f"{tick:g}%", SMALL, sheet.theme.muted, align="right"))
+    for tick in across.ticks:
+        x = across.place(tick)
+        sheet.lines.append(Line(x, up.start, x, up.start + 5, sheet.theme.muted))
+        sheet.notes.append(Note(x, up.start + 18, f"{tick:g}", SMALL, sheet.theme.muted, align="center"))
+    unit = time_unit.capitalize()
+    sheet.notes.append(Note(across.start - 16, up.start + 18, unit, SMALL, sheet.theme.muted, align="right"))
+
+
+def _wrapped_names(curves: Sequence[PlottedCurve], styles: dict[str, Stroke]) -> dict[str, list[str]]:
+    return {curve.label: wrap(curve.label, LABEL, NAME_ROOM, _weight(styles[curve.label])) for curve in curves}
+
+
+def _write_names(
+    sheet: Sheet,
+    curves: Sequence[PlottedCurve],
+    names: dict[str, list[str]],
+    styles: dict[str, Stroke],
+    across: Axis,
+    up: Axis,
+) -> None:
+    """Write each name at the height where its curve ends, moved apart where two would touch."""
+    lowest = -1e9
+    for curve in sorted(curves, key=lambda c: up.place(100 * c.estimate[-1])):
+        end, lines = up.place(100 * curve.estimate[-1]), names[curve.label]
+        block = LEADING * len(lines)
+        first = max(end - block / 2, lowest + 4)
+        lowest = first + block
+        for place, line in enumerate(lines):
+            baseline = first + LEADING * place + 13
+            weight = _weight(styles[curve.label])
+            sheet.notes.append(Note(across.end + 12, baseline, line, LABEL, sheet.theme.ink, weight))
+        last = across.place(curve.time[-1])
+        if across.end - last > 6:
+            sheet.lines.append(Line(last + 3, end, across.end + 6, end, sheet.theme.muted, dash=(1, 3)))
+
+
+def _weight(style: Stroke) -> Weight:
+    return "normal" if style.hollow else "semibold"
+
+
+def _column(curves: Sequence[PlottedCurve]) -> float:
+    """Give the width that a column of the table needs."""
+    return max(text_width(f"{max(c.at_risk[0] for c in curves):,}", SMALL) + 14, 40.0)
+
+
+def _row_names(curves: Sequence[PlottedCurve]) -> tuple[str, ...]:
+    return (
+        ("At risk", "Censored", "Events", "Other events")
+        if any(c.competing for c in curves)
+        else ("At risk", "Censored", "Events")
+    )
+
+
+def _name(sheet: Sheet, label: str, style: Stroke) -> None:
+    """Write a curve's name after a sample of its line."""
+    lines = wrap(label, LABEL, sheet.right - sheet.left - 36, _weight(style))
+    middle = sheet.bottom + LEADING / 2 + 1
+    sheet.lines.append(Line(sheet.left, middle, sheet.left + 28, middle, style.colour, style.width, style.dash))
+    for line in lines:
+        sheet.bottom += LEADING
+        sheet.notes.append(Note(sheet.left + 36, sheet.bottom - 3, line, LABEL, sheet.theme.ink, _weight(style)))
+
+
+def _table(sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis) -> None:
+    """Write for every curve who was at risk, censored or had an event before each tick."""
+    for curve in curves:
+        sheet.bottom += 6
+        _name(sheet, curve.label, styles[curve.label])
+        for name, counts in counts_at(curve, across.ticks).items():
+            sheet.bottom += LEADING
+            baseline = sheet.bottom - 3
+            sheet.notes.append(Note(across.start - 16, baseline, name, SMALL, sheet.theme.muted, align="right"))
+            for tick, count in zip(across.ticks, counts, strict=True):
+                note = Note(across.place(tick), baseline, f"{count:,}", SMALL, sheet.theme.ink, align="center")
+                sheet.notes.append(note)
+
+
+def counts_at(curve: PlottedCurve, times: Sequence[float]) -> dict[str, list[int]]:
+    """
+    Sort everybody in a curve by what had become of them before each time.
+
+    Parameters
+    ----------
+    curve : PlottedCurve
+    times : sequence of float
+
+    Returns
+    -------
+    dict
+        ``"At risk"``, ``"Censored"``, ``"Events"`` and, with competing events, ``"Other events"``: a count for each time.
+        At each time they add up to n, because whoever leaves at just that time is still at risk.
+    """
+    places_before = [bisect_left(curve.time, time) for time in times]
+    gone = {"Censored": curve.censored, "Events": curve.events}
+    if curve.competing:
+        gone["Other events"] = curve.competing
+    at_risk = [curve.at_risk[place] if place < len(curve.time) else 0 for place in places_before]
+    return {"At risk": at_risk} | {
+        name: [sum(counts[:place]) for place in places_before] for name, counts in gone.items()
+    }
+
+
+def _marks(
+    sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis, up: Axis
+) -> "alt.LayerChart":
+    """Draw bands first, then curves, the strongest ink last."""
+    import altair as alt
+
+    x = alt.X("time:Q", axis=None, scale=alt.Scale(domain=[across.low, across.high], range=[across.start, across.end]))
+    vertical = alt.Scale(domain=[up.low, up.high], range=[up.start, up.end])
+    ranked = sorted(curves, key=lambda curve: -styles[curve.label].width)
+    bands, lines = [], []
+    for curve in reversed(ranked):
+        style = styles[curve.label]
+        band = alt.Chart(alt.Data(values=_band(curve))).mark_area(
+            interpolate="step-after", color=style.colour, opacity=0.16
+        )
+        bands.append(band.encode(x=x, y=alt.Y("low:Q", axis=None, scale=vertical), y2="high:Q"))
+        line = alt.Chart(alt.Data(values=_steps(curve))).mark_line(
+            interpolate="step-after",
+            color=style.colour,
+            strokeWidth=style.width - 0.4,
+            strokeDash=list(style.dash) if style.dash else alt.Undefined,
+            strokeJoin="round",
+        )
+        lines.append(line.encode(x=x, y=alt.Y("estimate:Q", axis=None, scale=vertical)))
+    return alt.layer(*bands, *lines)
+
+
+def _steps(curve: PlottedCurve) -> list[dict[str, float]]:
+    """Give the corners of a curve in per cent: its start, where it changes, and its end."""
+    value = 1.0 if curve.kind == "survival" else 0.0
+    corners = [{"time": 0.0, "estimate": 100 * value}]
+    for time, estimate in zip(curve.time, curve.estimate, strict=True):
+        if estimate != value or time == curve.time[-1]:
+            value = estimate
+            corners.append({"time": time, "estimate": 100 * value})
+    return corners
+
+
+def _band(curve: PlottedCurve) -> list[dict[str, float]]:
+    """Give the corners of a band in per cent, from where it is first defined to where it ends."""
+    limits = [
+        (time, _number(low), _number(high)) for time, low, high in zip(curve.time, curve.low, curve.high, strict=True)
+    ]
+    corners: list[dict[str, float]] = []
+    previous = (nan, nan)
+    for time, low, high in limits:
+        ended = isnan(low) or isnan(high)
+        if ended and corners:
+            corners.append({"time": time, "low": 100 * previous[0], "high": 100 * previous[1]})
+            break
+        if not ended and ((low, high) != previous or time == curve.time[-1]):
+            corners.append({"time": time, "low": 100 * low, "high": 100 * high})
+            previous = (low, high)
+    return corners
+
+
+def _number(value: float | None) -> float:
+    return nan if value is None else value
+
+
+def _words(
+    curves: Sequence[PlottedCurve], title: str, subtitle: str, time_unit: str, caveat: str, times: Sequence[float]
+) -> str:
+    """Say how many people each curve rests on and where it stands at some of the axis ticks."""
+    quantity = "survival" if curves[0].kind == "survival" else "cumulative incidence"
+    sentences = []
+    for curve in curves:
+        told = [time for time in times if 0 < time <= curve.time[-1]]
+        told = told[:: max(len(told) // 4, 1)]
+        values = ", ".join(f"{100 * _value_at(curve, time):.1f}% at {time:g}\u00a0{time_unit}" for time in told)
+        counts = f"{curve.label}: {curve.at_risk[0]:,} people, {sum(curve.events):,} events"
+        sentences.append(f"{counts}; {quantity} {values}" if values else counts)
+    return sentence_list([title, subtitle, *sentences, caveat])
+
+
+def _value_at(curve: PlottedCurve, time: float) -> float:
+    place = bisect_right(curve.time, time)
+    start = 1.0 if curve.kind == "survival" else 0.0
+    return curve.estimate[place - 1] if place else start

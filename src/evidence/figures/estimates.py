@@ -1,0 +1,337 @@
+"""Published estimates with their intervals, a row for each arm of each outcome.
+
+The picture says what the table says: every row carries the printed value itself, so nobody has to read a number off
+an axis, and the drawn interval shows how sure the number is. Nothing is computed here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from evidence.figures.board import Line, Note, Sheet, Weight, finish, pixels
+from evidence.figures.picture import Picture, sentence_list
+from evidence.figures.scales import Axis, extent, fixed_axis, linear_axis, log_axis
+from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
+from evidence.figures.type_metrics import text_width, wrap
+
+if TYPE_CHECKING:
+    import altair as alt
+
+LABEL = 14.0
+LEADING = 18.0
+BASELINE = 4.8
+GUTTER = 18.0
+LEAST_PLOT = 180.0
+
+
+@dataclass(frozen=True)
+class PlottedEstimate:
+    """
+    One row of the figure.
+
+    Parameters
+    ----------
+    arm, outcome : str
+        Labels; rows of the same outcome should follow each other.
+    printed : str
+        What the row says, like ``"83.3% (95% CI 64.5–92.7)"``.
+    value : float
+        In the unit of the axis: 83.3 for 83.3%.
+    low, high : float or None
+        Limits of the interval; both None if there is none.
+    role : {"experimental", "comparator", "historical_control", "cohort"}
+    n : int or None
+        People in the arm.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite, the interval is half given or does not contain the value.
+    """
+
+    arm: str
+    outcome: str
+    printed: str
+    value: float
+    low: float | None
+    high: float | None
+    role: str
+    n: int | None = None
+
+    def __post_init__(self) -> None:
+        numbers = [number for number in (self.value, self.low, self.high) if number is not None]
+        if not all(isfinite(number) for number in numbers):
+            raise ValueError(f"{self.outcome}, {self.arm}: the value and its limits must be finite.")
+        if (self.low is None) != (self.high is None):
+            raise ValueError(f"{self.outcome}, {self.arm}: an interval needs both limits.")
+        if self.low is not None and self.high is not None and not self.low <= self.value <= self.high:
+            raise ValueError(f"{self.outcome}, {self.arm}: {self.value} lies outside {self.low} to {self.high}.")
+
+
+def draw_estimates(
+    estimates: Sequence[PlottedEstimate],
+    *,
+    title: str,
+    subtitle: str,
+    axis_title: str,
+    unit: str,
+    source: str,
+    caveat: str = "",
+    theme: Theme = LIGHT,
+    domain: tuple[float, float] | None = None,
+    log_scale: bool = False,
+    reference: float | None = None,
+    width: int = 680,
+) -> Picture:
+    """
+    Draw estimates with their intervals.
+
+    Parameters
+    ----------
+    estimates : sequence of PlottedEstimate
+        In the order shown.
+    title, subtitle, source, caveat : str
+        Words above and below; empty ones take no room.
+    axis_title : str
+        What the axis measures.
+    unit : str
+        Follows the numbers on the axis: ``"%"`` or ``"months"``; empty for a ratio.
+    theme : Theme, default LIGHT
+    domain : pair of float, optional
+        Ends of the axis; 0 to 100 for per cent, else round numbers around the data.
+    log_scale : bool, default False
+        For ratios.
+    reference : float, optional
+        Where to draw a vertical line, like 1 for a ratio.
+    width : int, default 680
+        In pixels; below 520 the labels stand above the intervals.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, a number lies outside `domain`, or a logarithmic axis meets zero or less.
+    """
+    rows = tuple(estimates)
+    if not rows:
+        raise ValueError("There is no estimate to draw.")
+    sheet = Sheet(width, theme)
+    sheet.head(title, subtitle)
+    styles = {arm: stroke(theme, place) for arm, place in places({row.arm: row.role for row in rows}).items()}
+    columns = _columns(sheet, rows)
+    axis = _axis(rows, unit, domain, reference, log_scale=log_scale, columns=columns)
+    top = sheet.bottom + 6
+    heights = _rows(sheet, rows, columns)
+    _draw_axis(sheet, axis, axis_title, unit, reference, top)
+    sheet.foot(caveat, source)
+    specification = finish(sheet, [_marks(sheet, rows, heights, axis, styles)])
+    return Picture(specification, _words(rows, title, subtitle, caveat))
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where a row's label, interval and printed value stand."""
+
+    label_width: float
+    plot_left: float
+    plot_right: float
+    printed_left: float
+
+
+def _label(row: PlottedEstimate) -> str:
+    return row.arm if row.n is None else f"{row.arm} (n\u00a0=\u00a0{row.n:,})"
+
+
+def _printed_width(row: PlottedEstimate) -> float:
+    value, rest = _split(row.printed)
+    return text_width(value, LABEL, "semibold") + text_width(rest, LABEL)
+
+
+def _split(printed: str) -> tuple[str, str]:
+    """Part the value from what stands in brackets after it."""
+    found = re.search(r"[ \u00a0\u202f]?\(", printed)
+    return (printed[: found.start()], printed[found.start() :]) if found else (printed, "")
+
+
+def _columns(sheet: Sheet, rows: Sequence[PlottedEstimate]) -> _Columns:
+    """Share the width out: labels and printed values take what they need, the interval gets the rest."""
+    if sheet.narrow:
+        whole = sheet.right - sheet.left
+        return _Columns(whole, sheet.left + 10, sheet.right - 10, sheet.left)
+    printed = max(_printed_width(row) for row in rows)
+    longest = max(text_width(_label(row), LABEL, "semibold") for row in rows)
+    label = min(longest + 2, max(0.34 * sheet.width, sheet.right - sheet.left - printed - 2 * GUTTER - LEAST_PLOT))
+    printed_left = max(sheet.right - printed, sheet.left + label + 2 * GUTTER + LEAST_PLOT / 2)
+    return _Columns(label, sheet.left + label + GUTTER, printed_left - GUTTER, printed_left)
+
+
+def _axis(
+    rows: Sequence[PlottedEstimate],
+    unit: str,
+    domain: tuple[float, float] | None,
+    reference: float | None,
+    *,
+    log_scale: bool,
+    columns: _Columns,
+) -> Axis:
+    """Lay the axis so that every number is on it."""
+    low, high = extent([number for row in rows for number in (row.value, row.low, row.high)] + [reference])
+    start, end = columns.plot_left, columns.plot_right
+    most_ticks = max(int((end - start) / 45), 2)
+    if domain is None and unit == "%" and not log_scale and low >= 0 and high <= 100:
+        domain = (0.0, 100.0)
+    if domain is not None and not (domain[0] <= low and high <= domain[1]):
+        raise ValueError(
+            f"The axis runs from {domain[0]:g} to {domain[1]:g}, but the numbers from {low:g} to {high:g}."
+        )
+    if log_scale:
+        if low <= 0 or (domain is not None and domain[0] <= 0):
+            raise ValueError("A logarithmic axis has no place for zero or less.")
+        return log_axis(*(domain or (low, high)), start=start, end=end)
+    if domain is not None:
+        return fixed_axis(domain, start=start, end=end, most_ticks=most_ticks)
+    return linear_axis(min(low, 0.0), high, start=start, end=end, most_ticks=most_ticks)
+
+
+def _rows(sheet: Sheet, rows: Sequence[PlottedEstimate], columns: _Columns) -> list[float]:
+    """Write headings, labels and printed values; give the height of each row's interval."""
+    heights = []
+    outcome = None
+    for row in rows:
+        if row.outcome != outcome:
+            outcome = row.outcome
+            sheet.bottom += 14
+            sheet.write(outcome, size=LABEL + 0.5, colour=sheet.theme.ink, weight="semibold", leading=1.35, gap=2)
+        heights.append(_stacked_row(sheet, row) if sheet.narrow else _wide_row(sheet, row, columns))
+    return heights
+
+
+def _wide_row(sheet: Sheet, row: PlottedEstimate, columns: _Columns) -> float:
+    """Label left, printed value right, interval between; all centred on one line."""
+    lines = wrap(_label(row), LABEL, columns.label_width, _weight(row))
+    height = max(LEADING * len(lines), LEADING) + 10
+    middle = sheet.bottom + height / 2
+    baseline = middle - LEADING * (len(lines) - 1) / 2 + BASELINE
+    for place, line in enumerate(lines):
+        sheet.notes.append(Note(sheet.left, baseline + LEADING * place, line, LABEL, sheet.theme.ink, _weight(row)))
+    _print(sheet, row, columns.printed_left, middle + BASELINE)
+    sheet.bottom += height
+    return middle
+
+
+def _stacked_row(sheet: Sheet, row: PlottedEstimate) -> float:
+    """Label and printed value above, on one line if they fit; the interval below over the whole width."""
+    whole = sheet.right - sheet.left
+    printed = _printed_width(row)
+    beside = text_width(_label(row), LABEL, _weight(row)) + GUTTER + printed <= whole
+    for line in [_label(row)] if beside else wrap(_label(row), LABEL, whole, _weight(row)):
+        sheet.bottom += LEADING
+        sheet.notes.append(Note(sheet.left, sheet.bottom - 4, line, LABEL, sheet.theme.ink, _weight(row)))
+    if not beside:
+        sheet.bottom += LEADING
+    _print(sheet, row, sheet.right - printed if beside else sheet.left, sheet.bottom - 4)
+    middle = sheet.bottom + 9
+    sheet.bottom += 26
+    return middle
+
+
+def _weight(row: PlottedEstimate) -> Weight:
+    return "semibold" if row.role == "experimental" else "normal"
+
+
+def _print(sheet: Sheet, row: PlottedEstimate, x: float, baseline: float) -> None:
+    """Write the printed value, the estimate itself in stronger type."""
+    value, rest = _split(row.printed)
+    sheet.notes.append(Note(x, baseline, value, LABEL, sheet.theme.ink, "semibold"))
+    if rest:
+        after = x + text_width(value, LABEL, "semibold")
+        sheet.notes.append(Note(after, baseline, rest, LABEL, sheet.theme.ink))
+
+
+def _draw_axis(sheet: Sheet, axis: Axis, axis_title: str, unit: str, reference: float | None, top: float) -> None:
+    """Draw the grid behind the rows and the numbers below it."""
+    bottom = sheet.bottom + 4
+    for tick in axis.ticks:
+        x = axis.place(tick)
+        sheet.lines.append(Line(x, top, x, bottom, sheet.theme.grid))
+        label = f"{tick:g}%" if unit == "%" else f"{tick:g}"
+        sheet.notes.append(Note(x, bottom + 15, label, 12.5, sheet.theme.muted, align="center"))
+    if reference is not None:
+        x = axis.place(reference)
+        sheet.lines.append(Line(x, top, x, bottom, sheet.theme.muted, 1.5))
+    words = axis_title if not unit or unit == "%" or unit in axis_title else f"{axis_title}, {unit}"
+    if words:
+        middle = (axis.start + axis.end) / 2
+        sheet.notes.append(Note(middle, bottom + 32, words, 12.5, sheet.theme.muted, align="center"))
+    sheet.bottom = bottom + (38 if words else 20)
+
+
+def _marks(
+    sheet: Sheet, rows: Sequence[PlottedEstimate], heights: list[float], axis: Axis, styles: dict[str, Stroke]
+) -> "alt.LayerChart":
+    """Draw intervals with end caps, and the estimates on them, one layer for each arm's style."""
+    import altair as alt
+
+    height = round(sheet.bottom)
+    x = alt.X("value:Q", axis=None, scale=_scale(axis))
+    y = alt.Y(**pixels("y", height))
+    layers: list[alt.Chart] = []
+    for arm, style in styles.items():
+        values = [
+            {
+                "outcome": row.outcome,
+                "arm": row.arm,
+                "value": row.value,
+                "low": row.low,
+                "high": row.high,
+                "y": round(middle, 2),
+            }
+            for row, middle in zip(rows, heights, strict=True)
+            if row.arm == arm
+        ]
+        base = alt.Chart(alt.Data(values=values)).encode(y=y)
+        ranged = base.transform_filter("isValid(datum.low)")
+        rule = ranged.mark_rule(
+            color=style.colour, strokeWidth=style.width, strokeDash=list(style.dash) if style.dash else alt.Undefined
+        )
+        layers.append(rule.encode(x=alt.X("low:Q", axis=None, scale=_scale(axis)), x2="high:Q"))
+        for limit in ("low", "high"):
+            cap = ranged.mark_tick(color=style.colour, orient="vertical", thickness=2, size=11)
+            layers.append(cap.encode(x=alt.X(f"{limit}:Q", axis=None, scale=_scale(axis))))
+        point = base.mark_point(
+            shape=style.shape,
+            size=115,
+            opacity=1,
+            fill=sheet.theme.paper if style.hollow else style.colour,
+            stroke=style.colour,
+            strokeWidth=2,
+        )
+        layers.append(point.encode(x=x))
+    return alt.layer(*layers)
+
+
+def _scale(axis: Axis) -> "alt.Scale":
+    import altair as alt
+
+    return alt.Scale(
+        type="log" if axis.logarithmic else "linear",
+        domain=[axis.low, axis.high],
+        range=[axis.start, axis.end],
+        nice=False,
+        zero=False if not axis.logarithmic else alt.Undefined,
+    )
+
+
+def _words(rows: Sequence[PlottedEstimate], title: str, subtitle: str, caveat: str) -> str:
+    """Say what the figure shows, outcome by outcome, in the printed figures."""
+    outcomes = dict.fromkeys(row.outcome for row in rows)
+    sentences = []
+    for outcome in outcomes:
+        arms = "; ".join(f"{_label(row)}, {row.printed}" for row in rows if row.outcome == outcome)
+        sentences.append(f"{outcome}: {arms}")
+    return sentence_list([title, subtitle, *sentences, caveat])
