@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
