@@ -92,3 +92,29 @@ class POperator(models.TextChoices):
     LESS = "<", "<"
     LESS_EQUAL = "<=", "≤"
     GREATER = ">", ">"
+
+
+class CtcaeVersion(models.TextChoices):
+    """Version of the Common Terminology Criteria for Adverse Events that a grade follows."""
+
+    V3 = "3.0", "3.0"
+    V4 = "4.0", "4.0"
+    V4_03 = "4.03", "4.03"
+    V5 = "5.0", "5.0"
+    V6 = "6.0", "6.0"
+    UNSTATED = "unstated", "Not stated in the source"
+
+
+class FigureKind(models.TextChoices):
+    """What a figure draws."""
+
+    ESTIMATES = "estimates", "Estimates with intervals"
+    CURVES = "curves", "Curves with numbers at risk"
+
+
+# An arm's own figure, and a comparison of an arm with a comparator.
+PERCENTAGES = frozenset(
+    {Measure.SURVIVAL_PROBABILITY, Measure.CUMULATIVE_INCIDENCE, Measure.PROPORTION, Measure.ADVERSE_EVENT}
+)
+RATIOS = frozenset({Measure.HAZARD_RATIO, Measure.ODDS_RATIO, Measure.RISK_RATIO})
+CONTRASTS = RATIOS | {Measure.RISK_DIFFERENCE}

@@ -1,0 +1,18 @@
+"""What can be done with studies; other apps import these names and no deeper."""
+
+from hub.studies.domain.caveats import caveat_for
+from hub.studies.domain.figures import FigureError, figure_for
+from hub.studies.domain.key_data import key_data
+from hub.studies.domain.loading import load_study
+from hub.studies.domain.references import ama_reference
+from hub.studies.domain.sentences import sentences
+
+__all__ = [
+    "FigureError",
+    "ama_reference",
+    "caveat_for",
+    "figure_for",
+    "key_data",
+    "load_study",
+    "sentences",
+]

@@ -1,0 +1,96 @@
+"""The data table behind a figure, for readers and for download as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from hub.studies.domain import display
+from hub.studies.domain.figure_words import PlottedRow, curve_label
+from hub.studies.models import Curve, Study
+from hub.studies.results import KeyResult, Table
+
+
+def estimates_table(study: Study, plotted: Sequence[PlottedRow]) -> Table:
+    """Tabulate the figures of a figure of estimates, one line for each."""
+    header = (
+        "Outcome",
+        "Group",
+        "n",
+        "Estimate",
+        "Lower limit",
+        "Upper limit",
+        "Interval",
+        "Interval method",
+        "Source",
+    )
+    rows = []
+    for row in plotted:
+        for figure in row.figures:
+            low, high = _limits(figure.interval)
+            group = figure.arm_label if isinstance(figure, KeyResult) else display.upper_first(figure.arms)
+            size = display.thousands(figure.n) if isinstance(figure, KeyResult) else ""
+            rows.append(
+                (
+                    row.label,
+                    group,
+                    size,
+                    figure.estimate,
+                    low,
+                    high,
+                    figure.interval_label,
+                    figure.interval_method,
+                    figure.source,
+                )
+            )
+    return Table(caption=f"Figures drawn for {study.name}", header=header, rows=tuple(rows))
+
+
+def _limits(interval: str) -> tuple[str, str]:
+    separator = f" to{display.NBSP}" if f" to{display.NBSP}" in interval else display.EN_DASH
+    low, _, high = interval.partition(separator)
+    return low, high
+
+
+def curves_table(study: Study, curves: Sequence[Curve]) -> Table:
+    """Tabulate curves at their steps: every time at which an estimate changes."""
+    unit = curves[0].time_unit
+    header = (
+        "Curve",
+        f"Time ({unit})",
+        "Estimate (%)",
+        "Lower limit (%)",
+        "Upper limit (%)",
+        "At risk",
+        "Events",
+        "Censored",
+    )
+    rows = [(curve_label(curve, curves), *step) for curve in curves for step in _steps(curve)]
+    return Table(caption=f"Curves computed for {study.name}", header=header, rows=tuple(rows))
+
+
+def _steps(curve: Curve) -> list[tuple[str, ...]]:
+    columns = [curve.steps[name] for name in ("time", "estimate", "low", "high", "at_risk", "events", "censored")]
+    return [
+        (f"{time:g}", _percent(estimate), _percent(low), _percent(high), str(at_risk), str(events), str(censored))
+        for time, estimate, low, high, at_risk, events, censored in zip(*columns, strict=True)
+    ]
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else f"{100 * value:.1f}"
+
+
+def as_csv(table: Table) -> str:
+    """Return a table as CSV with plain spaces; text that a spreadsheet would take for a formula is quoted."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(table.header)
+    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
+    return stream.getvalue()
+
+
+def _cell(text: str) -> str:
+    plain = text.replace(display.NBSP, " ")
+    return f"'{plain}" if plain.startswith(("=", "+", "@", "-", "\t", "\r")) else plain

@@ -1,0 +1,204 @@
+"""The words around a figure, composed from stored results: neutral, exact, with the printed digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hub.studies.domain import display
+from hub.studies.enums import CONTRASTS, PERCENTAGES, ArmRole, Measure
+from hub.studies.models import Curve, Study
+from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
+
+
+class FigureError(ValueError):
+    """The results asked for cannot be drawn in one figure; the message is for the editor."""
+
+
+@dataclass(frozen=True)
+class PlottedRow:
+    """A row of key data as a figure shows it: the arms' own figures, or contrasts where there are none."""
+
+    outcome: KeyOutcome
+    row: KeyRow
+    figures: tuple[KeyResult | Contrast, ...]
+
+    @property
+    def measure(self) -> str:
+        """What kind of quantity the row plots."""
+        first = self.figures[0]
+        return first.measure if isinstance(first, Contrast) else self.row.measure
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the quantity runs from 0 to 100 per cent."""
+        return self.measure in PERCENTAGES
+
+    @property
+    def label(self) -> str:
+        """The row's name on the figure: ``Overall survival at 4 years``."""
+        return row_name(self.outcome, self.row)
+
+    @property
+    def marks(self) -> tuple[dict[str, Any], ...]:
+        """The drawable figures; one that was not reached has no place on the axis."""
+        return tuple(
+            {
+                "arm": figure.arm_label if isinstance(figure, KeyResult) else display.upper_first(figure.arms),
+                "outcome": self.label,
+                "printed": display.with_interval(figure.estimate, figure.interval_label, figure.interval),
+                "value": figure.value,
+                "low": figure.low if figure.high is not None else None,
+                "high": figure.high if figure.low is not None else None,
+                "role": (figure.role or ArmRole.COHORT.value) if isinstance(figure, KeyResult) else "experimental",
+                "n": figure.n if isinstance(figure, KeyResult) else None,
+            }
+            for figure in self.figures
+            if figure.value is not None
+        )
+
+
+def plotted_rows(outcomes: Iterable[KeyOutcome]) -> list[PlottedRow]:
+    """Return the rows that a figure of estimates shows.
+
+    Raises
+    ------
+    FigureError
+        If no row has a value.
+    """
+    plotted = [
+        PlottedRow(outcome, row, figures)
+        for outcome in outcomes
+        for row in outcome.rows
+        if (figures := row.results or row.contrasts) and any(figure.value is not None for figure in figures)
+    ]
+    if not plotted:
+        raise FigureError("There is no result with a value to draw; add results to the study first.")
+    return plotted
+
+
+def common_unit(plotted: Sequence[PlottedRow]) -> str:
+    """Return the unit that all rows share.
+
+    Raises
+    ------
+    FigureError
+        If they need different axes.
+    """
+    units = {_unit(row) for row in plotted}
+    if len(units) > 1:
+        listed = display.listed(sorted(unit or "ratio" for unit, _ in units))
+        raise FigureError(
+            f"One figure cannot show results in different units ({listed}); choose outcomes that share one."
+        )
+    return units.pop()[0]
+
+
+def _unit(row: PlottedRow) -> tuple[str, str]:
+    figure = next(figure for figure in row.figures if figure.value is not None)
+    if figure.estimate.endswith("%"):
+        return "%", "difference" if row.measure == Measure.RISK_DIFFERENCE else ""
+    if row.measure in CONTRASTS:
+        return "", "ratio"
+    return figure.estimate.partition(display.NBSP)[2], row.measure
+
+
+def row_name(outcome: KeyOutcome, row: KeyRow, *, short: bool = False) -> str:
+    """Name an outcome's row: ``Overall survival at 4 years``, ``Grade ≥3 infections, overall``."""
+    name = outcome.abbreviation if short and outcome.abbreviation else outcome.name
+    if row.measure == Measure.MEDIAN_TIME and not name.lower().startswith("median"):
+        name = f"median {display.lower_first(name)}"
+    if row.grade:
+        name = f"{row.grade} {display.lower_first(name)}"
+    name = f"{name} {row.at}" if row.at else name
+    return display.upper_first(f"{name}, {row.period}" if row.period else name)
+
+
+def estimates_title(plotted: Sequence[PlottedRow]) -> str:
+    """State the finding: every figure with its arm if there is one row, else each row's figures in the arms' order."""
+    if len(plotted) == 1:
+        only = plotted[0]
+        figures = [f"{figure.estimate} {_whose(figure)}" for figure in only.figures]
+        return f"{only.label}: {display.listed(figures)}"
+    times = {row.row.at for row in plotted}
+    shared = times.pop() if len(times) == 1 else ""
+    parts = [f"{_short_name(row, shared)} {' vs '.join(figure.estimate for figure in row.figures)}" for row in plotted]
+    return display.upper_first(display.listed(parts) + (f" {shared}" if shared else ""))
+
+
+def _short_name(row: PlottedRow, shared: str) -> str:
+    name = row_name(row.outcome, row.row, short=True)
+    return name.removesuffix(shared).strip() if shared else name
+
+
+def _whose(figure: KeyResult | Contrast) -> str:
+    return figure.with_arm if isinstance(figure, KeyResult) else f"for {figure.arms}"
+
+
+def subtitle(study: Study) -> str:
+    """Say who was studied: the arms in order with their sizes, and the population."""
+    arms = [
+        f"{arm}{display.NBSP}(n{display.NBSP}={display.NBSP}{display.thousands(arm.n)})" for arm in study.arms.all()
+    ]
+    return f"{' vs '.join(arms)}. {study.population}" if arms else study.population
+
+
+def source_line(study: Study, sources: Iterable[str]) -> str:
+    """Say where the figures come from."""
+    reference = study.primary_reference
+    parts = [reference.short_citation] if reference else []
+    parts += sorted(set(sources))
+    return f"Source: {'. '.join(parts)}."
+
+
+def axis_title(plotted: Sequence[PlottedRow], unit: str) -> str:
+    """Name the axis by what all rows share."""
+    measures = {row.measure for row in plotted}
+    if len(measures) == 1:
+        words = str(Measure(measures.pop()).label)
+        return f"{words} ({unit})" if unit else words
+    return "Patients (%)" if unit == "%" else display.upper_first(unit)
+
+
+def curve_kind(curve: Curve) -> str:
+    """Return ``survival`` or ``incidence``."""
+    return "survival" if curve.outcome.measure == Measure.SURVIVAL_PROBABILITY else "incidence"
+
+
+def curve_label(curve: Curve, curves: Sequence[Curve]) -> str:
+    """Name a curve by what sets it apart: its arm, its outcome, or both."""
+    arm = str(curve.arm) if curve.arm else "All participants"
+    if len({other.outcome_id for other in curves}) == 1:
+        return arm
+    if len({other.arm_id for other in curves}) == 1:
+        return curve.outcome.name
+    return f"{curve.outcome.name}, {arm[:1].lower() + arm[1:] if curve.arm is None else curve.arm.label}"
+
+
+def curves_axis_title(curves: Sequence[Curve]) -> str:
+    """Name the vertical axis."""
+    names = {curve.outcome.name for curve in curves}
+    if len(names) == 1:
+        return f"{names.pop()} (%)"
+    return "Cumulative incidence (%)" if curve_kind(curves[0]) == "incidence" else "Survival (%)"
+
+
+def curves_title(study: Study, curves: Sequence[Curve]) -> str:
+    """State the latest stored result of each curve, so that the title holds the table's own digits."""
+    results = {
+        (result.outcome_id, result.arm_id, result.time): result
+        for result in study.results.select_related("outcome", "arm").filter(time__isnull=False, comparator__isnull=True)
+    }
+    latest = max((time for _, _, time in results if time is not None), default=None)
+    found = [(curve, results.get((curve.outcome_id, curve.arm_id, latest))) for curve in curves]
+    parts = [
+        f"{curve_label(curve, curves)} {display.estimate(result)}" for curve, result in found if result is not None
+    ]
+    names = list(dict.fromkeys(curve.outcome.name for curve in curves))
+    if not parts:
+        return display.upper_first(f"{display.listed(names)} over time")
+    at = display.time_point(next(result for _, result in found if result is not None))
+    return display.upper_first(
+        f"{names[0]}: {display.listed(parts)} at {at}" if len(names) == 1 else f"{display.listed(parts)} at {at}"
+    )

@@ -1,0 +1,23 @@
+"""What the studies app hands to others: frozen values, formatted once.
+
+The table, the sentences and the figure of an article are all made from the same ``KeyOutcome``
+values, so they cannot disagree. Each carries its display strings next to the stored numbers.
+"""
+
+from hub.studies.results.figure import FigureView, Table
+from hub.studies.results.key_outcome import Contrast, KeyOutcome, KeyResult, KeyRow
+from hub.studies.results.load_report import LoadProblem, LoadReport
+from hub.studies.results.printed import PrintedNumber, PrintedP
+
+__all__ = [
+    "Contrast",
+    "FigureView",
+    "KeyOutcome",
+    "KeyResult",
+    "KeyRow",
+    "LoadProblem",
+    "LoadReport",
+    "PrintedNumber",
+    "PrintedP",
+    "Table",
+]
