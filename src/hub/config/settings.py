@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.contrib.humanize",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -93,6 +94,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 ROOT_URLCONF = "hub.config.urls"
 WSGI_APPLICATION = "hub.config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # Widgets take our templates before Wagtail's.
 
 TEMPLATES = [
     {
