@@ -1,10 +1,65 @@
-"""What editors see: panels in reading order."""
+"""What editors see: panels in reading order, what is missing before publishing, and the form's refusal."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
 from wagtail.models import Page
 
 PLAIN_TEXT = ["bold", "italic", "link", "superscript", "subscript"]
 STRUCTURED_TEXT = ["h3", *PLAIN_TEXT, "ul", "ol"]
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """The editor's form; drafts may be saved at any time, publishing needs every required part."""
+
+    def is_valid(self) -> bool:
+        """Refuse an action that would publish, with one error for each missing part."""
+        if not super().is_valid():
+            return False
+        if self._would_publish():
+            for sentence in self.save(commit=False).missing_parts():
+                self.add_error(None, sentence)
+        return not self.errors
+
+    def _would_publish(self) -> bool:
+        # Wagtail defers required fields just when the action only saves, whatever button was named.
+        if self.is_deferred_validation:
+            return False
+        if self.data.get("action-publish"):
+            return True
+        approves = self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "approve"
+        return bool(approves) and self._is_last_task()
+
+    def _is_last_task(self) -> bool:
+        state = self.instance.current_workflow_state
+        open_tasks = [task for task in state.all_tasks_with_status() if task.status != "approved"] if state else []
+        return len(open_tasks) == 1
+
+
+class MissingPartsPanel(Panel):
+    """Says what the saved draft still needs, in sentences."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one article."""
+
+        template_name = "articles/admin/missing_parts.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the sentences; a page that is not saved yet has none."""
+            missing = self.instance.missing_parts() if self.instance.pk else []
+            return {**super().get_context_data(parent_context), "missing": missing}
+
 
 PERSON_PANELS = [
     FieldPanel("name"),
@@ -25,6 +80,7 @@ ARTICLE_EDITOR = TabbedInterface(
     [
         ObjectList(
             [
+                MissingPartsPanel(heading="Before publishing"),
                 *Page.content_panels,
                 FieldPanel("standfirst"),
                 InlinePanel("learning_objectives", label="Learning objective"),
@@ -67,5 +123,6 @@ ARTICLE_EDITOR = TabbedInterface(
         ),
         ObjectList(Page.promote_panels, heading="Search and address"),
         ObjectList(Page.settings_panels, heading="Settings"),
-    ]
+    ],
+    base_form_class=ArticleForm,
 )

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import PermissionDenied
+from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from hub.studies.results import Contrast, FigureView, KeyOutcome, KeyResult
 
 
 class IncompleteArticle(PermissionDenied):
@@ -15,3 +23,154 @@ class IncompleteArticle(PermissionDenied):
     def __init__(self, title: str, missing: list[str]) -> None:
         self.missing = missing
         super().__init__(f"“{title}” cannot be published yet. {' '.join(missing)}")
+
+
+@dataclass(frozen=True)
+class IntervalMark:
+    """Where an estimate and its interval lie on a small drawn line, 0 to 100; ``None`` for what is not known."""
+
+    point: float | None
+    low: float | None
+    high: float | None
+    reference: float | None = None
+
+
+@dataclass(frozen=True)
+class FindingEntry:
+    """One arm's figure, or one contrast, among the key figures."""
+
+    label: str
+    role: str
+    estimate: str
+    interval: str
+    interval_label: str
+    counts: str
+    mark: IntervalMark
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """One key outcome on the first screen."""
+
+    name: str
+    at: str
+    source: str
+    entries: tuple[FindingEntry, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeTableRow:
+    """The figures of one time point; ``cells`` stand in the order of the table's columns."""
+
+    label: str
+    cells: tuple[KeyResult | None, ...]
+    contrasts: tuple[Contrast, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeSection:
+    """An outcome as a table and as sentences, from the same values."""
+
+    outcome: KeyOutcome
+    columns: tuple[str, ...]
+    rows: tuple[OutcomeTableRow, ...]
+    sentences: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def has_times(self) -> bool:
+        """Whether the rows are time points."""
+        return any(row.at for row in self.outcome.rows)
+
+    @property
+    def has_contrasts(self) -> bool:
+        """Whether any row compares arms."""
+        return any(row.contrasts for row in self.rows)
+
+
+@dataclass(frozen=True)
+class AdverseEventRow:
+    """How often one adverse event occurred."""
+
+    event: str
+    grade: str
+    period: str
+    ctcae_version: str
+    cells: tuple[KeyResult | None, ...]
+
+
+@dataclass(frozen=True)
+class SafetyTable:
+    """Adverse events by arm."""
+
+    columns: tuple[str, ...]
+    rows: tuple[AdverseEventRow, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the study's table of facts; ``link`` leads to a public register."""
+
+    label: str
+    text: str | SafeString
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class RelationshipLine:
+    """A financial relationship as readers see it."""
+
+    company: str
+    nature: str
+    started: date
+    ended: date | None
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A contributor with what they declared."""
+
+    name: str
+    credentials: str
+    affiliation: str
+    bio: str
+    roles: tuple[str, ...]
+    declared_on: date | None
+    relationships: tuple[RelationshipLine, ...]
+
+    @property
+    def name_with_credentials(self) -> str:
+        """The name as it stands in a byline."""
+        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading in the table of contents."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """Everything an article's page shows beyond its own fields, collected once."""
+
+    objectives: tuple[str, ...]
+    finding: tuple[FindingRow, ...]
+    facts: tuple[Fact, ...]
+    outcomes: tuple[OutcomeSection, ...]
+    figures: tuple[FigureView, ...]
+    safety: SafetyTable | None
+    caveat: str
+    references: tuple[SafeString, ...]
+    people: tuple[PersonLine, ...]
+    byline: tuple[PersonLine, ...]
+    reading_minutes: int
+    review_overdue: bool
+    contact_email: str
+
+    @property
+    def has_relationships(self) -> bool:
+        """Whether anyone declared a relationship within the window."""
+        return any(person.relationships for person in self.people)

@@ -12,6 +12,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "wagtaildocs_serve": Handling.DECLARED,
     "access:media": Handling.DECLARED,
     "access": Audience.PUBLIC,
+    "articles": Audience.HCP,
     "common": Audience.PUBLIC,
     "evaluation": Audience.HCP,
     "funding": Audience.PUBLIC,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
@@ -17,14 +16,16 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from hub.access.views.gate import render_gate
 from hub.articles.enums import LevelOfEvidence
+from hub.articles.models.addresses import PublicAddress
 from hub.articles.panels import ARTICLE_EDITOR, PLAIN_TEXT, STRUCTURED_TEXT
 from hub.articles.results import IncompleteArticle
 from hub.common.enums import Audience
 from hub.studies.models import Study
 
 
-class ArticlePage(RoutablePageMixin, Page):
+class ArticlePage(PublicAddress, RoutablePageMixin, Page):
     """A summary of one clinical study for healthcare professionals."""
 
     standfirst = models.CharField(
@@ -143,10 +144,20 @@ class ArticlePage(RoutablePageMixin, Page):
         """Return where patients read about this study, or nothing if there is no summary for them."""
         return f"{self.url}{self.reverse_subpage('plain_language')}" if self.plain_language_summary else ""
 
-    @property
-    def canonical_url(self) -> str:
-        """The page's one absolute address, whatever host name the request used."""
-        return f"{settings.BASE_URL}{self.get_url_parts()[2]}"
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Add the plain-language summary, which has an address of its own."""
+        urls = super().get_sitemap_urls(request)
+        if self.plain_language_summary:
+            urls.append({**urls[0], "location": f"{self.canonical_url}{self.reverse_subpage('plain_language')}"})
+        return urls
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft as attested readers, readers at the gate, or patients will see it."""
+        if mode_name == "gate":
+            return render_gate(request, page=self)
+        if mode_name == "plain_language":
+            return self.render(request, template="articles/plain_language.html")
+        return super().serve_preview(request, mode_name)
 
     @path("plain-language/", name="plain_language")
     def plain_language(self, request: HttpRequest) -> HttpResponse:

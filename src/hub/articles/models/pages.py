@@ -4,11 +4,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from hub.articles.models.addresses import PublicAddress
 from hub.articles.panels import PLAIN_TEXT
 from hub.common.enums import Audience
 
 
-class HomePage(Page):
+class HomePage(PublicAddress, Page):
     """The first page of a hub: the latest articles, its topics, and who runs it."""
 
     audience = Audience.PUBLIC
@@ -21,7 +22,7 @@ class HomePage(Page):
         verbose_name = "home page"
 
 
-class TopicPage(Page):
+class TopicPage(PublicAddress, Page):
     """A subject with its articles, newest first."""
 
     introduction = RichTextField(

@@ -1,0 +1,1 @@
+"""Verbs: what can be done with articles, and what a page shows."""

@@ -1,0 +1,74 @@
+"""Collect what an article's page shows, with a number of queries that does not grow with its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from hub.articles.domain.disclosures import people_of
+from hub.articles.domain.facts import facts_of
+from hub.articles.domain.figures import figures_of
+from hub.articles.domain.outcomes import finding, key_outcomes, outcome_sections, safety_table
+from hub.articles.domain.text import is_empty, reading_minutes
+from hub.articles.enums import ContributorRole
+from hub.articles.models import ArticlePage
+from hub.articles.results import ArticleView, OutcomeSection, Section
+from hub.common.models import HubSettings
+from hub.studies.domain import ama_reference, caveat_for
+
+
+def article_view(page: ArticlePage, *, today: date) -> ArticleView:
+    """Return everything that the page shows beyond its own fields.
+
+    Parameters
+    ----------
+    page
+        A published article, or a draft with parts missing.
+    today
+        Decides whether the review is overdue.
+    """
+    outcomes = key_outcomes(page)
+    sections = outcome_sections(page, outcomes)
+    people = people_of(page, today=today)
+    author = ContributorRole.AUTHOR.label
+    return ArticleView(
+        objectives=tuple(entry.text for entry in page.learning_objectives.all()),
+        finding=finding(page, outcomes),
+        facts=facts_of(page.study) if page.study else (),
+        outcomes=sections,
+        figures=tuple(figures_of(page)),
+        safety=safety_table(outcomes.values()),
+        caveat=caveat_for(page.study) if page.study else "",
+        references=tuple(
+            ama_reference(entry.reference) for entry in page.article_references.select_related("reference").all()
+        ),
+        people=people,
+        byline=tuple(person for person in people if author in person.roles),
+        reading_minutes=reading_minutes(_texts(page, sections)),
+        review_overdue=bool(page.review_due and page.review_due <= today),
+        contact_email=page.contact_email or HubSettings.for_site(page.get_site()).contact_email,
+    )
+
+
+def _texts(page: ArticlePage, sections: tuple[OutcomeSection, ...]) -> Iterator[str]:
+    yield from (page.standfirst, page.study_summary, page.safety, page.key_learning, page.limitations)
+    for section in sections:
+        yield from section.sentences
+
+
+def sections_of(page: ArticlePage, view: ArticleView) -> tuple[Section, ...]:
+    """Return the headings of the parts that are there, in the order of the page."""
+    parts = [
+        ("finding", "The finding", bool(view.finding)),
+        ("study", "The study", not is_empty(page.study_summary) or bool(view.facts)),
+        ("key-data", "Key data", bool(view.outcomes)),
+        ("safety", "Safety", view.safety is not None or not is_empty(page.safety)),
+        ("key-learning", "Key learning", not is_empty(page.key_learning)),
+        ("limitations", "What it cannot tell", bool(view.caveat) or not is_empty(page.limitations)),
+        ("references", "References", bool(view.references)),
+        ("people", "Authors and disclosures", bool(view.people)),
+        ("funding", "Funding and independence", True),
+        ("about", "About this article", True),
+        ("evaluation", "Your evaluation", True),
+    ]
+    return tuple(Section(anchor, title) for anchor, title, there in parts if there)

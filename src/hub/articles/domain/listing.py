@@ -1,0 +1,75 @@
+"""Articles and topics as lists of public teasers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from hub.articles.domain.disclosures import byline_of
+from hub.articles.models import ArticlePage, HomePage, TopicPage
+
+PER_PAGE = 12
+LATEST = 6
+
+
+@dataclass(frozen=True)
+class Teaser:
+    """What everyone may know of an article."""
+
+    page: ArticlePage
+    topic: TopicPage | None
+    byline: str
+
+
+@dataclass(frozen=True)
+class TopicEntry:
+    """A topic with the number of its published articles."""
+
+    page: TopicPage
+    articles: int
+
+
+def articles_under(parent: Page) -> QuerySet[ArticlePage]:
+    """Return the published articles anywhere under a page, newest first, with their people."""
+    return (
+        ArticlePage.objects.live()
+        .descendant_of(parent)
+        .order_by("-first_published_at", "-pk")
+        .prefetch_related("contributions__person")
+    )
+
+
+def latest_teasers(home: HomePage) -> list[Teaser]:
+    """Return the newest articles of the hub."""
+    return _teasers(articles_under(home)[:LATEST], {topic.path: topic for topic in topics_of(home)})
+
+
+def topic_teasers(topic: TopicPage, number: str | int) -> ListPage[Teaser]:
+    """Return one page of a topic's articles; a number that is not there gives the nearest that is."""
+    listed = Paginator(articles_under(topic), PER_PAGE).get_page(number)
+    listed.object_list = _teasers(listed.object_list, {})
+    return listed
+
+
+def topics_of(home: HomePage) -> list[TopicPage]:
+    """Return the published topics, in the editors' order."""
+    return list(TopicPage.objects.live().child_of(home).order_by("path"))
+
+
+def topic_entries(home: HomePage) -> list[TopicEntry]:
+    """Return the topics with the numbers of their articles, with two queries whatever their number."""
+    paths = ArticlePage.objects.live().descendant_of(home).values_list("path", flat=True)
+    counted = Counter(path[: -Page.steplen] for path in paths)
+    return [TopicEntry(topic, counted[topic.path]) for topic in topics_of(home)]
+
+
+def _teasers(articles: QuerySet[ArticlePage], topics: dict[str, TopicPage]) -> list[Teaser]:
+    return [
+        Teaser(article, topics.get(article.path[: -Page.steplen]), byline_of(article.contributions.all()))
+        for article in articles
+    ]

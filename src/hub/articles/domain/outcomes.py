@@ -1,0 +1,153 @@
+"""An article's outcomes as key figures, tables and sentences, all from the study's stored results."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from hub.articles.models import ArticlePage, ReportedOutcome
+from hub.articles.results import (
+    AdverseEventRow,
+    FindingEntry,
+    FindingRow,
+    IntervalMark,
+    OutcomeSection,
+    OutcomeTableRow,
+    SafetyTable,
+)
+from hub.studies.domain import key_data, sentences
+from hub.studies.enums import PERCENTAGES, RATIOS, Measure
+from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
+
+Figure = KeyResult | Contrast
+
+
+def reported_outcomes(page: ArticlePage) -> list[ReportedOutcome]:
+    """Return the editor's choice of outcomes, without those of another study."""
+    chosen = page.reported_outcomes.select_related("outcome").all()
+    return [reported for reported in chosen if reported.outcome.study_id == page.study_id]
+
+
+def key_outcomes(page: ArticlePage) -> dict[str, KeyOutcome]:
+    """Return the results of every outcome of the article's study by the outcome's key."""
+    return {outcome.key: outcome for outcome in key_data(page.study)} if page.study else {}
+
+
+def finding(page: ArticlePage, outcomes: dict[str, KeyOutcome]) -> tuple[FindingRow, ...]:
+    """Return the key figures for the first screen, in the editor's order."""
+    times = dict(page.study.results.values_list("pk", "time")) if page.study else {}
+    rows = []
+    for reported in reported_outcomes(page):
+        outcome = outcomes.get(reported.outcome.key)
+        if reported.headline and outcome:
+            rows.append(_finding_row(outcome, _row_at(outcome.rows, reported.time, times)))
+    return tuple(rows)
+
+
+def outcome_sections(page: ArticlePage, outcomes: dict[str, KeyOutcome]) -> tuple[OutcomeSection, ...]:
+    """Return the reported outcomes, adverse events aside, as tables and sentences."""
+    return tuple(
+        _outcome_section(outcomes[reported.outcome.key])
+        for reported in reported_outcomes(page)
+        if reported.outcome.key in outcomes and reported.outcome.measure != Measure.ADVERSE_EVENT
+    )
+
+
+def safety_table(outcomes: Iterable[KeyOutcome]) -> SafetyTable | None:
+    """Return every adverse event of the study by arm, or None if none is stored."""
+    events = [outcome for outcome in outcomes if outcome.measure == Measure.ADVERSE_EVENT]
+    columns = _columns(row for outcome in events for row in outcome.rows)
+    rows = tuple(
+        AdverseEventRow(outcome.name, row.grade, row.period, row.ctcae_version, _cells(row, columns))
+        for outcome in events
+        for row in outcome.rows
+    )
+    return SafetyTable(tuple(columns.values()), rows) if rows else None
+
+
+def _row_at(rows: Sequence[KeyRow], time: float | None, times: dict[int, float | None]) -> KeyRow:
+    """Return the row of a time point, or the first row when none is asked for or found."""
+    found = (row for row in rows for figure in (*row.results, *row.contrasts) if times.get(figure.result_id) == time)
+    return next(found, rows[0]) if time is not None else rows[0]
+
+
+def _finding_row(outcome: KeyOutcome, row: KeyRow) -> FindingRow:
+    figures: tuple[Figure, ...] = row.results or row.contrasts
+    scale = _scale(Measure(row.measure), figures)
+    return FindingRow(
+        name=outcome.name,
+        at=row.at or row.label,
+        source=", ".join(dict.fromkeys(figure.source for figure in figures)),
+        entries=tuple(_entry(figure, scale) for figure in figures),
+    )
+
+
+def _entry(figure: Figure, scale: _Scale) -> FindingEntry:
+    contrast = isinstance(figure, Contrast)
+    return FindingEntry(
+        label=figure.arms if contrast else figure.arm_label,
+        role="contrast" if contrast else figure.role,
+        estimate=figure.estimate,
+        interval=figure.interval,
+        interval_label=figure.interval_label,
+        counts="" if contrast else figure.counts,
+        mark=IntervalMark(
+            scale.place(figure.value), scale.place(figure.low), scale.place(figure.high), scale.reference
+        ),
+    )
+
+
+class _Scale:
+    """Places values on a line from 0 to 100: per cents as they are, ratios by their logarithm."""
+
+    def __init__(self, low: float, high: float, *, logarithmic: bool = False, reference: float | None = None) -> None:
+        self.logarithmic = logarithmic
+        self.low, self.high = self._measure(low), self._measure(high)
+        self.reference = None if reference is None else self.place(reference)
+
+    def place(self, value: float | None) -> float | None:
+        if value is None:
+            return None
+        share = (self._measure(value) - self.low) / (self.high - self.low)
+        return round(100 * min(max(share, 0.0), 1.0), 2)
+
+    def _measure(self, value: float) -> float:
+        return math.log(max(value, 1e-6)) if self.logarithmic else value
+
+
+def _scale(measure: Measure, figures: Iterable[Figure]) -> _Scale:
+    if measure in PERCENTAGES:
+        return _Scale(0, 100)
+    values = [value for figure in figures for value in (figure.value, figure.low, figure.high) if value is not None]
+    if measure in RATIOS:
+        widest = max([2.0, *(max(value, 1 / max(value, 1e-6)) for value in values)])
+        return _Scale(1 / widest, widest, logarithmic=True, reference=1.0)
+    return _Scale(min([0.0, *values]), max([1.0, *values]) * 1.05)
+
+
+def _outcome_section(outcome: KeyOutcome) -> OutcomeSection:
+    columns = _columns(outcome.rows)
+    figures = [figure for row in outcome.rows for figure in (*row.results, *row.contrasts)]
+    return OutcomeSection(
+        outcome=outcome,
+        columns=tuple(columns.values()),
+        rows=tuple(OutcomeTableRow(row.label, _cells(row, columns), row.contrasts) for row in outcome.rows),
+        sentences=tuple(sentences(outcome)),
+        sources=tuple(dict.fromkeys(_provenance(figure) for figure in figures)),
+    )
+
+
+def _columns(rows: Iterable[KeyRow]) -> dict[str, str]:
+    """Return the arms that have a figure in any row, key to label, in order of appearance."""
+    return {result.arm_key: result.arm_label for row in rows for result in row.results}
+
+
+def _cells(row: KeyRow, columns: Iterable[str]) -> tuple[KeyResult | None, ...]:
+    by_arm = {result.arm_key: result for result in row.results}
+    return tuple(by_arm.get(key) for key in columns)
+
+
+def _provenance(figure: Figure) -> str:
+    """Return where a figure comes from and how it was made, as far as known."""
+    method = ", ".join(part for part in (figure.method, figure.interval_method) if part)
+    return f"{figure.source} ({method})" if method else figure.source

@@ -1,0 +1,84 @@
+"""What the article templates ask for; the answers come from ``hub.articles.domain``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as ListPage
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from hub.articles.domain import listing
+from hub.articles.domain.article_view import article_view, sections_of
+from hub.articles.domain.disclosures import byline_of
+from hub.articles.domain.structured_data import structured_data
+from hub.articles.domain.text import is_empty
+from hub.articles.models import ArticlePage, HomePage, TopicPage
+from hub.articles.results import ArticleView, Section
+
+register = template.Library()
+
+# What could end the script element or start markup inside it, as escapes that JSON understands.
+_SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(name="article_view")
+def article_view_tag(page: ArticlePage) -> ArticleView:
+    """Return everything an article shows beyond its own fields."""
+    return article_view(page, today=timezone.localdate())
+
+
+@register.simple_tag
+def article_sections(page: ArticlePage, view: ArticleView) -> tuple[Section, ...]:
+    """Return the table of contents."""
+    return sections_of(page, view)
+
+
+@register.simple_tag
+def objectives(page: ArticlePage) -> list[str]:
+    """Return the learning objectives, for a teaser."""
+    return [entry.text for entry in page.learning_objectives.all()]
+
+
+@register.simple_tag
+def byline(page: ArticlePage) -> str:
+    """Return the authors' names, for a teaser."""
+    return byline_of(page.contributions.select_related("person").all())
+
+
+@register.simple_tag(name="structured_data")
+def structured_data_tag(page: ArticlePage) -> SafeString:
+    """Return the article's public facts for search engines.
+
+    A data block is not executed, so the content security policy needs no nonce for it, and the
+    page stays the same for every reader.
+    """
+    text = json.dumps(structured_data(page), ensure_ascii=False).translate(_SCRIPT_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def latest_articles(home: HomePage) -> list[listing.Teaser]:
+    """Return teasers of the newest articles."""
+    return listing.latest_teasers(home)
+
+
+@register.simple_tag
+def topics(home: HomePage) -> list[listing.TopicEntry]:
+    """Return the hub's topics with the numbers of their articles."""
+    return listing.topic_entries(home)
+
+
+@register.simple_tag(takes_context=True)
+def topic_articles(context: dict[str, Any], topic: TopicPage) -> ListPage[listing.Teaser]:
+    """Return the page of a topic's articles that the address asks for."""
+    return listing.topic_teasers(topic, context["request"].GET.get("page", "1"))
+
+
+@register.filter
+def has_words(rich_text: str) -> bool:
+    """Whether rich text holds any word."""
+    return not is_empty(rich_text or "")

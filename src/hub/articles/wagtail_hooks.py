@@ -1,0 +1,76 @@
+"""Join Wagtail's admin: people, the rules for publishing, and refusals said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from hub.articles.domain.publishing import PUBLISH_REFUSED
+from hub.articles.domain.required_parts import own_missing_parts
+from hub.articles.models import ArticlePage
+from hub.articles.results import IncompleteArticle
+from hub.articles.viewsets import PersonViewSet
+
+register_snippet(PersonViewSet)
+hooks.register("article_required_parts", own_missing_parts, order=-1)
+
+
+@hooks.register("register_log_actions")
+def register_refusal(actions: LogActionRegistry) -> None:
+    """Let a page's history show why it was not published."""
+
+    @actions.register_action(PUBLISH_REFUSED)
+    class RefusalFormatter(LogFormatter):
+        label = "Refuse to publish"
+
+        def format_message(self, entry: Any) -> str:
+            return f"Not published as scheduled. {' '.join(entry.data['missing'])}"
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk_publishing(
+    request: HttpRequest, action_type: str, objects: Iterable[Page], action: Any
+) -> HttpResponse | None:
+    """Publish none of the chosen pages if any article among them is incomplete, and say which and why."""
+    if action_type != "publish" or action.model is not Page:
+        return None
+    pages = list(objects)
+    if action.cleaned_form.cleaned_data["include_descendants"]:
+        pages += [child for page in pages for child in page.get_descendants().not_live()]
+    refused = _say_refusals(request, (page.get_latest_revision_as_object() for page in pages))
+    return redirect(action.next_url) if refused else None
+
+
+@hooks.register("before_copy_page")
+def refuse_live_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Do not let a copy of an incomplete article go live."""
+    if not request.POST.get("publish_copies"):
+        return None
+    live = page.get_descendants(inclusive=True).live().specific()
+    return redirect(reverse("wagtailadmin_pages:copy", args=[page.pk])) if _say_refusals(request, live) else None
+
+
+def _say_refusals(request: HttpRequest, pages: Iterable[Page]) -> bool:
+    refusals = list(_refusals(pages))
+    for refusal in refusals:
+        messages.error(request, str(refusal))
+    return bool(refusals)
+
+
+def _refusals(pages: Iterable[Page]) -> Iterator[IncompleteArticle]:
+    for page in pages:
+        specific = page.specific
+        if isinstance(specific, ArticlePage):
+            try:
+                specific.refuse_if_incomplete()
+            except IncompleteArticle as refusal:
+                yield refusal

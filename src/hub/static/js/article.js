@@ -1,0 +1,47 @@
+// Enriches an article: shares by the system's sheet, copies the link, and closes the contents on a phone.
+
+const share = document.querySelector("[data-share]");
+if (share) {
+  const { shareTitle: title, shareUrl: url } = share.dataset;
+  const status = share.querySelector("[data-share-status]");
+  const address = share.querySelector("[data-share-address]");
+  const offer = (button, action) => {
+    button.closest("li").hidden = false;
+    button.addEventListener("click", action);
+  };
+
+  if (navigator.share) {
+    offer(share.querySelector("[data-share-sheet]"), async () => {
+      try {
+        await navigator.share({ title, url });
+      } catch (error) {
+        if (error.name !== "AbortError") status.textContent = "Sharing did not work. The link stands below.";
+      }
+    });
+  }
+  if (navigator.clipboard) {
+    const button = share.querySelector("[data-share-copy]");
+    const label = button.textContent;
+    offer(button, async () => {
+      try {
+        await navigator.clipboard.writeText(url);
+        button.textContent = status.textContent = "Link copied";
+      } catch {
+        getSelection().selectAllChildren(address);
+        status.textContent = "The link is selected; copy it with your keyboard.";
+      }
+      setTimeout(() => { button.textContent = label; status.textContent = ""; }, 4000);
+    });
+  }
+}
+
+// On a wide screen the contents stand open beside the text; on a phone they start closed.
+const contents = document.querySelector("[data-contents]");
+const wide = matchMedia("(min-width: 64em)");
+if (contents) {
+  contents.open = wide.matches;
+  wide.addEventListener("change", () => { contents.open = wide.matches; });
+  contents.addEventListener("click", (event) => {
+    if (!wide.matches && event.target.closest("a")) contents.open = false;
+  });
+}
