@@ -1,0 +1,193 @@
+"""The demo hub's content, from the files in ``demo/``.
+
+Loading is idempotent and never overwrites: what is there already, perhaps edited since, is left
+alone. Articles are published by the ordinary way, so an incomplete one would be refused here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from wagtail.models import Site
+
+from hub.access.models import AccessSettings
+from hub.articles.models import (
+    ArticlePage,
+    ArticleReference,
+    Contribution,
+    Disclosure,
+    HomePage,
+    LearningObjective,
+    Person,
+    ReportedOutcome,
+    TopicPage,
+)
+from hub.common.models import HubSettings
+from hub.funding.domain.loading import load_funding
+from hub.funding.results import FundingFileProblem
+from hub.studies.domain import load_study
+from hub.studies.models import Reference, Study
+
+RICH_TEXTS = ("study_summary", "safety", "key_learning", "limitations", "plain_language_summary")
+PLAIN_FIELDS = (
+    "title",
+    "slug",
+    "standfirst",
+    "target_audience",
+    "relationships_mitigated",
+    "date_prepared",
+    "last_reviewed",
+    "review_due",
+    "level_of_evidence",
+)
+
+
+class DemoError(Exception):
+    """A demo file cannot be loaded; the message says which and why."""
+
+
+def load_demo_content(*, demo_dir: Path, now: datetime) -> list[str]:
+    """Load the demo hub: identity, access, studies, people, topics, articles and funding.
+
+    Parameters
+    ----------
+    demo_dir
+        The folder with ``hub.yaml``, ``studies`` and ``articles``.
+    now
+        When the content is published, as far as it is new.
+
+    Returns
+    -------
+    list of str
+        What was done, one line each; a second run does nothing and returns nothing.
+
+    Raises
+    ------
+    DemoError
+        When a file is wrong; nothing is written then.
+    """
+    with transaction.atomic():
+        return list(_load(demo_dir, now))
+
+
+def _load(demo_dir: Path, now: datetime) -> Iterator[str]:
+    hub = _read(demo_dir / "hub.yaml")
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    yield from _identity(site, hub["identity"])
+    for path in sorted((demo_dir / "studies").glob("*.yaml")):
+        yield from _study(path)
+    for entry in hub["people"]:
+        yield from _person(entry)
+    for entry in hub["topics"]:
+        yield from _topic(site.root_page.specific, entry)
+    drafts = [page for path in sorted((demo_dir / "articles").glob("*.yaml")) if (page := _draft_article(path))]
+    yield from _funding(demo_dir / "funding.yaml")
+    for page in drafts:  # an article may be published only once its funding is known
+        page.save_revision().publish()
+        yield f"Article “{page.title}”: published."
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise DemoError(f"{path} cannot be read: {error}") from error
+
+
+def _identity(site: Site, entry: dict[str, Any]) -> Iterator[str]:
+    if not HubSettings.objects.filter(site=site).exists():
+        HubSettings.objects.create(site=site, **{**entry, "about": _rich_text(entry["about"])})
+        yield f"Named the hub “{entry['name']}”."
+    if not AccessSettings.objects.filter(site=site).exists():
+        AccessSettings(site=site).save()
+        yield "Set the wording that readers confirm."
+
+
+def _study(path: Path) -> Iterator[str]:
+    report = load_study(path)
+    if not report.ok:
+        raise DemoError("\n".join(problem.sentence(path.name) for problem in report.problems))
+    if report.status != "unchanged":
+        yield f"Study {report.study_key}: {report.status}."
+
+
+def _person(entry: dict[str, Any]) -> Iterator[str]:
+    if Person.objects.filter(name=entry["name"]).exists():
+        return
+    person = Person(**{key: value for key, value in entry.items() if key != "disclosures"})
+    person.disclosures = [Disclosure(**relationship) for relationship in entry.get("disclosures", [])]
+    person.save()
+    yield f"Person {person.name}: created."
+
+
+def _topic(home: HomePage, entry: dict[str, Any]) -> Iterator[str]:
+    if home.get_children().filter(slug=entry["slug"]).exists():
+        return
+    topic = TopicPage(title=entry["title"], slug=entry["slug"], introduction=_rich_text(entry["introduction"]))
+    home.add_child(instance=topic)
+    topic.save_revision().publish()
+    yield f"Topic {topic.title}: created."
+
+
+def _draft_article(path: Path) -> ArticlePage | None:
+    entry = _read(path)
+    if ArticlePage.objects.filter(slug=entry["slug"]).exists():
+        return None
+    page = ArticlePage(
+        live=False,
+        study=_one(Study, path, key=entry["study"]),
+        **{name: entry[name] for name in PLAIN_FIELDS if name in entry},
+        **{name: _rich_text(entry[name]) for name in RICH_TEXTS if name in entry},
+    )
+    page.learning_objectives = [LearningObjective(text=text) for text in entry["objectives"]]
+    page.reported_outcomes = [_reported(page.study, path, **outcome) for outcome in entry["reported_outcomes"]]
+    page.article_references = [
+        ArticleReference(reference=_one(Reference, path, key=key)) for key in entry["references"]
+    ]
+    page.contributions = [
+        Contribution(person=_one(Person, path, name=each["person"]), role=each["role"])
+        for each in entry["contributors"]
+    ]
+    return _one(TopicPage, path, slug=entry["topic"]).add_child(instance=page)
+
+
+def _funding(path: Path) -> Iterator[str]:
+    articles = {article.slug: article for article in ArticlePage.objects.all()}
+    try:
+        load = load_funding(path.read_text(encoding="utf-8"), articles_by_slug=articles)
+    except FundingFileProblem as problem:
+        raise DemoError(f"{path.name}: {problem}") from problem
+    if load.created or load.changed:
+        yield f"Funding: {load.created} records created, {load.changed} changed."
+
+
+def _reported(
+    study: Study, path: Path, *, key: str, headline: bool = False, time: float | None = None
+) -> ReportedOutcome:
+    outcome = next((outcome for outcome in study.outcomes.all() if outcome.key == key), None)
+    if outcome is None:
+        raise DemoError(f"{path.name}: the study {study.key} has no outcome “{key}”.")
+    return ReportedOutcome(outcome=outcome, headline=headline, time=time)
+
+
+def _one(model: Any, path: Path, **lookup: str) -> Any:
+    found = model.objects.filter(**lookup).first()
+    if found is None:
+        raise DemoError(f"{path.name}: there is no {model._meta.verbose_name} “{next(iter(lookup.values()))}”.")
+    return found
+
+
+def _rich_text(parts: Iterable[str | list[str]]) -> str:
+    """Return paragraphs and lists as the rich text that editors would have written."""
+    html = []
+    for part in parts:
+        if isinstance(part, str):
+            html.append(f"<p>{part.strip()}</p>")
+        else:
+            html.append(f"<ul>{''.join(f'<li>{item.strip()}</li>' for item in part)}</ul>")
+    return "".join(html)
