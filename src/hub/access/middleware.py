@@ -56,6 +56,20 @@ class GateMiddleware:
         return _turn_away(request, rule)
 
 
+class BrowserPolicyMiddleware:
+    """Tells browsers which of their powers no page of the hub uses, and who may embed its files."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers that Django has no setting for."""
+        response = self.get_response(request)
+        response["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
 def classify(match: ResolverMatch) -> Audience | Handling | None:
     """Return the rule for a resolved route, or None if nobody classified it."""
     routes = import_string(settings.GATE_ROUTES)

@@ -105,7 +105,7 @@ def _secret_key(text: str) -> str:
 def _hosts(text: str) -> list[str]:
     hosts = [host.strip() for host in text.split(",") if host.strip()]
     for host in hosts:
-        if "/" in host or ":" in host.strip("[]") and not host.startswith("["):
+        if "/" in host or (":" in host and not host.startswith("[")):
             raise ValueError(f"takes host names separated by commas, without scheme or port; {host!r} is not one.")
         if host == "*":
             raise ValueError("must name the hub's own host names; '*' would answer to any.")
@@ -169,7 +169,7 @@ def _storage(text: str) -> dict[str, Any]:
         port = f":{parts.port}" if parts.port else ""
         scheme = "http" if query.get("insecure") == ["yes"] else "https"
         return {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "hub.access.storage.GatedS3Storage",
             "OPTIONS": {
                 "access_key": unquote(parts.username or ""),
                 "secret_key": unquote(parts.password or ""),

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.access.middleware.BrowserPolicyMiddleware",
     "hub.accounts.middleware.SecondFactorMiddleware",
     "hub.access.middleware.GateMiddleware",
 ]
@@ -76,6 +77,12 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/admin/"
 ACCOUNT_ADAPTER = "hub.accounts.adapter.HubAccountAdapter"
@@ -83,6 +90,8 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # Administrators enter the addresses.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
+MFA_ADAPTER = "hub.accounts.adapter.HubMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -91,6 +100,16 @@ WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Bytes leave through the hub's own views, never by a storage's address that outlives the check.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
+# Uploads: no SVG, which can carry scripts; documents are looked into, see hub.access.document_forms.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "hub.access.document_forms.HubDocumentForm"
+DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # One article with all its rows is one form.
 
 ROOT_URLCONF = "hub.config.urls"
 WSGI_APPLICATION = "hub.config.wsgi.application"
@@ -147,9 +166,17 @@ SECURE_HSTS_SECONDS = 31_536_000 if env.behind_tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.behind_tls
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.trusted_proxies else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.behind_tls
+# The prefix binds a cookie to this very host and to https.
+SESSION_COOKIE_NAME = f"{'__Host-' if env.behind_tls else ''}hub-session"
+CSRF_COOKIE_NAME = f"{'__Host-' if env.behind_tls else ''}hub-csrf"
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [env.base_url]
 SECURE_REFERRER_POLICY = "same-origin"
+PERMISSIONS_POLICY = (
+    "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+)
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own.
 
 CONTENT_SECURITY_POLICY = {
@@ -166,5 +193,6 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "manifest-src": [SELF],
         "worker-src": [SELF],
+        "upgrade-insecure-requests": env.behind_tls,
     }
 }
