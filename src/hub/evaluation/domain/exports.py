@@ -1,0 +1,97 @@
+"""Write a report as CSV or as a workbook; both hold exactly what the report shows.
+
+A spreadsheet runs a cell that begins like a formula, and readers write the comments, so such
+text gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from hub.evaluation.enums import Agreement
+from hub.evaluation.results import SMALLEST_GROUP, GroupSummary, Period, Report, StatementSummary
+
+Value = str | int | float | None
+Row = Sequence[Value]
+
+HEADER = (
+    "Period", "Article", "Statement", "What it shows", "n", *(level.label for level in Agreement),
+    "Mean (1 to 5)", "95% CI of the mean, low", "high", "Method",
+    "Share agreeing", "95% CI of the share, low", "high", "Method", "Note",
+)  # fmt: skip
+COMMENT_HEADER = ("Article", "Comment")
+OVERALL = "All articles"
+HIDDEN = f"Not shown: fewer than {SMALLEST_GROUP} answers, or it would reveal so small a group by subtraction"
+SAME_ANSWER = "No interval of the mean: every answer was the same"
+
+
+def summary_rows(report: Report, period: Period) -> list[Row]:
+    """Return the report as a table, a row per article and statement, with its header."""
+    groups = [(OVERALL, report.overall), *((article.title, article.group) for article in report.articles)]
+    return [HEADER, *(row for title, group in groups for row in _group_rows(period.label, title, group))]
+
+
+def comment_rows(report: Report, comments: Mapping[int, Sequence[str]]) -> list[Row]:
+    """Return the released comments of the report's articles as a table with its header."""
+    rows = [(article.title, text) for article in report.articles for text in comments.get(article.page_id, [])]
+    return [COMMENT_HEADER, *rows]
+
+
+def to_csv(rows: Iterable[Row]) -> bytes:
+    """Return rows as CSV in UTF-8, marked so that Excel reads it as such."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_disarm(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def to_workbook(sheets: Mapping[str, Iterable[Row]]) -> bytes:
+    """Return sheets of rows as an Excel workbook with bold, fixed headers."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append([_disarm(value) for value in row])
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        sheet.freeze_panes = "A2"
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+def _group_rows(period: str, title: str, group: GroupSummary | None) -> list[Row]:
+    if group is None:
+        return [(period, title, *[None] * (len(HEADER) - 3), HIDDEN)]
+    return [(period, title, *_statement_cells(summary)) for summary in group.statements]
+
+
+def _statement_cells(summary: StatementSummary) -> Row:
+    mean, share = summary.mean_interval, summary.agreeing_interval
+    mean_cells = (round(mean.low, 4), round(mean.high, 4), mean.method) if mean else (None, None, None)
+    return (
+        summary.statement.label,
+        summary.statement.outcome_level,
+        summary.n,
+        *summary.counts,
+        round(summary.mean, 4),
+        *mean_cells,
+        round(summary.agreeing, 4),
+        round(share.low, 4),
+        round(share.high, 4),
+        share.method,
+        None if mean else SAME_ANSWER,
+    )
+
+
+def _disarm(value: Value) -> Value:
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"} else text

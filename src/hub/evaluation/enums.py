@@ -1,0 +1,29 @@
+"""The words of the evaluation: four statements, and how far a reader agrees with each."""
+
+from django.db import models
+
+
+class Statement(models.TextChoices):
+    """What a reader agrees or disagrees with; the order is the order on the page."""
+
+    CLEAR = "clear", "The content was clear and easy to understand"
+    OBJECTIVES = "objectives", "The content addressed the learning objectives"
+    RELEVANT = "relevant", "The content was relevant to my practice"
+    CHANGE = "change", "I will change my clinical practice as a result"
+
+    @property
+    def outcome_level(self) -> str:
+        """What the statement can show, by Moore's levels (J Contin Educ Health Prof 2009;29:1–15)."""
+        if self is Statement.CHANGE:
+            return "Moore’s level 4, stated intention (self-report)"
+        return "Moore’s level 2, satisfaction (self-report)"
+
+
+class Agreement(models.IntegerChoices):
+    """The five levels of a Likert item."""
+
+    STRONGLY_DISAGREE = 1, "Strongly disagree"
+    DISAGREE = 2, "Disagree"
+    NEITHER = 3, "Neither agree nor disagree"
+    AGREE = 4, "Agree"
+    STRONGLY_AGREE = 5, "Strongly agree"

@@ -1,0 +1,91 @@
+"""What a reader meets: the form at the end of the article, sent with or without JavaScript.
+
+The article's HTML is the same for everybody, so its form is empty and carries no token. A reader
+sees and changes their own answer at the form's own address, which JavaScript reads for them.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hub.access.domain import reader_key
+from hub.articles.models import ArticlePage
+from hub.common.requests import same_origin_post, throttle_posts
+from hub.evaluation.domain import find_evaluation, record_evaluation
+from hub.evaluation.forms import EvaluationForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+@same_origin_post
+@throttle_posts("evaluation", limit=100, seconds=600)
+def answer(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Show the reader's own answer in a form, or take it."""
+    article = _article_or_404(page_id)
+    key = _reader_key(request, article)
+    if request.method != "POST":
+        evaluation = find_evaluation(article=article, reader_key=key)
+        return _form_page(request, article, EvaluationForm.for_answer(evaluation), answered=evaluation is not None)
+    if key is None:
+        return _not_attested(request, article)
+    form = EvaluationForm(request.POST)
+    if not form.is_valid():
+        return _invalid(request, article, form)
+    record_evaluation(
+        article=article,
+        reader_key=key,
+        answers=form.answers,
+        comment=form.cleaned_data["comment"],
+        now=timezone.now(),
+    )
+    if _wants_json(request):
+        return JsonResponse({"saved": True})
+    return HttpResponse(status=303, headers={"Location": request.path})
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def mine(request: HttpRequest, page_id: int) -> JsonResponse:
+    """Give the reader's own answer, for the form in the article to show."""
+    article = _article_or_404(page_id)
+    evaluation = find_evaluation(article=article, reader_key=_reader_key(request, article))
+    if evaluation is None:
+        return JsonResponse({"answered": False})
+    return JsonResponse({"answered": True, "answers": evaluation.answers, "comment": evaluation.comment})
+
+
+def _article_or_404(page_id: int) -> ArticlePage:
+    return get_object_or_404(ArticlePage.objects.live().public(), pk=page_id)
+
+
+def _reader_key(request: HttpRequest, article: ArticlePage) -> str | None:
+    return reader_key(request, f"evaluation:{article.pk}")
+
+
+def _form_page(
+    request: HttpRequest, article: ArticlePage, form: EvaluationForm, *, answered: bool = False, status: int = 200
+) -> HttpResponse:
+    context = {"page": article, "form": form, "answered": answered}
+    return render(request, "evaluation/answer.html", context, status=status)
+
+
+def _invalid(request: HttpRequest, article: ArticlePage, form: EvaluationForm) -> HttpResponse:
+    if _wants_json(request):
+        problems = [{"control": control, "sentence": sentence} for control, sentence in form.problems]
+        return JsonResponse({"saved": False, "problems": problems}, status=422)
+    return _form_page(request, article, form, status=422)
+
+
+def _not_attested(request: HttpRequest, article: ArticlePage) -> HttpResponse:
+    if _wants_json(request):
+        sentence = "Your answer was not stored: confirm first that you are a healthcare professional."
+        return JsonResponse({"saved": False, "problems": [{"control": "", "sentence": sentence}]}, status=403)
+    return render(request, "evaluation/not_attested.html", {"page": article}, status=403)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
