@@ -14,6 +14,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("hub.access.urls")),
     path("", include("hub.common.urls")),
+    path("evaluation/", include("hub.evaluation.urls")),
+    path("funders/", include("hub.funding.urls")),
     path("", include("hub.articles.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -1,0 +1,1 @@
+"""Who pays for the hub, and the independence statement written from it."""
