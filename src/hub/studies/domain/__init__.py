@@ -3,9 +3,9 @@
 from hub.studies.domain.caveats import caveat_for
 from hub.studies.domain.figures import FigureError, figure_for
 from hub.studies.domain.key_data import key_data
-from hub.studies.domain.loading import load_study
 from hub.studies.domain.references import ama_reference
 from hub.studies.domain.sentences import sentences
+from hub.studies.domain.study_file import load_study
 
 __all__ = [
     "FigureError",

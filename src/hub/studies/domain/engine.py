@@ -5,8 +5,10 @@ Nothing else in the hub imports the library, so a change of its interface is met
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from evidence import figures as evidence_figures
 from evidence.figures import LIGHT, Picture, PlottedCurve, PlottedEstimate, Theme
@@ -71,3 +73,69 @@ def _theme(ink: str) -> Theme:
 
 def _drawn(picture: Picture) -> Drawn:
     return Drawn(svg=picture.svg(), png=picture.png(), text_alternative=picture.text_alternative)
+
+
+class DataError(ValueError):
+    """Patient-level data cannot be used; the message says why, naming rows where it can."""
+
+
+@dataclass(frozen=True)
+class PatientData:
+    """A CSV file of patient-level data and what its columns mean.
+
+    Attributes
+    ----------
+    codes
+        Code in the status column -> ``censored`` or the event's name.
+    arms
+        Value in the arm column -> key of the arm; empty if all participants are one group.
+    """
+
+    path: Path
+    time_column: str
+    status_column: str
+    arm_column: str
+    time_unit: str
+    codes: Mapping[str, str]
+    arms: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ComputedEstimate:
+    """A curve read at one time point, in per cent, with its interval's limits and level."""
+
+    time: float
+    percent: float
+    low: float | None
+    high: float | None
+    level: float
+
+
+@dataclass(frozen=True)
+class ComputedCurve:
+    """A curve of one arm; ``arm`` is its key, empty for all participants."""
+
+    arm: str
+    n: int
+    steps: dict[str, list[Any]]
+    method: str
+    interval_method: str
+    estimates: tuple[ComputedEstimate, ...]
+
+
+def compute(data: PatientData, *, event: str, times: Sequence[float], factor: int) -> list[ComputedCurve]:
+    """Compute survival (no event named) or the cumulative incidence of an event, for each arm.
+
+    Parameters
+    ----------
+    times
+        Where to read the curves, in the unit of the results.
+    factor
+        How many of the data's time units make one of the results'.
+
+    Raises
+    ------
+    DataError
+        If the data cannot be used.
+    """
+    raise DataError("not available")

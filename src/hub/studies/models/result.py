@@ -1,11 +1,15 @@
 """One figure of a study, stored as printed and as parsed."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 
 from hub.studies.enums import CtcaeVersion, Measure, POperator, Source, TimeUnit
+from hub.studies.models import result_rules
 from hub.studies.models.study import Arm, Outcome, Study
 
 
@@ -80,6 +84,7 @@ class Result(models.Model):
             models.CheckConstraint(
                 condition=Q(interval_level__isnull=True) | (Q(interval_level__gt=0) & Q(interval_level__lt=100)),
                 name="studies_interval_level_is_a_percentage",
+                violation_error_message="The level of an interval lies between 0 and 100.",
             ),
             models.CheckConstraint(
                 condition=Q(comparator__isnull=True) | Q(arm__isnull=False), name="studies_contrast_names_both_arms"
@@ -89,7 +94,41 @@ class Result(models.Model):
     def __str__(self) -> str:
         return f"{self.outcome}: {self.estimate_printed}{self.unit if self.unit == '%' else f' {self.unit}'.rstrip()}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the values that the printed strings stand for."""
+        errors: result_rules.Errors = {}
+        result_rules.derive_values(self, errors)
+        if errors:
+            raise ValidationError(errors)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Derive the values from the printed strings, then hold them against the rules."""
+        super().clean()
+        if not hasattr(self, "outcome"):
+            return  # The form has already asked for it.
+        errors: result_rules.Errors = {}
+        result_rules.derive_values(self, errors)
+        result_rules.check(self, errors)
+        if errors:
+            raise ValidationError(errors)
+
     @property
     def effective_measure(self) -> Measure:
         """What kind of quantity this is: its own, or else its outcome's."""
         return Measure(self.measure or self.outcome.measure)
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """What sets a result apart within its study: two with the same identity say the same thing twice."""
+        return (
+            self.outcome.key,
+            self.arm.key if self.arm else "",
+            self.comparator.key if self.comparator else "",
+            self.effective_measure.value,
+            self.time,
+            self.time_unit,
+            self.grade,
+            self.period,
+            self.source,
+        )

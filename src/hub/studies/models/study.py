@@ -1,5 +1,8 @@
 """A study, its arms and its outcomes."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +13,7 @@ from wagtail.search import index
 
 from hub.studies.enums import ArmRole, Better, Measure, Phase, SpreadKind, StudyDesign, TimeUnit
 from hub.studies.models.reference import Reference
+from hub.studies.results.printed import PrintedNumber
 
 
 class Study(RevisionMixin, index.Indexed, ClusterableModel):
@@ -57,6 +61,59 @@ class Study(RevisionMixin, index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the follow-up that the printed strings stand for."""
+        errors: dict[str, list[str]] = {}
+        self._derive_follow_up(errors)
+        if errors:
+            raise ValidationError(errors)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Derive the follow-up from its printed strings and hold it against its own spread."""
+        super().clean()
+        errors: dict[str, list[str]] = {}
+        self._derive_follow_up(errors)
+        self._check_follow_up(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def _derive_follow_up(self, errors: dict[str, list[str]]) -> None:
+        for field in ("follow_up", "follow_up_low", "follow_up_high"):
+            printed = getattr(self, f"{field}_printed").strip()
+            setattr(self, field, None)
+            if not printed:
+                continue
+            try:
+                number = PrintedNumber.parse(printed, bounds=field != "follow_up")
+            except ValueError as problem:
+                errors.setdefault(f"{field}_printed", []).append(str(problem))
+                continue
+            setattr(self, field, number.value)
+            setattr(self, f"{field}_printed", number.text)
+
+    def _check_follow_up(self, errors: dict[str, list[str]]) -> None:
+        def add(field: str, sentence: str) -> None:
+            errors.setdefault(field, []).append(sentence)
+
+        limits = [bool(self.follow_up_low_printed), bool(self.follow_up_high_printed)]
+        if self.follow_up_printed and not self.follow_up_unit:
+            add("follow_up_unit", "The follow-up needs its unit.")
+        if any(limits) and not self.follow_up_printed:
+            add("follow_up_printed", "A range of follow-up needs its median.")
+        if any(limits) and not all(limits):
+            add(
+                "follow_up_high_printed" if limits[0] else "follow_up_low_printed",
+                "The range needs both ends.",
+            )
+        if any(limits) and not self.follow_up_spread:
+            add("follow_up_spread", "Say what the two ends are: range, interquartile range or confidence interval.")
+        ends = (self.follow_up_low, self.follow_up, self.follow_up_high)
+        known = [end for end in ends if end is not None]
+        if known != sorted(known):
+            add("follow_up_high_printed", "The follow-up must run from its lower end over its median to its upper end.")
+            self.follow_up_low = self.follow_up_high = None
 
 
 class Arm(models.Model):
