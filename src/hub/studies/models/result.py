@@ -65,7 +65,9 @@ class Result(models.Model):
     )
     source = models.CharField(max_length=15, choices=Source.choices, default=Source.PUBLISHED)
     method = models.CharField(max_length=120, blank=True, help_text="How it was estimated, like Kaplan–Meier.")
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "pk"]

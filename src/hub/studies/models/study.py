@@ -128,7 +128,9 @@ class Arm(models.Model):
     intervention = models.TextField(blank=True)
     n = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     role = models.CharField(max_length=20, choices=ArmRole.choices)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "pk"]
@@ -151,7 +153,9 @@ class Outcome(models.Model):
     definition = models.TextField(blank=True)
     measure = models.CharField(max_length=30, choices=Measure.choices)
     better = models.CharField(max_length=10, choices=Better.choices)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "pk"]

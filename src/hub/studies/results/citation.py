@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _YEAR = re.compile(r"\d{4}")
@@ -48,6 +48,8 @@ class Citation:
     doi: str = ""
     pmid: str = ""
 
+    CSL_FIELDS: ClassVar[frozenset[str]] = frozenset({*_CSL_NAMES.values(), "type", "author", "issued"})
+
     def problems(self) -> dict[str, str]:
         """Return what is wrong, a sentence for each field."""
         found = {}
@@ -65,7 +67,7 @@ class Citation:
 
     def to_csl(self) -> dict[str, Any]:
         """Return the citation as one item of CSL JSON."""
-        csl: dict[str, Any] = {"type": "article-journal" if self.journal else "document"}
+        csl: dict[str, Any] = {"type": "article-journal" if self.journal else "webpage"}
         csl.update({csl_name: getattr(self, name) for name, csl_name in _CSL_NAMES.items() if getattr(self, name)})
         if self.authors:
             csl["author"] = [_csl_name(author) for author in self.authors]

@@ -1,0 +1,132 @@
+"""Studies and references in the Wagtail admin, under “Evidence”."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from hub.studies.forms import ReferenceForm, ResultForm, ResultFormSet, StudyForm
+from hub.studies.models import Reference, Study
+
+
+class ResultsPanel(InlinePanel):
+    """The results of a study, each limited to the study's own arms and outcomes."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Build the rows from ``ResultForm``, told which study they belong to."""
+        options = super().get_form_options()
+        options["formsets"][self.relation_name].update(form=ResultForm, formset=ResultFormSet, inherit_kwargs=["study"])
+        return options
+
+
+def _row(*names: str, **kwargs: Any) -> FieldRowPanel:
+    return FieldRowPanel([FieldPanel(name) for name in names], **kwargs)
+
+
+STUDY_PANELS = [
+    FieldPanel("name"),
+    _row("key", "registry_id"),
+    _row("design", "phase"),
+    FieldPanel("condition"),
+    FieldPanel("population"),
+    FieldPanel("primary_reference"),
+    MultiFieldPanel(
+        [
+            _row("follow_up_printed", "follow_up_unit"),
+            _row("follow_up_spread", "follow_up_low_printed", "follow_up_high_printed"),
+        ],
+        heading="Median follow-up, as printed",
+    ),
+    FieldPanel("data_note"),
+]
+ARM_PANELS = [FieldPanel("label"), _row("key", "n", "role"), FieldPanel("intervention")]
+OUTCOME_PANELS = [
+    FieldPanel("name"),
+    _row("key", "abbreviation"),
+    _row("measure", "better"),
+    FieldPanel("definition"),
+]
+RESULT_PANELS = [
+    _row("outcome", "arm"),
+    _row("estimate_printed", "unit"),
+    _row("low_printed", "high_printed", "interval_level"),
+    _row("time", "time_unit"),
+    _row("numerator", "denominator"),
+    MultiFieldPanel([_row("comparator", "measure"), FieldPanel("p_printed")], heading="Comparison"),
+    MultiFieldPanel([_row("grade", "ctcae_version"), FieldPanel("period")], heading="Adverse event"),
+    MultiFieldPanel([_row("source", "method"), FieldPanel("interval_method")], heading="How it was made"),
+]
+RESULTS_HELP = (
+    "<p>Type figures as they are printed; their values are read from the print. A result is about a saved arm and "
+    "outcome: after adding one, save the study, then add its results.</p>"
+)
+
+
+class StudyViewSet(SnippetViewSet):
+    """Studies with their arms, outcomes and results."""
+
+    model = Study
+    icon = "clipboard-list"
+    menu_label = "Studies"
+    list_display = ["name", "condition", "design", "phase", "registry_id"]
+    list_filter = ["design", "phase"]
+    list_per_page = 50
+    ordering = ["name"]
+    inspect_view_enabled = True
+    inspect_view_fields_exclude = ["latest_revision"]
+    copy_view_enabled = False
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(STUDY_PANELS, heading="Study"),
+            ObjectList([InlinePanel("arms", panels=ARM_PANELS, label="Arm")], heading="Arms"),
+            ObjectList([InlinePanel("outcomes", panels=OUTCOME_PANELS, label="Outcome")], heading="Outcomes"),
+            ObjectList(
+                [HelpPanel(RESULTS_HELP), ResultsPanel("results", panels=RESULT_PANELS, label="Result")],
+                heading="Results",
+            ),
+        ],
+        base_form_class=StudyForm,
+    )
+
+
+class ReferenceViewSet(SnippetViewSet):
+    """Publications in plain fields."""
+
+    model = Reference
+    icon = "openquote"
+    menu_label = "References"
+    list_display = ["title", "short_citation", "key"]
+    ordering = ["key"]
+    inspect_view_enabled = True
+    inspect_view_fields = ["key", "title", "short_citation", "doi", "pmid"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("key"),
+            FieldPanel("title"),
+            FieldPanel("authors"),
+            _row("journal", "journal_abbreviation"),
+            _row("year", "volume", "issue", "pages"),
+            _row("doi", "pmid"),
+        ],
+        base_form_class=ReferenceForm,
+    )
+
+
+class EvidenceViewSetGroup(SnippetViewSetGroup):
+    """The “Evidence” menu."""
+
+    menu_label = "Evidence"
+    menu_icon = "table"
+    menu_order = 200
+    items = (StudyViewSet, ReferenceViewSet)
