@@ -13,8 +13,8 @@ os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("CACHE_URL", "locmem://")
 os.environ.setdefault("EMAIL_URL", "filemail:///tmp/evidence-hub-mail")
 os.environ.setdefault("STORAGE_URL", f"file://{_media}")
-os.environ.setdefault("STATIC_ROOT", tempfile.mkdtemp(prefix="evidence-hub-static-"))
 os.environ.setdefault("REQUIRE_MFA", "no")
+os.environ.setdefault("STATIC_ROOT", tempfile.mkdtemp(prefix="evidence-hub-static-"))
 
 if find_spec("django"):  # the library's tests also run where the site is not installed
     import django
