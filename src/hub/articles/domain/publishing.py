@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -26,9 +27,8 @@ def unschedule_incomplete(*, now: datetime) -> list[str]:
     list of str
         A sentence for each article that was refused.
     """
-    due = Revision.objects.filter(approved_go_live_at__lt=now, content_type=ArticlePage.get_content_type()).order_by(
-        "approved_go_live_at"
-    )
+    articles = ContentType.objects.get_for_model(ArticlePage)
+    due = Revision.objects.filter(approved_go_live_at__lt=now, content_type=articles).order_by("approved_go_live_at")
     return [sentence for revision in due if (sentence := _refuse(revision))]
 
 
