@@ -29,7 +29,7 @@ from hub.articles.models import (
 )
 from hub.common.models import HubSettings
 from hub.funding.domain.loading import load_funding
-from hub.funding.results import FundingFileProblem
+from hub.funding.results import FundingFileError
 from hub.studies.domain import load_study
 from hub.studies.models import Reference, Study
 
@@ -160,7 +160,7 @@ def _funding(path: Path) -> Iterator[str]:
     articles = {article.slug: article for article in ArticlePage.objects.all()}
     try:
         load = load_funding(path.read_text(encoding="utf-8"), articles_by_slug=articles)
-    except FundingFileProblem as problem:
+    except FundingFileError as problem:
         raise DemoError(f"{path.name}: {problem}") from problem
     if load.created or load.changed:
         yield f"Funding: {load.created} records created, {load.changed} changed."

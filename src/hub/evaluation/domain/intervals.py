@@ -106,8 +106,6 @@ def t_quantile(probability: float, degrees_of_freedom: int) -> float:
         low, high = high, 2 * high
     while high - low > 1e-12 * high:
         middle = (low + high) / 2
-        if middle in {low, high}:
-            break
         if _upper_tail(middle, degrees_of_freedom) > 1 - probability:
             low = middle
         else:

@@ -14,12 +14,12 @@ from hub.funding.results import Support
 
 _BY_ONE = {
     GrantKind.EDUCATIONAL_GRANT: "an educational grant from",
-    GrantKind.INSTITUTIONAL_SUPPORT: "institutional support from",
+    GrantKind.INSTITUTIONAL_SUPPORT: "institutional funding from",
     GrantKind.DONATION: "a donation from",
 }
 _BY_SEVERAL = {
     GrantKind.EDUCATIONAL_GRANT: "educational grants from",
-    GrantKind.INSTITUTIONAL_SUPPORT: "institutional support from",
+    GrantKind.INSTITUTIONAL_SUPPORT: "institutional funding from",
     GrantKind.DONATION: "donations from",
 }
 
@@ -45,9 +45,9 @@ def independence_statement(hub_name: str, supports: Iterable[Support], *, today:
     return " ".join(
         [
             _end(f"{independent}, {_supporters(current)}"),
-            "The funder has no direct influence on its content."
+            "The funder has no direct influence on content."
             if one
-            else "The funders have no direct influence on its content.",
+            else "The funders have no direct influence on content.",
             _levels(one=one, sponsored=sponsored),
         ]
     )
@@ -88,8 +88,8 @@ def _funders(supports: Sequence[Support], kind: GrantKind) -> list[str]:
 def _levels(*, one: bool, sponsored: bool) -> str:
     noun = "sponsorship" if sponsored else "support"
     if one:
-        return f"The level of {noun} reflects the amount given."
-    return f"Levels of {noun} reflect the amounts given."
+        return f"The {noun} level reflects the amount given."
+    return f"{noun.capitalize()} levels reflect the amount given."
 
 
 def _end(sentence: str) -> str:
