@@ -32,7 +32,8 @@ def page_of(client: Client, page: ArticlePage) -> str:
 
 
 def words(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).replace("&nbsp;", " ").replace("\u00a0", " ").split())
+    text = re.sub(r"<[^>]+>", " ", html).replace("&nbsp;", " ").replace("\u00a0", " ")
+    return re.sub(r" (?=[.,;)])|(?<=\() ", "", " ".join(text.split()))
 
 
 def structured(html: str) -> dict:
@@ -129,7 +130,7 @@ def test_page_disclosures_stand_before_the_content(reader):
     html = page_of(reader, page)
 
     text = words(html)
-    assert "Example Ltd, advisory board ( February 2025 to present); Sample Ltd, lecture" in text
+    assert "Example Ltd, advisory board (February 2025 to present); Sample Ltd, lecture" in text
     assert "Bygone Ltd" not in text
     assert "All relevant financial relationships listed here were mitigated" in text
     assert html.index("Example Ltd") < html.index('id="finding-title"')
@@ -138,7 +139,7 @@ def test_page_disclosures_stand_before_the_content(reader):
 def test_page_nothing_to_disclose_is_said_with_its_date(reader):
     text = words(page_of(reader, factories.article()))
 
-    assert "Ada Example, MD (author): nothing to disclose. Declared on 4 May 2026 ." in text
+    assert "Ada Example, MD (author): nothing to disclose. Declared on 4 May 2026." in text
     assert "No one in control of the content declared a relevant financial relationship." in text
 
 
@@ -217,7 +218,7 @@ def test_page_is_the_same_for_two_readers(reader):
 
 
 def test_structured_data_says_the_text_is_not_open_to_everyone(reader):
-    page = factories.article(title='A "new" </script> & treatment', target_audience="")
+    page = factories.article(title='A "new" </script> & treatment')
     ArticlePage.objects.filter(pk=page.pk).update(standfirst="<b>One</b>")
     page = ArticlePage.objects.get(pk=page.pk)
 
@@ -289,7 +290,7 @@ def test_preview_shows_each_mode(admin_user, rf, mode, shown):
     request.user = admin_user
     admin = Client()
     admin.force_login(admin_user)
-    request.META["HTTP_COOKIE"] = f"sessionid={admin.cookies['sessionid'].value}"
+    request.META["HTTP_COOKIE"] = admin.cookies.output(attrs=[], header="")
 
     response = page.make_preview_request(original_request=request, preview_mode=mode)
 

@@ -19,8 +19,15 @@ pytestmark = pytest.mark.django_db
 
 def several_articles(count: int, parent: Page) -> list[ArticlePage]:
     study = factories.study(f"study-of-{count}-{parent.pk}")
+    cited = [factories.reference(f"cited-{parent.pk}")]
     return [
-        factories.article(f"Article {number}", parent=parent, of=study, authors=[factories.person(f"Person {number}")])
+        factories.article(
+            f"Article {number}",
+            parent=parent,
+            of=study,
+            references=cited,
+            authors=[factories.person(f"Person {number}")],
+        )
         for number in range(count)
     ]
 
@@ -67,7 +74,7 @@ def test_home_lists_teasers_topics_and_who_we_are(client):
 
 
 def test_home_leaves_out_drafts(client):
-    factories.article("Secret draft", live=False)
+    factories.article("Secret draft", live=False, parent=factories.topic_page())
 
     assert "Secret draft" not in client.get("/").content.decode()
 
@@ -190,7 +197,10 @@ def drawings():
 
 def test_site_map_lists_public_addresses(client):
     page = factories.article(plain_language_summary="<p>Plain.</p>")
-    factories.article("Secret draft", live=False, of=factories.study("two"), authors=[factories.person("B")])
+    topic = page.get_parent()
+    factories.article(
+        "Secret draft", live=False, parent=topic, of=factories.study("two"), authors=[factories.person("B")]
+    )
 
     xml = client.get("/sitemap.xml").content.decode()
 

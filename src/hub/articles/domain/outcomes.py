@@ -72,20 +72,23 @@ def _row_at(rows: Sequence[KeyRow], time: float | None, times: dict[int, float |
 
 
 def _finding_row(outcome: KeyOutcome, row: KeyRow) -> FindingRow:
-    figures: tuple[Figure, ...] = row.results or row.contrasts
-    scale = _scale(Measure(row.measure), figures)
+    figures: tuple[Figure, ...] = (*row.results, *row.contrasts)
+    arms = _scale(Measure(row.measure), row.results)
     return FindingRow(
         name=outcome.name,
         at=row.at or row.label,
         source=", ".join(dict.fromkeys(figure.source for figure in figures)),
-        entries=tuple(_entry(figure, scale) for figure in figures),
+        entries=(
+            *(_entry(result, arms) for result in row.results),
+            *(_entry(contrast, _scale(Measure(contrast.measure), [contrast])) for contrast in row.contrasts),
+        ),
     )
 
 
 def _entry(figure: Figure, scale: _Scale) -> FindingEntry:
     contrast = isinstance(figure, Contrast)
     return FindingEntry(
-        label=figure.arms if contrast else figure.arm_label,
+        label=figure.measure_label if contrast else figure.arm_label,
         role="contrast" if contrast else figure.role,
         estimate=figure.estimate,
         interval=figure.interval,
