@@ -52,8 +52,9 @@ def make_outcome(study: Study, key: str = "dfs", **fields: Any) -> Outcome:
     return Outcome.objects.create(study=study, key=key, **{**defaults, **fields})
 
 
-def make_result(outcome: Outcome, arm: Arm | None, printed: str = "83.3", limits: tuple[str, str] | None = None,
-                **fields: Any) -> Result:
+def make_result(
+    outcome: Outcome, arm: Arm | None, printed: str = "83.3", limits: tuple[str, str] | None = None, **fields: Any
+) -> Result:
     low, high = limits or ("", "")
     defaults: dict[str, Any] = {
         "time": 4,

@@ -109,6 +109,8 @@ def row_name(outcome: KeyOutcome, row: KeyRow, *, short: bool = False) -> str:
     name = outcome.abbreviation if short and outcome.abbreviation else outcome.name
     if row.measure == Measure.MEDIAN_TIME and not name.lower().startswith("median"):
         name = f"median {display.lower_first(name)}"
+    if row.measure in CONTRASTS:
+        name = f"{display.measure_words(row.measure)} for {display.lower_first(name)}"
     if row.grade:
         name = f"{row.grade} {display.lower_first(name)}"
     name = f"{name} {row.at}" if row.at else name

@@ -96,7 +96,9 @@ class Cursor:
             self.problem("must be text.")
             return None
         if self.tag != "str":
-            self.problem(f"YAML reads this as {_TAGS.get(self.tag, self.tag)}; put it in quotes to make it text.")
+            read_as = _TAGS.get(self.tag)
+            quote = f"YAML reads this as {read_as}; put it in quotes to make it text."
+            self.problem(quote if read_as else "a YAML tag (!…) is not allowed here.")
             return None
         return " ".join(str(self.node.value).split())
 
