@@ -79,12 +79,22 @@ def picture_bytes(colour: tuple[int, int, int] = (10, 120, 200), kind: str = "PN
 
 def make_image(audience: str = "hcp", name: str = "picture.png") -> HubImage:
     return HubImage.objects.create(
-        title="A picture", file=ContentFile(picture_bytes(), name=name), audience=audience, width=60, height=40
+        title="A picture",
+        file=ContentFile(picture_bytes((10, len(name), len(audience))), name=name),
+        audience=audience,
+        width=60,
+        height=40,
     )
 
 
 def make_rendition(audience: str = "hcp") -> HubRendition:
-    return make_image(audience).get_rendition("width-30")
+    return HubRendition.objects.create(
+        image=make_image(audience),
+        filter_spec="width-30",
+        file=ContentFile(picture_bytes((200, 10, len(audience))), name="picture.width-30.png"),
+        width=60,
+        height=40,
+    )
 
 
 def make_document(content: bytes = b"%PDF-1.7 secret", name: str = "paper.pdf") -> Document:
