@@ -94,11 +94,56 @@ def test_title_of_several_outcomes_uses_abbreviations_and_states_a_shared_time_o
     assert draw(study).title == "DFS 83.3% vs 44.0% and OS 93.3% vs 60.2% at 4\u00a0years"
 
 
-def test_title_of_outcomes_at_different_times_states_each_time():
+def test_title_of_one_outcome_at_different_times_names_it_once():
     study = make_worked_example()
     make_result(study.outcomes.get(), study.arms.first(), "86.7", time=2)
 
-    assert draw(study).title == "DFS at 4\u00a0years 83.3% vs 44.0% and DFS at 2\u00a0years 86.7%"
+    assert draw(study).title == "Disease-free survival: 83.3% vs 44.0% at 4\u00a0years and 86.7% at 2\u00a0years"
+
+
+def test_title_of_outcomes_at_different_times_states_each_time():
+    study = make_worked_example()
+    survival = make_outcome(study, "os", name="Overall survival", abbreviation="OS")
+    make_result(survival, study.arms.first(), "96.7", time=2)
+
+    assert draw(study).title == "DFS at 4\u00a0years 83.3% vs 44.0% and OS at 2\u00a0years 96.7%"
+
+
+def test_median_states_its_hazard_ratio_in_title_and_table():
+    study = make_study()
+    arm, control = make_arm(study), make_control(study)
+    outcome = make_outcome(study, "os", name="Overall survival", measure="median_time")
+    make_result(outcome, arm, "14.7", unit="months", **NO_TIME)
+    make_result(outcome, control, "9.6", unit="months", **NO_TIME)
+    fields = {"measure": "hazard_ratio", "comparator": control, "unit": "", "p_printed": "<0.001", **NO_TIME}
+    make_result(outcome, arm, "0.66", ("0.52", "0.85"), **fields)
+
+    figure = draw(study)
+
+    assert figure.title.replace("\u00a0", " ") == (
+        "Median overall survival: 14.7 months with blinatumomab + Interfant-06 and 9.6 months with Interfant-06 alone; "
+        "hazard ratio 0.66 (95% CI 0.52–0.85; p < 0.001)"
+    )
+    assert [cell.replace("\u00a0", " ") for cell in figure.table.rows[2]] == [
+        "Hazard ratio for overall survival",
+        "Blinatumomab + Interfant-06 compared with Interfant-06 alone",
+        "",
+        "0.66",
+        "0.52",
+        "0.85",
+        "95% CI",
+        "p < 0.001",
+        "As published",
+    ]
+
+
+def test_subtitle_names_only_the_arms_shown():
+    study = make_worked_example()
+    make_result(make_outcome(study, "os", name="Overall survival"), study.arms.first(), "93.3")
+
+    assert draw(study, outcome_keys=["os"]).subtitle.replace("\u00a0", " ") == (
+        "Blinatumomab + Interfant-06 (n = 30). Infants with KMT2A-rearranged B-ALL."
+    )
 
 
 def test_figure_of_a_historical_control_carries_the_caveat():

@@ -9,42 +9,28 @@ from collections.abc import Sequence
 from hub.studies.domain import display
 from hub.studies.domain.figure_words import PlottedRow, curve_label
 from hub.studies.models import Curve, Study
-from hub.studies.results import KeyResult, Table
+from hub.studies.results import Contrast, KeyResult, Table
 
 
 def estimates_table(study: Study, plotted: Sequence[PlottedRow]) -> Table:
-    """Tabulate the figures of a figure of estimates, one line for each."""
-    header = (
-        "Outcome",
-        "Group",
-        "n",
-        "Estimate",
-        "Lower limit",
-        "Upper limit",
-        "Interval",
-        "Interval method",
-        "Source",
+    """Tabulate a figure of estimates: a line for each figure drawn, and for each contrast of its arms."""
+    header = ("Outcome", "Group", "n", "Estimate", "Lower limit", "Upper limit", "Interval", "p", "Source")
+    rows = tuple(
+        _line(row, figure)
+        for row in plotted
+        for figure in (*row.figures, *(each for each in row.row.contrasts if each not in row.figures))
     )
-    rows = []
-    for row in plotted:
-        for figure in row.figures:
-            low, high = _limits(figure.interval)
-            group = figure.arm_label if isinstance(figure, KeyResult) else display.upper_first(figure.arms)
-            size = display.thousands(figure.n) if isinstance(figure, KeyResult) else ""
-            rows.append(
-                (
-                    row.label,
-                    group,
-                    size,
-                    figure.estimate,
-                    low,
-                    high,
-                    figure.interval_label,
-                    figure.interval_method,
-                    figure.source,
-                )
-            )
-    return Table(caption=f"Figures drawn for {study.name}", header=header, rows=tuple(rows))
+    return Table(caption=f"Figures drawn for {study.name}", header=header, rows=rows)
+
+
+def _line(row: PlottedRow, figure: KeyResult | Contrast) -> tuple[str, ...]:
+    made = (figure.interval_label, figure.interval_method)
+    interval = (*_limits(figure.interval), ", ".join(part for part in made if part))
+    if isinstance(figure, KeyResult):
+        size = display.thousands(figure.n)
+        return (row.label, figure.arm_label, size, figure.estimate, *interval, row.row.p, figure.source)
+    name = f"{figure.measure_label} for {display.lower_first(row.outcome.name)}"
+    return (name, display.upper_first(figure.arms), "", figure.estimate, *interval, figure.p, figure.source)
 
 
 def _limits(interval: str) -> tuple[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hub.studies.domain import display
@@ -118,15 +118,35 @@ def row_name(outcome: KeyOutcome, row: KeyRow, *, short: bool = False) -> str:
 
 
 def estimates_title(plotted: Sequence[PlottedRow]) -> str:
-    """State the finding: every figure with its arm if there is one row, else each row's figures in the arms' order."""
+    """State the finding.
+
+    One row names each arm with its figure; several rows give the figures in the order of the arms, which
+    the subtitle names.
+    """
     if len(plotted) == 1:
-        only = plotted[0]
-        figures = [f"{figure.estimate} {_whose(figure)}" for figure in only.figures]
-        return f"{only.label}: {display.listed(figures)}"
+        return _title_of_one(plotted[0])
+    if len({row_name(row.outcome, _without_occasion(row.row)) for row in plotted}) == 1:
+        first = plotted[0]
+        parts = [" ".join(part for part in (_figures(row), row.row.at, row.row.period) if part) for row in plotted]
+        return f"{row_name(first.outcome, _without_occasion(first.row))}: {display.listed(parts)}"
     times = {row.row.at for row in plotted}
     shared = times.pop() if len(times) == 1 else ""
-    parts = [f"{_short_name(row, shared)} {' vs '.join(figure.estimate for figure in row.figures)}" for row in plotted]
-    return display.upper_first(display.listed(parts) + (f" {shared}" if shared else ""))
+    listed = display.listed([f"{_short_name(row, shared)} {_figures(row)}" for row in plotted])
+    return display.upper_first(f"{listed} {shared}".strip())
+
+
+def _title_of_one(only: PlottedRow) -> str:
+    figures = display.listed([f"{figure.estimate} {_whose(figure)}" for figure in only.figures])
+    compared = [contrast.text for contrast in only.row.contrasts if contrast not in only.figures]
+    return "; ".join([f"{only.label}: {figures}", *compared])
+
+
+def _figures(row: PlottedRow) -> str:
+    return " vs ".join(figure.estimate for figure in row.figures)
+
+
+def _without_occasion(row: KeyRow) -> KeyRow:
+    return replace(row, at="", period="")
 
 
 def _short_name(row: PlottedRow, shared: str) -> str:
@@ -138,12 +158,22 @@ def _whose(figure: KeyResult | Contrast) -> str:
     return figure.with_arm if isinstance(figure, KeyResult) else f"for {figure.arms}"
 
 
-def subtitle(study: Study) -> str:
-    """Say who was studied: the arms in order with their sizes, and the population."""
+def arms_shown(plotted: Sequence[PlottedRow]) -> set[str]:
+    """Return the keys of the arms that a figure of estimates is about."""
+    keys: set[str] = set()
+    for figure in (figure for row in plotted for figure in row.figures):
+        keys |= {figure.arm_key} if isinstance(figure, KeyResult) else {figure.arm_key, figure.comparator_key}
+    return keys
+
+
+def subtitle(study: Study, arm_keys: Collection[str]) -> str:
+    """Say who was studied: the arms shown, in order and with their sizes, and the population."""
     arms = [
-        f"{arm}{display.NBSP}(n{display.NBSP}={display.NBSP}{display.thousands(arm.n)})" for arm in study.arms.all()
+        f"{arm.label}{display.NBSP}(n{display.NBSP}={display.NBSP}{display.thousands(arm.n)})"
+        for arm in study.arms.all()
+        if arm.key in arm_keys
     ]
-    return f"{' vs '.join(arms)}. {study.population}" if arms else study.population
+    return display.upper_first(f"{' vs '.join(arms)}. {study.population}") if arms else study.population
 
 
 def source_line(study: Study, sources: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ def _compose_estimates(study: Study, outcome_keys: Sequence[str] | None) -> Comp
     return Composition(
         words=FigureWords(
             title=figure_words.estimates_title(plotted),
-            subtitle=figure_words.subtitle(study),
+            subtitle=figure_words.subtitle(study, figure_words.arms_shown(plotted)),
             source=figure_words.source_line(study, {figure.source for row in plotted for figure in row.figures}),
             caveat=caveat_for(study),
             axis_title=figure_words.axis_title(plotted, unit),
@@ -108,7 +108,7 @@ def _compose_curves(study: Study, outcome_keys: Sequence[str] | None) -> Composi
     return Composition(
         words=FigureWords(
             title=figure_words.curves_title(study, curves),
-            subtitle=figure_words.subtitle(study),
+            subtitle=figure_words.subtitle(study, {curve.arm.key for curve in curves if curve.arm}),
             source=figure_words.source_line(study, {str(curve.get_source_display()) for curve in curves}),
             caveat=caveat_for(study),
             axis_title=figure_words.curves_axis_title(curves),
