@@ -27,7 +27,7 @@ def test_form_in_the_article_is_static_and_complete() -> None:
     assert html.count("<fieldset") == html.count("<legend") == 4
     assert "checked" not in html
     assert "csrf" not in html.lower()
-    assert "Please do not enter anything about patients" in html
+    assert "Please do not enter patient data" in html
     assert 'maxlength="1000"' in html
     assert len(set(re.findall(r'id="([^"]+)"', html))) == len(re.findall(r'id="([^"]+)"', html))
 
@@ -147,11 +147,13 @@ def test_reader_who_has_not_attested_meets_the_gate() -> None:
 def test_editor_who_has_not_attested_is_told_that_the_answer_does_not_count() -> None:
     page, editor = article(), signed_in("Editors")
 
+    form = editor.get(f"/evaluation/{page.pk}/")
     response = send(editor, page, ANSWERS)
     as_json = send(editor, page, ANSWERS, HTTP_ACCEPT="application/json")
 
-    assert (response.status_code, as_json.status_code) == (403, 403)
-    assert "Your evaluation was not stored" in response.text
+    assert [form.status_code, response.status_code, as_json.status_code] == [403, 403, 403]
+    assert "Editors’ evaluations are not counted" in form.text
+    assert "Editors’ evaluations are not counted" in response.text
     assert "confirm first" in as_json.json()["problems"][0]["sentence"]
     assert not Evaluation.objects.exists()
 

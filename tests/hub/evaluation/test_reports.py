@@ -168,7 +168,7 @@ def test_report_is_shown_to_editors_and_moderators(group: str) -> None:
     assert response.text.count("Not shown") == 1
     assert "self-report" in response.text
     assert 'aria-label="Strongly disagree 0, disagree 0,' in response.text
-    assert "5.00 (no interval: every answer was the same)" in response.text
+    assert "5.00 (all the same)" in response.text
     assert "100% (57–100)" in response.text
     assert ' style="' not in response.text.split("<main")[1].split('<svg class="diverging-bar"')[1].split("</svg>")[0]
 

@@ -47,7 +47,7 @@ def test_funders_page_is_open_to_everyone_and_shows_who_pays() -> None:
         "Past support",
         "Educational grant (Supporting), from 1 January 2020 to 31 December 2020",
         "supported by an educational grant from Example Foundation.",
-        "Example Foundation’s website",
+        "Website of Example Foundation",
     ):
         assert text in response.text
     assert response.text.count("funder-card__logo") == 1

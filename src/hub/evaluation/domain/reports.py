@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Min, Q
-from django.db.models.functions import ExtractQuarter, ExtractYear
+from django.db.models.functions import ExtractQuarter, ExtractYear, Lower
 
 from hub.articles.models import ArticlePage
 from hub.evaluation.domain.intervals import mean_interval, mean_of_levels, wilson_interval
@@ -42,7 +42,7 @@ def summarise(*, period: Period = ALL_TIME) -> Report:
         One of ``available_periods``; all time by default.
     """
     tallies = _tallies()
-    pages = ArticlePage.objects.filter(first_published_at__isnull=False).order_by("title", "pk")
+    pages = ArticlePage.objects.filter(first_published_at__isnull=False).order_by(Lower("title"), "pk")
     overall = releasable_overall(tallies.values(), period)
     return Report(
         overall=summarise_group(overall) if overall else None,

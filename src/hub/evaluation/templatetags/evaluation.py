@@ -23,9 +23,9 @@ def evaluation_form(page: ArticlePage) -> dict[str, Any]:
 
 
 @register.inclusion_tag("evaluation/diverging_bar.html")
-def distribution(summary: StatementSummary) -> dict[str, DivergingBar]:
-    """Draw how many answers there are at each level."""
-    return {"bar": diverging_bar(summary.counts)}
+def distribution(summary: StatementSummary, *, small: bool = False) -> dict[str, DivergingBar | bool]:
+    """Draw how many answers there are at each level; a small bar stands without its digits."""
+    return {"bar": diverging_bar(summary.counts), "small": small}
 
 
 @register.simple_tag
@@ -33,7 +33,7 @@ def mean_words(summary: StatementSummary) -> str:
     """Write a mean with its interval."""
     interval = summary.mean_interval
     if interval is None:
-        return f"{summary.mean:.2f} (no interval: every answer was the same)"
+        return f"{summary.mean:.2f} (all the same)"
     return f"{summary.mean:.2f} ({interval.low:.2f}–{interval.high:.2f})"
 
 

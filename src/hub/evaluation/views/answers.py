@@ -27,11 +27,11 @@ def answer(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show the reader's own answer in a form, or take it."""
     article = _article_or_404(page_id)
     key = _reader_key(request, article)
+    if key is None:
+        return _not_attested(request, article)
     if request.method != "POST":
         evaluation = find_evaluation(article=article, reader_key=key)
         return _form_page(request, article, EvaluationForm.for_answer(evaluation), answered=evaluation is not None)
-    if key is None:
-        return _not_attested(request, article)
     form = EvaluationForm(request.POST)
     if not form.is_valid():
         return _invalid(request, article, form)
