@@ -126,6 +126,13 @@ class SupportedArticle(models.Model):
     def __str__(self) -> str:
         return str(self.article)
 
+    def clean(self) -> None:
+        """Refuse support for an article that is declared to have had none."""
+        if NoFundingDeclaration.objects.filter(article_id=self.article_id).exists():
+            raise ValidationError(
+                {"article": "This article is declared to have had no external funding. Delete the declaration first."}
+            )
+
 
 class NoFundingDeclaration(models.Model):
     """The publisher's statement that nobody outside paid for an article."""

@@ -111,6 +111,16 @@ def test_load_empty_file_does_nothing() -> None:
             ["no_external_funding, entry 1: there is no article “x”."],
         ),
         (
+            "levels: [A]\nfunders: [F]\n"
+            "grants: [{funder: F, level: A, kind: donation, from: 2026-02-01, articles: [x]}]\n"
+            "no_external_funding: [{article: x, declared_on: 2026-01-01}]",
+            [
+                "grants, entry 1: there is no article “x”.",
+                "no_external_funding, entry 1: there is no article “x”.",
+                "no_external_funding, entry 1: a grant supports “x”.",
+            ],
+        ),
+        (
             "no_external_funding: [{article: x, declared_on: yesterday}]",
             ["no_external_funding, entry 1: “declared_on” must be a date like 2026-01-31."],
         ),

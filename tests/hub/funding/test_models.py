@@ -63,6 +63,16 @@ def test_declaration_that_a_grant_contradicts_is_refused() -> None:
     assert str(declaration) == "No external funding: Unfunded"
 
 
+def test_support_that_a_declaration_contradicts_is_refused() -> None:
+    page = article()
+    NoFundingDeclaration.objects.create(article=page, declared_on=TODAY)
+
+    with pytest.raises(ValidationError, match="declared to have had no external funding. Delete the declaration"):
+        SupportedArticle(grant=grant(), article=page).full_clean()
+
+    SupportedArticle(grant=grant("Sample Trust"), article=article("Other")).full_clean()
+
+
 def test_names_of_records_are_readable() -> None:
     page = article("Infants")
     made = grant("Example Foundation", page)

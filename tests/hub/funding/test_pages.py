@@ -107,6 +107,17 @@ def test_article_funders_says_that_there_were_none() -> None:
     assert "The hub as a whole was supported, while this article was made or since, by:" in html
 
 
+def test_article_funders_never_denies_a_recorded_grant() -> None:
+    page = article()
+    NoFundingDeclaration.objects.create(article=page, declared_on=LONG_AGO)
+    grant("Example Foundation", page, starts_on=LONG_AGO)
+
+    html = render("article_funders page", page)
+
+    assert "There was no external funding" not in html
+    assert "Example Foundation" in html
+
+
 def test_article_funders_of_hub_wide_support_says_so() -> None:
     grant("Example Foundation", hub_wide=True, starts_on=LONG_AGO, ends_on=None)
 

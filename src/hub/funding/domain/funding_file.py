@@ -70,9 +70,13 @@ def check(sections: Sections, *, articles: Collection[str]) -> list[str]:
     for number, grant in enumerate(sections["grants"], start=1):
         found = _grant(grant, levels=levels, funders=funders, articles=articles)
         problems += [f"grants, entry {number}: {problem}" for problem in found]
+    funded = {slug for grant in sections["grants"] for slug in grant.get("articles", [])}
     for number, declaration in enumerate(sections["no_external_funding"], start=1):
-        if declaration["article"] not in articles:
-            problems.append(f"no_external_funding, entry {number}: there is no article “{declaration['article']}”.")
+        slug = declaration["article"]
+        if slug not in articles:
+            problems.append(f"no_external_funding, entry {number}: there is no article “{slug}”.")
+        if slug in funded:
+            problems.append(f"no_external_funding, entry {number}: a grant supports “{slug}”.")
     return problems
 
 
