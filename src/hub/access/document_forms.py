@@ -27,6 +27,12 @@ class HubDocumentForm(BaseDocumentForm):
             refuse_wrong_document(file)
         return file
 
+    def full_clean(self) -> None:
+        """Keep the first sentence about the file: Wagtail complains of a refused file's empty name as well."""
+        super().full_clean()
+        if "file" in self.errors:
+            del self.errors["file"].data[1:]
+
 
 def refuse_wrong_document(file: UploadedFile) -> None:
     """Raise a ``ValidationError`` unless the file is small enough and of the type its name says."""
