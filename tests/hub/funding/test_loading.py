@@ -40,6 +40,7 @@ def load(text: str) -> FundingLoad:
 def _articles() -> None:
     article("Infants")
     article("Other")
+    article("Third")
 
 
 @pytest.mark.usefixtures("_articles")
@@ -69,11 +70,11 @@ def test_load_again_changes_nothing() -> None:
 def test_load_changed_file_changes_what_differs() -> None:
     load(FILE)
 
-    loaded = load(FILE.replace("[Principal, Supporting]", "[Supporting, Principal]").replace("[infants]", "[other]"))
+    loaded = load(FILE.replace("[Principal, Supporting]", "[Supporting, Principal]").replace("[infants]", "[third]"))
 
     assert loaded == FundingLoad(created=0, changed=3, unchanged=2)
     assert list(SupportLevel.objects.values_list("name", flat=True)) == ["Supporting", "Principal"]
-    assert SupportedArticle.objects.get().article.slug == "other"
+    assert SupportedArticle.objects.get().article.slug == "third"
 
 
 def test_load_empty_file_does_nothing() -> None:
