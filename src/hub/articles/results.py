@@ -78,6 +78,12 @@ class OutcomeSection:
     sources: tuple[str, ...]
 
     @property
+    def caption(self) -> str:
+        """The outcome with its kind of measure, unless the name says it already."""
+        name, measure = self.outcome.name, self.outcome.measure_label.lower()
+        return name if measure in name.lower() else f"{name}: {measure}"
+
+    @property
     def has_times(self) -> bool:
         """Whether the rows are time points."""
         return any(row.at for row in self.outcome.rows)
@@ -171,6 +177,16 @@ class ArticleView:
     contact_email: str
 
     @property
-    def has_relationships(self) -> bool:
-        """Whether anyone declared a relationship within the window."""
-        return any(person.relationships for person in self.people)
+    def people_with_relationships(self) -> list[PersonLine]:
+        """Those who declared a relationship within the window."""
+        return [person for person in self.people if person.relationships]
+
+    @property
+    def people_with_nothing_to_disclose(self) -> list[PersonLine]:
+        """Those whose dated declaration names no relationship within the window."""
+        return [person for person in self.people if person.declared_on and not person.relationships]
+
+    @property
+    def people_without_declaration(self) -> list[PersonLine]:
+        """Those who have declared nothing yet, which only a draft can show."""
+        return [person for person in self.people if not (person.declared_on or person.relationships)]

@@ -70,11 +70,9 @@ def prepare_hub() -> str:
     call_command("migrate", verbosity=0, interactive=False)
     _say("Loading the demo hub …")
 
-    from django.utils import timezone
-
     from hub.config.demo_content import load_demo_content
 
-    for line in load_demo_content(demo_dir=PROJECT_DIR / "demo", now=timezone.now()):
+    for line in load_demo_content(demo_dir=PROJECT_DIR / "demo"):
         _say(f"  {line}")
     _say("Collecting styles, scripts and fonts …")
     call_command("collectstatic", verbosity=0, interactive=False)

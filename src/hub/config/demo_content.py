@@ -7,7 +7,6 @@ alone. Articles are published by the ordinary way, so an incomplete one would be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,19 +46,17 @@ PLAIN_FIELDS = (
 )
 
 
-class DemoError(Exception):
-    """A demo file cannot be loaded; the message says which and why."""
+class DemoError(SystemExit):
+    """A demo file cannot be loaded; the command ends with a message that says which and why."""
 
 
-def load_demo_content(*, demo_dir: Path, now: datetime) -> list[str]:
+def load_demo_content(*, demo_dir: Path) -> list[str]:
     """Load the demo hub: identity, access, studies, people, topics, articles and funding.
 
     Parameters
     ----------
     demo_dir
         The folder with ``hub.yaml``, ``studies`` and ``articles``.
-    now
-        When the content is published, as far as it is new.
 
     Returns
     -------
@@ -72,10 +69,10 @@ def load_demo_content(*, demo_dir: Path, now: datetime) -> list[str]:
         When a file is wrong; nothing is written then.
     """
     with transaction.atomic():
-        return list(_load(demo_dir, now))
+        return list(_load(demo_dir))
 
 
-def _load(demo_dir: Path, now: datetime) -> Iterator[str]:
+def _load(demo_dir: Path) -> Iterator[str]:
     hub = _read(demo_dir / "hub.yaml")
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     yield from _identity(site, hub["identity"])
@@ -94,9 +91,12 @@ def _load(demo_dir: Path, now: datetime) -> Iterator[str]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise DemoError(f"{path} cannot be read: {error}") from error
+    if not isinstance(content, dict):
+        raise DemoError(f"{path} cannot be read: it must hold keys with values.")
+    return content
 
 
 def _identity(site: Site, entry: dict[str, Any]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def page_of(client: Client, page: ArticlePage) -> str:
 
 def words(html: str) -> str:
     text = re.sub(r"<[^>]+>", " ", html).replace("&nbsp;", " ").replace("\u00a0", " ")
-    return re.sub(r" (?=[.,;)])|(?<=\() ", "", " ".join(text.split()))
+    return re.sub(r" (?=[.,:;)])|(?<=\() ", "", " ".join(text.split()))
 
 
 def structured(html: str) -> dict:
@@ -130,17 +130,26 @@ def test_page_disclosures_stand_before_the_content(reader):
     html = page_of(reader, page)
 
     text = words(html)
-    assert "Example Ltd, advisory board (February 2025 to present); Sample Ltd, lecture" in text
+    assert "Example Ltd, advisory board (February 2025 to present); Sample Ltd, lecture (June 2024 to" in text
     assert "Bygone Ltd" not in text
-    assert "All relevant financial relationships listed here were mitigated" in text
+    assert "All relevant financial relationships were mitigated before these people took part." in text
     assert html.index("Example Ltd") < html.index('id="finding-title"')
 
 
 def test_page_nothing_to_disclose_is_said_with_its_date(reader):
     text = words(page_of(reader, factories.article()))
 
-    assert "Ada Example, MD (author): nothing to disclose. Declared on 4 May 2026." in text
-    assert "No one in control of the content declared a relevant financial relationship." in text
+    assert "Nothing to disclose for the last 24 months: Ada Example (author)." in text
+    assert "Declared on 4 May 2026: nothing to disclose for the 24 months before." in text
+
+
+def test_page_of_draft_names_who_has_declared_nothing_yet(admin_client):
+    person = factories.person("Silent Example", declared_on=None, nothing_to_disclose=False)
+    page = factories.article(authors=[person], live=False)
+
+    html = admin_client.get(f"/admin/pages/{page.pk}/view_draft/").content.decode()
+
+    assert "No declaration yet: Silent Example." in words(html)
 
 
 def test_page_person_with_two_roles_is_named_once(reader):

@@ -51,7 +51,7 @@ def test_finding_ratio_lies_by_its_logarithm_around_one():
 
     (entry,) = row.entries
     assert entry.role == "contrast"
-    assert entry.label == "new treatment compared with old treatment"
+    assert entry.label == "Hazard ratio"
     assert entry.mark == IntervalMark(point=25.0, low=0.0, high=50.0, reference=50.0)
 
 

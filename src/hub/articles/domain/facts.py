@@ -20,7 +20,7 @@ def facts_of(study: Study) -> tuple[Fact, ...]:
         Fact("Phase", study.get_phase_display() if study.phase else ""),
         Fact("Condition", study.condition),
         Fact("Population", study.population),
-        *(Fact(_arm_role(arm), f"{arm.label} (n{NBSP}={NBSP}{arm.n:,})") for arm in study.arms.all()),
+        *(Fact(_arm_role(arm), f"{upper_first(arm.label)} (n{NBSP}={NBSP}{arm.n:,})") for arm in study.arms.all()),
         Fact("Median follow-up", follow_up(study)),
         Fact("Registration", study.registry_id, register_link(study.registry_id)),
         Fact("Data", study.data_note),
@@ -51,3 +51,8 @@ def register_link(registry_id: str) -> str:
 def _arm_role(arm: Arm) -> str:
     role = arm.get_role_display()
     return role if role in {"Cohort", "Historical control"} else f"{role} arm"
+
+
+def upper_first(text: str) -> str:
+    """Return text with a capital at its start and everything else as it is."""
+    return text[:1].upper() + text[1:]

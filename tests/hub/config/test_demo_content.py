@@ -1,0 +1,113 @@
+"""The demo hub loads whole, once, and says clearly what is wrong with its files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hub.articles.models import ArticlePage, Person, TopicPage
+from hub.common.models import HubSettings
+from hub.config.demo_content import DemoError, load_demo_content
+from hub.studies.models import Drawing, Study
+
+pytestmark = pytest.mark.django_db
+
+DEMO_DIR = Path(__file__).resolve().parents[3] / "demo"
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A copy of the demo with one article, to be spoilt."""
+    folder = tmp_path / "demo"
+    shutil.copytree(DEMO_DIR, folder)
+    for path in [*folder.glob("articles/*"), *folder.glob("studies/*")]:
+        if path.name not in {"viale-a.yaml"}:
+            path.unlink()
+    (folder / "funding.yaml").write_text(
+        "levels: [Principal]\n"
+        "funders: [{name: Example Foundation}]\n"
+        "grants: [{funder: Example Foundation, level: Principal, kind: educational_grant, from: 2026-01-01,"
+        " hub_wide: true}]\n"
+        "no_external_funding: []\n"
+    )
+    return folder
+
+
+def change(path: Path, **changes: object) -> None:
+    content = yaml.safe_load(path.read_text())
+    path.write_text(yaml.safe_dump({**content, **changes}))
+
+
+def test_demo_hub_loads_with_three_published_articles():
+    lines = load_demo_content(demo_dir=DEMO_DIR)
+
+    assert lines[0] == "Named the hub “Acute Leukaemia Evidence Hub”."
+    assert ArticlePage.objects.live().count() == 3
+    assert [page.missing_parts() for page in ArticlePage.objects.all()] == [[], [], []]
+
+
+def test_demo_second_load_changes_nothing_and_says_nothing(demo):
+    load_demo_content(demo_dir=demo)
+    drawings = Drawing.objects.count()
+    revisions = [page.revisions.count() for page in ArticlePage.objects.all()]
+
+    assert load_demo_content(demo_dir=demo) == []
+    assert Drawing.objects.count() == drawings
+    assert [page.revisions.count() for page in ArticlePage.objects.all()] == revisions
+    assert (TopicPage.objects.count(), Person.objects.count(), Study.objects.count()) == (3, 5, 1)
+
+
+def test_demo_keeps_what_an_editor_changed(demo):
+    load_demo_content(demo_dir=demo)
+    HubSettings.objects.update(name="My hub")
+    ArticlePage.objects.update(standfirst="Mine.")
+
+    load_demo_content(demo_dir=demo)
+
+    assert HubSettings.objects.get().name == "My hub"
+    assert ArticlePage.objects.get().standfirst == "Mine."
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"study": "nowhere"}, "viale-a.yaml: there is no study “nowhere”."),
+        ({"references": ["nowhere"]}, "viale-a.yaml: there is no reference “nowhere”."),
+        ({"topic": "nowhere"}, "viale-a.yaml: there is no topic “nowhere”."),
+        ({"reported_outcomes": [{"key": "nowhere"}]}, "viale-a.yaml: the study viale-a has no outcome “nowhere”."),
+        ({"contributors": [{"person": "Nobody", "role": "author"}]}, "viale-a.yaml: there is no person “Nobody”."),
+    ],
+)
+def test_demo_article_that_names_what_is_not_there_is_refused_whole(demo, changes, sentence):
+    change(demo / "articles" / "viale-a.yaml", **changes)
+
+    with pytest.raises(DemoError, match=sentence.replace(".", r"\.")):
+        load_demo_content(demo_dir=demo)
+
+    assert not Person.objects.exists()
+
+
+def test_demo_study_that_is_wrong_is_refused_with_its_line(demo):
+    (demo / "studies" / "viale-a.yaml").write_text("study:\n  key: viale-a\n")
+
+    with pytest.raises(DemoError, match=r"viale-a\.yaml, line 2"):
+        load_demo_content(demo_dir=demo)
+
+
+def test_demo_funding_that_is_wrong_is_refused(demo):
+    (demo / "funding.yaml").write_text("levels: 3")
+
+    with pytest.raises(DemoError, match=r"funding\.yaml: "):
+        load_demo_content(demo_dir=demo)
+
+
+@pytest.mark.parametrize("text", [None, "identity: [", "- a list"])
+def test_demo_hub_file_that_cannot_be_read_is_named(demo, text):
+    path = demo / "hub.yaml"
+    path.unlink() if text is None else path.write_text(text)
+
+    with pytest.raises(DemoError, match=r"hub\.yaml cannot be read"):
+        load_demo_content(demo_dir=demo)
