@@ -13,8 +13,9 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from hub.studies.domain import key_data, sentences
 from hub.studies.forms import ReferenceForm, ResultForm, ResultFormSet, StudyForm
 from hub.studies.models import Reference, Study
 
@@ -57,12 +58,13 @@ OUTCOME_PANELS = [
     FieldPanel("definition"),
 ]
 RESULT_PANELS = [
-    _row("outcome", "arm"),
+    FieldPanel("outcome"),
+    FieldPanel("arm"),
     _row("estimate_printed", "unit"),
     _row("low_printed", "high_printed", "interval_level"),
     _row("time", "time_unit"),
     _row("numerator", "denominator"),
-    MultiFieldPanel([_row("comparator", "measure"), FieldPanel("p_printed")], heading="Comparison"),
+    MultiFieldPanel([FieldPanel("comparator"), _row("measure", "p_printed")], heading="Comparison"),
     MultiFieldPanel([_row("grade", "ctcae_version"), FieldPanel("period")], heading="Adverse event"),
     MultiFieldPanel([_row("source", "method"), FieldPanel("interval_method")], heading="How it was made"),
 ]
@@ -70,6 +72,15 @@ RESULTS_HELP = (
     "<p>Type figures as they are printed; their values are read from the print. A result is about a saved arm and "
     "outcome: after adding one, save the study, then add its results.</p>"
 )
+
+
+class StudyInspectView(InspectView):
+    """A study with its results as readers are given them."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the results, grouped and in sentences."""
+        findings = [(outcome, sentences(outcome)) for outcome in key_data(self.object)]
+        return {**super().get_context_data(**kwargs), "findings": findings}
 
 
 class StudyViewSet(SnippetViewSet):
@@ -83,7 +94,9 @@ class StudyViewSet(SnippetViewSet):
     list_per_page = 50
     ordering = ["name"]
     inspect_view_enabled = True
-    inspect_view_fields_exclude = ["latest_revision"]
+    inspect_view_class = StudyInspectView
+    inspect_template_name = "studies/inspect.html"
+    inspect_view_fields = ["name", "registry_id", "design", "phase", "condition", "population", "primary_reference"]
     copy_view_enabled = False
     edit_handler = TabbedInterface(
         [

@@ -272,6 +272,15 @@ def test_views_of_a_study_open_for_editors(editor, view):
     assert editor.get(reverse(f"wagtailsnippets_studies_study:{view}", args=[study.pk])).status_code == 200
 
 
+def test_inspect_view_shows_the_results_as_readers_get_them(editor):
+    study = make_worked_example()
+
+    page = editor.get(reverse("wagtailsnippets_studies_study:inspect", args=[study.pk])).content.decode()
+
+    assert "83.3% (95%\u00a0CI\u00a064.5–92.7)" in page
+    assert "Disease-free survival at 4\u00a0years was 83.3%" in page
+
+
 def test_menu_and_search_find_studies_and_references(editor):
     make_worked_example()
 

@@ -89,6 +89,8 @@ class PatientData:
         Code in the status column -> ``censored`` or the event's name.
     arms
         Value in the arm column -> key of the arm; empty if all participants are one group.
+    only_arm
+        Key of the arm that such a group is; empty for all participants of several arms.
     """
 
     path: Path
@@ -98,6 +100,7 @@ class PatientData:
     time_unit: str
     codes: Mapping[str, str]
     arms: Mapping[str, str]
+    only_arm: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class Result(models.Model):
     time = models.FloatField(null=True, blank=True, validators=[MinValueValidator(0)])
     time_unit = models.CharField(max_length=10, choices=TimeUnit.choices, blank=True)
     estimate_printed = models.CharField(
-        max_length=30, help_text="As printed, without its unit: 83.3, or NR for not reached."
+        "estimate", max_length=30, help_text="As printed, without its unit: 83.3, or NR for not reached."
     )
     estimate = models.FloatField(null=True, blank=True)
     unit = models.CharField(max_length=20, blank=True, help_text="%, months, years …; empty for a ratio.")

@@ -30,13 +30,13 @@ class Study(RevisionMixin, index.Indexed, ClusterableModel):
         Reference, null=True, blank=True, on_delete=models.PROTECT, related_name="studies"
     )
     follow_up = models.FloatField("median follow-up", null=True, blank=True, validators=[MinValueValidator(0)])
-    follow_up_printed = models.CharField(max_length=20, blank=True)
-    follow_up_unit = models.CharField(max_length=10, choices=TimeUnit.choices, blank=True)
+    follow_up_printed = models.CharField("median", max_length=20, blank=True)
+    follow_up_unit = models.CharField("unit", max_length=10, choices=TimeUnit.choices, blank=True)
     follow_up_low = models.FloatField(null=True, blank=True)
-    follow_up_low_printed = models.CharField(max_length=20, blank=True)
+    follow_up_low_printed = models.CharField("lower end", max_length=20, blank=True)
     follow_up_high = models.FloatField(null=True, blank=True)
-    follow_up_high_printed = models.CharField(max_length=20, blank=True)
-    follow_up_spread = models.CharField(max_length=10, choices=SpreadKind.choices, blank=True)
+    follow_up_high_printed = models.CharField("upper end", max_length=20, blank=True)
+    follow_up_spread = models.CharField("what the ends are", max_length=10, choices=SpreadKind.choices, blank=True)
     data_note = models.TextField(blank=True, help_text="Where patient-level data come from, with their licence.")
 
     search_fields = [

@@ -36,6 +36,7 @@ class _Section:
     time_unit: str = ""
     codes: dict[str, str] = field(default_factory=dict)
     arms: dict[str, str] = field(default_factory=dict)
+    only_arm: str = ""
 
 
 def read_patient_data(file: StudyFile, folder: Path, problems: list[LoadProblem]) -> Computed:
@@ -48,8 +49,10 @@ def read_patient_data(file: StudyFile, folder: Path, problems: list[LoadProblem]
     requests = [_request(item, section, file) for item in found["estimates"].items()] if "estimates" in found else []
     if problems or section.path is None:
         return computed  # Figures are computed only from a file without problems.
+    sizes = {entry.values["key"]: entry.values["n"] for entry in file.arms}
+    section.only_arm = next(iter(sizes)) if len(sizes) == 1 and not section.arms else ""
     for request in requests:
-        _compute(request, section, computed, file.data)
+        _compute(request, section, computed, sizes)
     return computed
 
 
@@ -163,7 +166,7 @@ def _set_unit(request: _Request, cursor: Cursor, section: _Section) -> None:
     request.factor = factor or 1
 
 
-def _compute(request: _Request, section: _Section, computed: Computed, cursor: Cursor) -> None:
+def _compute(request: _Request, section: _Section, computed: Computed, sizes: dict[str, int]) -> None:
     data = PatientData(
         path=section.path,
         time_column=section.columns["time_column"],
@@ -172,15 +175,20 @@ def _compute(request: _Request, section: _Section, computed: Computed, cursor: C
         time_unit=section.time_unit,
         codes=section.codes,
         arms=section.arms,
+        only_arm=section.only_arm,
     )
     try:
         curves = engine.compute(
             data, event="" if request.event == ANY_EVENT else request.event, times=request.times, factor=request.factor
         )
     except DataError as error:
-        cursor.problem(str(error))
+        request.cursor.problem(str(error))
         return
     for curve in curves:
+        if sizes.get(curve.arm, curve.n) != curve.n:
+            request.cursor.problem(
+                f"arm “{curve.arm}” has n {sizes[curve.arm]}, but the data have {curve.n} rows of it."
+            )
         computed.curves.append(
             {
                 "outcome": request.outcome,
