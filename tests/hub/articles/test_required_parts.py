@@ -193,3 +193,13 @@ def test_missing_parts_declaration_that_contradicts_itself():
     assert page.missing_parts() == [
         "Related Example declared nothing to disclose, yet relationships are recorded (People in the menu)."
     ]
+
+
+def test_missing_parts_figure_that_cannot_be_drawn():
+    study = factories.study()
+    page = factories.article(of=study, live=False)
+    factories.mix_units(study)
+
+    (sentence,) = ArticlePage.objects.get(pk=page.pk).missing_parts()
+
+    assert sentence.startswith("A figure cannot be drawn: ")

@@ -7,28 +7,29 @@ a drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
+from hub.articles.domain.outcomes import reported_outcomes
 from hub.articles.models import ArticlePage
 from hub.common.models import HubSettings
-from hub.studies.domain import figure_for
+from hub.studies.domain import FigureError, figure_for
 from hub.studies.enums import PERCENTAGES, FigureKind, Measure
-from hub.studies.models import Outcome
+from hub.studies.models import Outcome, Study
 from hub.studies.results import FigureView
 
 
 def figures_of(page: ArticlePage) -> list[FigureView]:
     """Return the article's figures, drawing those that are not drawn yet.
 
-    Raises
-    ------
-    FigureError
-        When results cannot be drawn, with a sentence for the editor.
+    What cannot be drawn is left out, so that a later change of the study never breaks a published page;
+    ``figure_problems`` says so to the editor.
     """
-    if page.study is None:
-        return []
-    accent = _accent(page)
-    return [figure_for(page.study, kind=kind, outcome_keys=keys, accent=accent) for kind, keys in _plan(page)]
+    return [drawn for drawn in _drawn(page) if isinstance(drawn, FigureView)]
+
+
+def figure_problems(page: ArticlePage) -> list[str]:
+    """Return a sentence for each figure that cannot be drawn."""
+    return [str(drawn) for drawn in _drawn(page) if isinstance(drawn, FigureError)]
 
 
 def figure_by_digest(page: ArticlePage, digest: str) -> FigureView | None:
@@ -36,25 +37,45 @@ def figure_by_digest(page: ArticlePage, digest: str) -> FigureView | None:
     return next((figure for figure in figures_of(page) if figure.digest == digest), None)
 
 
-def _plan(page: ArticlePage) -> Iterable[tuple[FigureKind, list[str]]]:
-    outcomes = [reported.outcome for reported in page.reported_outcomes.select_related("outcome").all()]
-    with_results = set(page.study.results.values_list("outcome_id", flat=True))
-    with_curves = set(page.study.curves.values_list("outcome_id", flat=True))
-    groups: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        if outcome.pk in with_results and outcome.pk not in with_curves:
-            groups.setdefault(_axis(outcome), []).append(outcome.key)
-    for outcome in outcomes:
-        if outcome.pk in with_curves:
-            yield FigureKind.CURVES, [outcome.key]
-    for keys in groups.values():
-        yield FigureKind.ESTIMATES, keys
+def _drawn(page: ArticlePage) -> Iterator[FigureView | FigureError]:
+    if page.study is None:
+        return
+    accent = HubSettings.for_site(page.get_site()).accent
+    outcomes = [reported.outcome for reported in reported_outcomes(page)]
+    for kind, keys in [*_curve_groups(page.study, outcomes), *_estimate_groups(page.study, outcomes)]:
+        try:
+            yield figure_for(page.study, kind=kind, outcome_keys=keys, accent=accent)
+        except FigureError as error:
+            yield error
 
 
-def _axis(outcome: Outcome) -> str:
+def _curve_groups(study: Study, outcomes: list[Outcome]) -> list[tuple[FigureKind, list[str]]]:
+    """Group outcomes with curves: of one arm, those of a kind together; of several arms, each by itself."""
+    curves = list(study.curves.values_list("outcome_id", "arm_id", "time_unit"))
+    several_arms = len({arm for _, arm, _ in curves}) > 1
+    units = {outcome: unit for outcome, _, unit in curves}
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for outcome in outcomes:
+        if outcome.pk in units:
+            group = (outcome.key,) if several_arms else (outcome.measure, units[outcome.pk])
+            groups.setdefault(group, []).append(outcome.key)
+    return [(FigureKind.CURVES, keys) for keys in groups.values()]
+
+
+def _estimate_groups(study: Study, outcomes: list[Outcome]) -> list[tuple[FigureKind, list[str]]]:
+    """Group the other outcomes by what they are measured on; one without any value is not drawn."""
+    with_curves = set(study.curves.values_list("outcome_id", flat=True))
+    values = study.results.filter(estimate__isnull=False).order_by("-position", "-pk")
+    # The last assignment wins: the unit of an outcome's first figure of its own, before any contrast.
+    units = dict(values.filter(comparator__isnull=False).values_list("outcome_id", "unit"))
+    units |= dict(values.filter(comparator__isnull=True).values_list("outcome_id", "unit"))
+    groups: dict[tuple[str, str], list[str]] = {}
+    for outcome in outcomes:
+        if outcome.pk in units and outcome.pk not in with_curves:
+            groups.setdefault(_axis(outcome, units[outcome.pk]), []).append(outcome.key)
+    return [(FigureKind.ESTIMATES, keys) for keys in groups.values()]
+
+
+def _axis(outcome: Outcome, unit: str) -> tuple[str, str]:
     """Return what an outcome's figures are measured on; equal names share an axis."""
-    return "per cent" if Measure(outcome.measure) in PERCENTAGES else outcome.measure
-
-
-def _accent(page: ArticlePage) -> str:
-    return HubSettings.for_site(page.get_site()).accent
+    return ("per cent", "") if Measure(outcome.measure) in PERCENTAGES else (outcome.measure, unit)

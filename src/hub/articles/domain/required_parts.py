@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hub.articles.domain.disclosures import relationships_within_window
-from hub.articles.domain.figures import figures_of
+from hub.articles.domain.figures import figure_problems
 from hub.articles.domain.outcomes import key_outcomes
 from hub.articles.domain.text import is_empty
 from hub.articles.enums import ContributorRole
 from hub.articles.models import ArticlePage, Contribution
-from hub.studies.domain import FigureError
 
 
 def own_missing_parts(page: ArticlePage) -> list[str]:
@@ -52,16 +51,8 @@ def _outcomes(page: ArticlePage) -> Iterator[str]:
 
 
 def _figures(page: ArticlePage) -> Iterator[str]:
-    if any(entry.outcome.study_id != page.study_id for entry in page.reported_outcomes.all()):
-        return
-    try:
-        figures = figures_of(page)
-    except FigureError as error:
-        yield f"A figure cannot be drawn: {error}"
-        return
-    for figure in figures:
-        if not figure.alt.strip():
-            yield f"The figure “{figure.title}” has no text alternative."
+    for problem in figure_problems(page):
+        yield f"A figure cannot be drawn: {problem}"
 
 
 def _learning(page: ArticlePage) -> Iterator[str]:
