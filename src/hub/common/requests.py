@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import math
+import re
 import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
@@ -26,6 +26,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponse]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def client_address(request: HttpRequest) -> str:
@@ -42,8 +43,7 @@ def is_same_origin(request: HttpRequest) -> bool:
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site is not None:
         return fetch_site == "same-origin"
-    origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc == request.get_host()
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def same_origin_post(view: View) -> View:
@@ -52,7 +52,7 @@ def same_origin_post(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not is_same_origin(request):
+        if request.method not in {"GET", "HEAD", "OPTIONS"} and not is_same_origin(request):
             raise PermissionDenied("This form was not sent from a page of this site.")
         return view(request, *args, **kwargs)
 
@@ -90,9 +90,15 @@ def _count_hit(name: str, address: str, seconds: int) -> int:
 
 def safe_target(request: HttpRequest, target: str | None, default: str = "/") -> str:
     """Return ``target`` if it is a path of this site, else ``default``."""
-    # The prefix test also refuses scheme-less and absolute addresses of the same host.
-    if target and target.startswith("/") and url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    # The prefix test also refuses scheme-less and absolute addresses of the same host; a control
+    # character, which browsers drop, could hide the second slash of another host.
+    if (
+        target
+        and target.startswith("/")
+        and not _CONTROL.search(target)
+        and url_has_allowed_host_and_scheme(
+            target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
     ):
         return target
     return default

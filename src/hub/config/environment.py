@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import environ
 
@@ -102,8 +102,20 @@ def _secret_key(text: str) -> str:
     return text
 
 
+def _split(text: str) -> SplitResult:
+    """Split an address, with a sentence about a broken one in place of the library's own words."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # read here, since a port that is no number is found only when it is asked for
+    except ValueError as error:
+        raise ValueError("is not an address: look at its port, a number, and at its brackets.") from error
+    return parts
+
+
 def _hosts(text: str) -> list[str]:
     hosts = [host.strip() for host in text.split(",") if host.strip()]
+    if not hosts:
+        raise ValueError("must name at least one host.")
     for host in hosts:
         if "/" in host or (":" in host and not host.startswith("[")):
             raise ValueError(f"takes host names separated by commas, without scheme or port; {host!r} is not one.")
@@ -113,14 +125,15 @@ def _hosts(text: str) -> list[str]:
 
 
 def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+    parts = _split(text)
+    extras = (parts.path.rstrip("/"), parts.query, parts.fragment, parts.username)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or any(extras):
         raise ValueError("must be the hub's address, like https://hub.example.org, with no path.")
     return text.rstrip("/")
 
 
 def _database(text: str) -> dict[str, Any]:
-    if urlsplit(text).scheme not in {"sqlite", "postgres", "postgresql"}:
+    if _split(text).scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ValueError("must start with sqlite:/// or postgres://.")
     config = dict(environ.Env.db_url_config(text))
     if not config.get("NAME"):
@@ -137,7 +150,7 @@ def _database(text: str) -> dict[str, Any]:
 
 
 def _cache(text: str) -> dict[str, Any]:
-    scheme = urlsplit(text).scheme
+    scheme = _split(text).scheme
     if scheme == "locmem":
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "hub"}
     if scheme in {"redis", "rediss", "unix"}:
@@ -147,13 +160,13 @@ def _cache(text: str) -> dict[str, Any]:
 
 def _email(text: str) -> dict[str, Any]:
     known = {"consolemail", "filemail", "smtp", "smtp+tls", "smtp+ssl"}
-    if urlsplit(text).scheme not in known:
+    if _split(text).scheme not in known:
         raise ValueError(f"must start with one of {', '.join(sorted(f'{name}://' for name in known))}.")
     return dict(environ.Env.email_url_config(text))
 
 
 def _storage(text: str) -> dict[str, Any]:
-    parts = urlsplit(text)
+    parts = _split(text)
     if parts.scheme == "file":
         if not parts.path.startswith("/"):
             raise ValueError("must give an absolute folder, like file:///srv/hub/media.")
@@ -185,7 +198,7 @@ def _storage(text: str) -> dict[str, Any]:
 
 
 def _count(text: str) -> int:
-    if not re.fullmatch(r"\d", text):
+    if not re.fullmatch(r"[0-9]", text):
         raise ValueError("must be the number of reverse proxies in front of the hub, 0 to 9.")
     return int(text)
 

@@ -177,7 +177,7 @@ PERMISSIONS_POLICY = (
     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 )
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own.
+X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews, which it shows in a frame of its own.
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -96,6 +96,7 @@ def test_gate_carries_the_full_address_asked_for():
         "/\\evil.example/",
         "/\t/evil.example/",
         "javascript:alert(1)",
+        "/a\r\nSet-Cookie: b=c",
         "evil",
         "",
     ],
@@ -105,6 +106,12 @@ def test_confirmation_leads_to_this_site_only(target):
 
     assert response.status_code == 303
     assert response["Location"] == "/"
+
+
+def test_confirmation_leads_to_addresses_in_any_script():
+    response = confirm(visitor(), next="/bücher/?q=ß#日本")
+
+    assert response["Location"] == "/b%C3%BCcher/?q=%C3%9F#%E6%97%A5%E6%9C%AC"
 
 
 def test_confirmation_without_next_leads_home():

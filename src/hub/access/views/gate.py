@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -106,9 +106,12 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     return response
 
 
+class _SeeOther(HttpResponseRedirect):
+    status_code = 303
+
+
 def _see_other(target: str) -> HttpResponse:
-    response = HttpResponse(status=303, headers={"Location": target})
-    return seal(response)
+    return seal(_SeeOther(target))
 
 
 def _patient_url(request: HttpRequest, page: Page | None) -> str:
