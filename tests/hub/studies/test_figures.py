@@ -292,7 +292,7 @@ def test_curves_of_one_outcome_are_named_by_arm():
 
     figure = draw(study, FigureKind.CURVES)
 
-    assert figure.title == "Relapse: Blinatumomab + Interfant-06 13.3% at 4\u00a0years"
+    assert figure.title == "Relapse: blinatumomab + Interfant-06 13.3% at 4\u00a0years"
     assert figure.table.header[1] == "Time (years)"
     assert figure.table.rows[0] == ("Blinatumomab + Interfant-06", "1", "10.0", "", "", "10", "1", "1")
     assert "Relapse(%)" in words_of(figure.svg)
@@ -307,7 +307,7 @@ def test_curves_of_all_participants_are_named_by_outcome():
 
     figure = draw(study, FigureKind.CURVES)
 
-    assert figure.title == "Relapse and Death over time"
+    assert figure.title == "Relapse and death over time"
     assert {row[0] for row in figure.table.rows} == {"Relapse", "Death"}
     assert "Recomputed from patient-level data" in figure.source
 

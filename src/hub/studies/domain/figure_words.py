@@ -200,12 +200,15 @@ def curve_kind(curve: Curve) -> str:
 
 def curve_label(curve: Curve, curves: Sequence[Curve]) -> str:
     """Name a curve by what sets it apart: its arm, its outcome, or both."""
-    arm = str(curve.arm) if curve.arm else "All participants"
+    return display.upper_first(_label_in_text(curve, curves))
+
+
+def _label_in_text(curve: Curve, curves: Sequence[Curve]) -> str:
+    arm = curve.arm.label if curve.arm else "all participants"
+    outcome = display.lower_first(curve.outcome.name)
     if len({other.outcome_id for other in curves}) == 1:
         return arm
-    if len({other.arm_id for other in curves}) == 1:
-        return curve.outcome.name
-    return f"{curve.outcome.name}, {arm[:1].lower() + arm[1:] if curve.arm is None else curve.arm.label}"
+    return outcome if len({other.arm_id for other in curves}) == 1 else f"{outcome}, {arm}"
 
 
 def curves_axis_title(curves: Sequence[Curve]) -> str:
@@ -225,12 +228,12 @@ def curves_title(study: Study, curves: Sequence[Curve]) -> str:
     latest = max((time for _, _, time in results if time is not None), default=None)
     found = [(curve, results.get((curve.outcome_id, curve.arm_id, latest))) for curve in curves]
     parts = [
-        f"{curve_label(curve, curves)} {display.estimate(result)}" for curve, result in found if result is not None
+        f"{_label_in_text(curve, curves)} {display.estimate(result)}" for curve, result in found if result is not None
     ]
     names = list(dict.fromkeys(curve.outcome.name for curve in curves))
     if not parts:
-        return display.upper_first(f"{display.listed(names)} over time")
+        return f"{display.upper_first(display.listed([display.lower_first(name) for name in names]))} over time"
     at = display.time_point(next(result for _, result in found if result is not None))
-    return display.upper_first(
-        f"{names[0]}: {display.listed(parts)} at {at}" if len(names) == 1 else f"{display.listed(parts)} at {at}"
-    )
+    if len(names) == 1:
+        return f"{names[0]}: {display.listed(parts)} at {at}"
+    return display.upper_first(f"{display.listed(parts)} at {at}")
