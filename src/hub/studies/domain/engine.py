@@ -11,9 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from evidence import figures as evidence_figures
+from evidence.estimators import cumulative_incidence, kaplan_meier
 from evidence.figures import LIGHT, Picture, PlottedCurve, PlottedEstimate, Theme
+from evidence.results import CumulativeIncidence, Estimate, SurvivalCurve
+from evidence.tables import BadRows, EventTable, read_csv
 
-__all__ = ["Drawn", "FigureWords", "PlottedCurve", "PlottedEstimate", "draw_curves", "draw_estimates"]
+__all__ = [
+    "ComputedCurve",
+    "ComputedEstimate",
+    "DataError",
+    "Drawn",
+    "EventTable",
+    "FigureWords",
+    "PatientData",
+    "PlottedCurve",
+    "PlottedEstimate",
+    "compute",
+    "draw_curves",
+    "draw_estimates",
+    "read_events",
+]
 
 
 @dataclass(frozen=True)
@@ -88,9 +105,7 @@ class PatientData:
     codes
         Code in the status column -> ``censored`` or the event's name.
     arms
-        Value in the arm column -> key of the arm; empty if all participants are one group.
-    only_arm
-        Key of the arm that such a group is; empty for all participants of several arms.
+        Value in the arm column -> key of the arm; empty without an arm column.
     """
 
     path: Path
@@ -100,7 +115,6 @@ class PatientData:
     time_unit: str
     codes: Mapping[str, str]
     arms: Mapping[str, str]
-    only_arm: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,12 +125,12 @@ class ComputedEstimate:
     percent: float
     low: float | None
     high: float | None
-    level: float
+    level: float | None
 
 
 @dataclass(frozen=True)
 class ComputedCurve:
-    """A curve of one arm; ``arm`` is its key, empty for all participants."""
+    """A curve of one arm of the data; without an arm column the arm is ``all``."""
 
     arm: str
     n: int
@@ -126,8 +140,30 @@ class ComputedCurve:
     estimates: tuple[ComputedEstimate, ...]
 
 
-def compute(data: PatientData, *, event: str, times: Sequence[float], factor: int) -> list[ComputedCurve]:
-    """Compute survival (no event named) or the cumulative incidence of an event, for each arm.
+def read_events(data: PatientData) -> EventTable:
+    """Count the rows of a data file.
+
+    Raises
+    ------
+    DataError
+        If a row cannot be used.
+    """
+    try:
+        return read_csv(
+            data.path,
+            time=data.time_column,
+            status=data.status_column,
+            codes=data.codes,
+            time_unit=data.time_unit,
+            arm=data.arm_column or None,
+            arms=data.arms or None,
+        )
+    except BadRows as error:
+        raise DataError(str(error)) from None
+
+
+def compute(table: EventTable, *, event: str, times: Sequence[float], factor: int) -> list[ComputedCurve]:
+    """Compute survival (no event named) or the cumulative incidence of an event, for each arm of the data.
 
     Parameters
     ----------
@@ -139,6 +175,37 @@ def compute(data: PatientData, *, event: str, times: Sequence[float], factor: in
     Raises
     ------
     DataError
-        If the data cannot be used.
+        If a curve cannot be read at a time.
     """
-    raise DataError("not available")
+    return [_computed(_curve(table, arm, event), times, factor) for arm in table.arms]
+
+
+def _curve(table: EventTable, arm: str, event: str) -> SurvivalCurve | CumulativeIncidence:
+    return cumulative_incidence(table, arm, event) if event else kaplan_meier(table, arm)
+
+
+def _computed(curve: SurvivalCurve | CumulativeIncidence, times: Sequence[float], factor: int) -> ComputedCurve:
+    steps = curve.steps()
+    try:
+        estimates = tuple(_estimate(curve.at(time * factor), time) for time in times)
+    except ValueError as error:
+        raise DataError(str(error)) from None
+    return ComputedCurve(
+        arm=curve.arm,
+        n=curve.n,
+        steps={**steps, "time": [time / factor for time in curve.time.tolist()]},
+        method=curve.method,
+        interval_method=curve.interval_name,
+        estimates=estimates,
+    )
+
+
+def _estimate(estimate: Estimate, time: float) -> ComputedEstimate:
+    interval = estimate.interval
+    return ComputedEstimate(
+        time=time,
+        percent=100 * estimate.value,
+        low=100 * interval.low if interval and interval.low is not None else None,
+        high=100 * interval.high if interval and interval.high is not None else None,
+        level=100 * interval.confidence_level if interval else None,
+    )

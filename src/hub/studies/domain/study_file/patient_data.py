@@ -36,7 +36,18 @@ class _Section:
     time_unit: str = ""
     codes: dict[str, str] = field(default_factory=dict)
     arms: dict[str, str] = field(default_factory=dict)
-    only_arm: str = ""
+
+    def patient_data(self) -> PatientData:
+        """Return what the engine needs to read the file."""
+        return PatientData(
+            path=self.path,
+            time_column=self.columns["time_column"],
+            status_column=self.columns["status_column"],
+            arm_column=self.columns.get("arm_column", ""),
+            time_unit=self.time_unit,
+            codes=self.codes,
+            arms=self.arms,
+        )
 
 
 def read_patient_data(file: StudyFile, folder: Path, problems: list[LoadProblem]) -> Computed:
@@ -49,10 +60,14 @@ def read_patient_data(file: StudyFile, folder: Path, problems: list[LoadProblem]
     requests = [_request(item, section, file) for item in found["estimates"].items()] if "estimates" in found else []
     if problems or section.path is None:
         return computed  # Figures are computed only from a file without problems.
+    try:
+        table = engine.read_events(section.patient_data())
+    except DataError as error:
+        found["file"].problem(str(error))
+        return computed
     sizes = {entry.values["key"]: entry.values["n"] for entry in file.arms}
-    section.only_arm = next(iter(sizes)) if len(sizes) == 1 and not section.arms else ""
     for request in requests:
-        _compute(request, section, computed, sizes)
+        _compute(request, table, computed, sizes, has_arms=bool(section.arms))
     return computed
 
 
@@ -166,47 +181,39 @@ def _set_unit(request: _Request, cursor: Cursor, section: _Section) -> None:
     request.factor = factor or 1
 
 
-def _compute(request: _Request, section: _Section, computed: Computed, sizes: dict[str, int]) -> None:
-    data = PatientData(
-        path=section.path,
-        time_column=section.columns["time_column"],
-        status_column=section.columns["status_column"],
-        arm_column=section.columns.get("arm_column", ""),
-        time_unit=section.time_unit,
-        codes=section.codes,
-        arms=section.arms,
-        only_arm=section.only_arm,
-    )
+def _compute(
+    request: _Request, table: engine.EventTable, computed: Computed, sizes: dict[str, int], *, has_arms: bool
+) -> None:
+    event = "" if request.event == ANY_EVENT else request.event
     try:
-        curves = engine.compute(
-            data, event="" if request.event == ANY_EVENT else request.event, times=request.times, factor=request.factor
-        )
+        curves = engine.compute(table, event=event, times=request.times, factor=request.factor)
     except DataError as error:
         request.cursor.problem(str(error))
         return
     for curve in curves:
-        if sizes.get(curve.arm, curve.n) != curve.n:
-            request.cursor.problem(
-                f"arm “{curve.arm}” has n {sizes[curve.arm]}, but the data have {curve.n} rows of it."
-            )
-        computed.curves.append(
-            {
-                "outcome": request.outcome,
-                "arm": curve.arm or None,
-                "time_unit": request.unit,
-                "steps": curve.steps,
-                "method": curve.method,
-                "interval_method": curve.interval_method,
-                "source": Source.RECOMPUTED.value,
-            }
-        )
-        computed.results += [_entry(request, curve, estimate) for estimate in curve.estimates]
+        arm = curve.arm if has_arms else next(iter(sizes)) if len(sizes) == 1 else None
+        if arm and sizes[arm] != curve.n:
+            request.cursor.problem(f"arm “{arm}” has n {sizes[arm]}, but the data have {curve.n} rows of it.")
+        computed.curves.append(_curve_values(request, curve, arm))
+        computed.results += [_entry(request, curve, arm, estimate) for estimate in curve.estimates]
 
 
-def _entry(request: _Request, curve: engine.ComputedCurve, estimate: engine.ComputedEstimate) -> Entry:
+def _curve_values(request: _Request, curve: engine.ComputedCurve, arm: str | None) -> dict[str, Any]:
+    return {
+        "outcome": request.outcome,
+        "arm": arm,
+        "time_unit": request.unit,
+        "steps": curve.steps,
+        "method": curve.method,
+        "interval_method": curve.interval_method,
+        "source": Source.RECOMPUTED.value,
+    }
+
+
+def _entry(request: _Request, curve: engine.ComputedCurve, arm: str | None, estimate: engine.ComputedEstimate) -> Entry:
     values: dict[str, Any] = {
         "outcome": request.outcome,
-        "arm": curve.arm or None,
+        "arm": arm,
         "time": estimate.time,
         "time_unit": request.unit,
         "estimate_printed": _printed(estimate.percent),
