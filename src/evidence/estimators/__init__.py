@@ -1,0 +1,7 @@
+"""Event tables in, results out. Each result names how it was made."""
+
+from evidence.estimators.cumulative_incidence import cumulative_incidence
+from evidence.estimators.kaplan_meier import kaplan_meier
+from evidence.estimators.median_time import median_time
+
+__all__ = ["cumulative_incidence", "kaplan_meier", "median_time"]

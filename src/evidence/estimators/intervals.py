@@ -1,0 +1,48 @@
+"""Pointwise confidence limits of a probability, made on one of the scales in use and turned back.
+
+Borgan Ø, Liestøl K. A note on confidence intervals and bands for the survival function based on transformations.
+Scand J Stat. 1990;17:35-41.
+"""
+
+from statistics import NormalDist
+
+import numpy as np
+
+from evidence.results import FloatArray, IntervalMethod, require_level
+
+
+def limits(
+    estimate: FloatArray, standard_error: FloatArray, *, method: IntervalMethod, confidence_level: float
+) -> tuple[FloatArray, FloatArray]:
+    """
+    Give lower and upper confidence limits, kept within 0 and 1.
+
+    Parameters
+    ----------
+    estimate, standard_error : array of shape (times,)
+    method : IntervalMethod
+        Plain: p ± z·se. Log: p·exp(±z·se/p). Log-log: p^exp(±z·se/(p·log p)).
+    confidence_level : float
+
+    Returns
+    -------
+    low, high : array of shape (times,)
+        NaN where the estimate is 0 or 1 or its standard error is zero or undefined: no method has an answer there.
+    """
+    require_level(confidence_level)
+    z = NormalDist().inv_cdf(0.5 + confidence_level / 2)
+    known = (estimate > 0) & (estimate < 1) & (standard_error > 0)
+    p = np.where(known, estimate, 0.5)
+    spread = z * np.where(known, standard_error, 0.0)
+    if method is IntervalMethod.PLAIN:
+        low, high = p - spread, p + spread
+    elif method is IntervalMethod.LOG:
+        low, high = p * np.exp(-spread / p), p * np.exp(spread / p)
+    else:
+        exponent = np.exp(spread / (p * -np.log(p)))
+        low, high = p**exponent, p ** (1 / exponent)
+    return _kept(low, known), _kept(high, known)
+
+
+def _kept(limit: FloatArray, known: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> FloatArray:
+    return np.where(known, np.clip(limit, 0.0, 1.0), np.nan)

@@ -1,0 +1,118 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from evidence.tables import BadRows, EventTable, read_csv
+
+CODES = {"0": "censored", "1": "relapse", "2": "death"}
+
+
+def write(folder: Path, *lines: str) -> Path:
+    path = folder / "patients.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def read(path: Path, **given: object) -> EventTable:
+    return read_csv(path, time="years", status="end", codes=CODES, time_unit="years", **given)  # type: ignore[arg-type]
+
+
+def problems(path: Path, **given: object) -> tuple[str, ...]:
+    with pytest.raises(BadRows) as caught:
+        read(path, **given)
+    return caught.value.problems
+
+
+def test_read_csv_counts_people_by_arm_time_and_cause(tmp_path: Path) -> None:
+    path = write(tmp_path, "years,end,arm", "1,1,A", "1,1,A", "2.5,0,A", "1,2,B", " 3 , 0 ,B")
+
+    table = read(path, arm="arm", arms={"A": "treated", "B": "control"})
+
+    assert table.arms == ("treated", "control")
+    assert table.causes == ("censored", "relapse", "death")
+    np.testing.assert_array_equal(table.times, [1, 2.5, 3])
+    np.testing.assert_array_equal(table.counts[0], [[0, 2, 0], [1, 0, 0], [0, 0, 0]])
+    np.testing.assert_array_equal(table.counts[1], [[0, 0, 1], [0, 0, 0], [1, 0, 0]])
+
+
+def test_read_csv_without_arms_puts_everybody_in_one(tmp_path: Path) -> None:
+    table = read(write(tmp_path, "years,end", "1,1", "2,0"))
+
+    assert (table.arms, table.n("all")) == (("all",), 2)
+
+
+def test_read_csv_reports_every_kind_of_bad_row_at_once(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "years,end,arm",
+        "1,1,A",
+        ",1,A",
+        "abc,1,A",
+        "nan,0,A",
+        "inf,0,A",
+        "-1,0,A",
+        "2,,A",
+        "2,9,A",
+        "2,1,",
+        "2,1,C",
+    )
+
+    assert problems(path, arm="arm", arms={"A": "treated"}) == (
+        "1 row has no time (row 2).",
+        "3 rows have a time that is no number (row 3, 4, 5).",
+        "1 row has a negative time (row 6).",
+        "1 row has no status (row 7).",
+        "1 row has a status without a meaning (row 8).",
+        "1 row has no arm (row 9).",
+        "1 row has an unknown arm (row 10).",
+    )
+
+
+def test_read_csv_many_bad_rows_names_the_first_five(tmp_path: Path) -> None:
+    path = write(tmp_path, "years,end", *["-1,1"] * 7)
+
+    assert problems(path) == ("7 rows have a negative time (row 1, 2, 3, 4, 5 …).",)
+
+
+def test_read_csv_missing_column_names_those_there_are(tmp_path: Path) -> None:
+    path = write(tmp_path, "months,end", "1,1")
+
+    assert problems(path) == ("There is no column “years”; there are months, end.",)
+
+
+def test_read_csv_empty_arm_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, "years,end,arm", "1,1,A")
+
+    assert problems(path, arm="arm", arms={"A": "treated", "B": "control"}) == ("Nobody is in the arm control.",)
+
+
+def test_read_csv_without_rows_is_refused(tmp_path: Path) -> None:
+    assert problems(write(tmp_path, "years,end")) == ("The file holds no rows.",)
+
+
+def test_read_csv_missing_file_is_named(tmp_path: Path) -> None:
+    assert problems(tmp_path / "none.csv") == (f"There is no file {tmp_path / 'none.csv'}.",)
+
+
+def test_read_csv_file_that_is_no_text_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "patients.csv"
+    path.write_bytes(b"years,end\n\xff\xfe\x00\x81,1\n")
+
+    assert problems(path)[0].startswith("patients.csv cannot be read as CSV: ")
+
+
+def test_read_csv_codes_without_an_event_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "years,end", "1,0")
+    with pytest.raises(BadRows, match="at least one event"):
+        read_csv(path, time="years", status="end", codes={"0": "censored"}, time_unit="years")
+
+
+def test_read_csv_column_names_with_quotes_cannot_break_out(tmp_path: Path) -> None:
+    path = write(tmp_path, '"years"" FROM source; DROP TABLE source; --",end', "1,1")
+
+    table = read_csv(
+        path, time='years" FROM source; DROP TABLE source; --', status="end", codes=CODES, time_unit="years"
+    )
+
+    assert table.n("all") == 1
