@@ -100,8 +100,11 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _identity(site: Site, entry: dict[str, Any]) -> Iterator[str]:
-    if not HubSettings.objects.filter(site=site).exists():
-        HubSettings.objects.create(site=site, **{**entry, "about": _rich_text(entry["about"])})
+    settings = HubSettings.for_site(site)
+    if settings.name == HubSettings._meta.get_field("name").default:
+        for name, value in {**entry, "about": _rich_text(entry["about"])}.items():
+            setattr(settings, name, value)
+        settings.save()
         yield f"Named the hub “{entry['name']}”."
     if not AccessSettings.objects.filter(site=site).exists():
         AccessSettings(site=site).save()

@@ -124,9 +124,9 @@ def test_edit_publish_incomplete_lists_every_sentence(admin_client):
     response = edit(admin_client, page, action__publish="action-publish")
 
     assert response.status_code == 200
-    html = response.content.decode()
-    assert SENTENCE in html
-    assert "Write what the study cannot tell (Learning)." in html
+    said = messages_of(response)
+    assert SENTENCE in said
+    assert "Write what the study cannot tell (Learning)." in said
     assert not reload(page).live
 
 
@@ -136,7 +136,7 @@ def test_edit_publish_sees_what_the_form_changes(admin_client):
     response = edit(admin_client, page, action__publish="action-publish", standfirst="")
 
     assert response.status_code == 200
-    assert "Write the standfirst" in response.content.decode()
+    assert "Write the standfirst" in messages_of(response)
     assert reload(page).standfirst == "A trial of a new treatment."
 
 
