@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from hub.studies.domain import FigureError, figure_for, key_data, sentences
+from hub.studies.domain import FigureError, figure_for, figure_tables, key_data, sentences
 from hub.studies.enums import FigureKind
 from hub.studies.models import Curve, Drawing
 from tests.hub.studies.factories import (
@@ -106,7 +106,7 @@ def test_title_of_outcomes_at_different_times_states_each_time():
     survival = make_outcome(study, "os", name="Overall survival", abbreviation="OS")
     make_result(survival, study.arms.first(), "96.7", time=2)
 
-    assert draw(study).title == "DFS at 4\u00a0years 83.3% vs 44.0% and OS at 2\u00a0years 96.7%"
+    assert draw(study).title == "DFS 83.3% vs 44.0% at 4\u00a0years; OS 96.7% at 2\u00a0years"
 
 
 def test_median_states_its_hazard_ratio_in_title_and_table():
@@ -294,8 +294,37 @@ def test_curves_of_one_outcome_are_named_by_arm():
 
     assert figure.title == "Relapse: blinatumomab + Interfant-06 13.3% at 4\u00a0years"
     assert figure.table.header[1] == "Time (years)"
-    assert figure.table.rows[0] == ("Blinatumomab + Interfant-06", "1", "10.0", "", "", "10", "1", "1")
+    assert figure.table.rows[0] == ("Blinatumomab + Interfant-06", "0", "0.0", "", "", "10", "0", "0")
+    assert figure.table.rows[-1] == ("Interfant-06 alone", "2", "25.0", "10.0", "40.0", "8", "3", "7")
+    assert figure.csv.splitlines()[1] == "Blinatumomab + Interfant-06,1,10.0,,,10,1,1"
     assert "Relapse(%)" in words_of(figure.svg)
+
+
+@pytest.mark.parametrize(
+    ("last", "times"),
+    [
+        (35.3, [0, 5, 10, 15, 20, 25, 30, 35]),
+        (10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+        (11, [0, 2, 4, 6, 8, 10]),
+        (0.9, [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]),
+        (0, [0]),
+    ],
+)
+def test_table_of_curves_takes_round_times(last, times):
+    assert figure_tables._round_times(last) == pytest.approx(times)
+
+
+def test_long_title_keeps_the_last_figure_of_each_outcome():
+    study = make_study()
+    arm = make_arm(study)
+    for key, name in (("a", "Progression to a plasma-cell malignancy"), ("b", "Death without progression")):
+        outcome = make_outcome(study, key, name=name, abbreviation="", measure="cumulative_incidence")
+        for time in (5, 10, 20):
+            make_result(outcome, arm, "3.4", time=time)
+
+    assert draw(study).title.replace("\u00a0", " ") == (
+        "Progression to a plasma-cell malignancy 3.4% at 20 years; death without progression 3.4% at 20 years"
+    )
 
 
 def test_curves_of_all_participants_are_named_by_outcome():

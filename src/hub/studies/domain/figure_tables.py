@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import floor, log10
 
 from hub.studies.domain import display
-from hub.studies.domain.figure_words import PlottedRow, curve_label
+from hub.studies.domain.figure_words import PlottedRow, curve_kind, curve_label
 from hub.studies.models import Curve, Study
 from hub.studies.results import Contrast, KeyResult, Table
+
+MOST_TIMES = 10
+_COLUMNS = ("Estimate (%)", "Lower limit (%)", "Upper limit (%)")
 
 
 def estimates_table(study: Study, plotted: Sequence[PlottedRow]) -> Table:
@@ -40,26 +45,45 @@ def _limits(interval: str) -> tuple[str, str]:
 
 
 def curves_table(study: Study, curves: Sequence[Curve]) -> Table:
-    """Tabulate curves at their steps: every time at which an estimate changes."""
+    """Tabulate curves at round times, with the people still at risk and the events and censorings so far."""
     unit = curves[0].time_unit
-    header = (
-        "Curve",
-        f"Time ({unit})",
-        "Estimate (%)",
-        "Lower limit (%)",
-        "Upper limit (%)",
-        "At risk",
-        "Events",
-        "Censored",
-    )
-    rows = [(curve_label(curve, curves), *step) for curve in curves for step in _steps(curve)]
-    return Table(caption=f"Curves computed for {study.name}", header=header, rows=tuple(rows))
+    header = ("Curve", f"Time ({unit})", *_COLUMNS, "At risk", "Events so far", "Censored so far")
+    times = _round_times(max(curve.steps["time"][-1] for curve in curves))
+    rows = tuple((curve_label(curve, curves), f"{time:g}", *_at(curve, time)) for curve in curves for time in times)
+    return Table(caption=f"Curves computed for {study.name}", header=header, rows=rows)
+
+
+def curves_steps_table(study: Study, curves: Sequence[Curve]) -> Table:
+    """Tabulate every step of curves, for download."""
+    unit = curves[0].time_unit
+    header = ("Curve", f"Time ({unit})", *_COLUMNS, "At risk", "Events", "Censored")
+    rows = tuple((curve_label(curve, curves), *step) for curve in curves for step in _steps(curve))
+    return Table(caption=f"Steps of the curves computed for {study.name}", header=header, rows=rows)
+
+
+def _round_times(last: float) -> list[float]:
+    """Return 0 and the multiples of 1, 2 or 5 times a power of ten up to the last time, at most eleven in all."""
+    power = 10.0 ** floor(log10(last / MOST_TIMES)) if last > 0 else 1.0
+    step = next(power * factor for factor in (1, 2, 5, 10) if last <= MOST_TIMES * power * factor)
+    return [step * count for count in range(floor(last / step) + 1)]
+
+
+def _at(curve: Curve, time: float) -> tuple[str, ...]:
+    """Look a curve up at a time: the last step until then, and who is at risk from then on."""
+    steps = curve.steps
+    past = bisect_right(steps["time"], time)
+    ahead = bisect_left(steps["time"], time)
+    at_risk = steps["at_risk"][ahead] if ahead < len(steps["time"]) else 0
+    counts = (str(at_risk), str(sum(steps["events"][:past])), str(sum(steps["censored"][:past])))
+    if not past:
+        return (_percent(0.0 if curve_kind(curve) == "incidence" else 1.0), "", "", *counts)
+    return (*(_percent(steps[name][past - 1]) for name in ("estimate", "low", "high")), *counts)
 
 
 def _steps(curve: Curve) -> list[tuple[str, ...]]:
     columns = [curve.steps[name] for name in ("time", "estimate", "low", "high", "at_risk", "events", "censored")]
     return [
-        (f"{time:g}", _percent(estimate), _percent(low), _percent(high), str(at_risk), str(events), str(censored))
+        (f"{time:.6g}", _percent(estimate), _percent(low), _percent(high), str(at_risk), str(events), str(censored))
         for time, estimate, low, high, at_risk, events, censored in zip(*columns, strict=True)
     ]
 

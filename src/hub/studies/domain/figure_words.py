@@ -11,6 +11,8 @@ from hub.studies.enums import CONTRASTS, PERCENTAGES, ArmRole, Measure
 from hub.studies.models import Curve, Study
 from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
 
+LONGEST_TITLE = 150
+
 
 class FigureError(ValueError):
     """The results asked for cannot be drawn in one figure; the message is for the editor."""
@@ -130,9 +132,27 @@ def estimates_title(plotted: Sequence[PlottedRow]) -> str:
         parts = [" ".join(part for part in (_figures(row), row.row.at, row.row.period) if part) for row in plotted]
         return f"{row_name(first.outcome, _without_occasion(first.row))}: {display.listed(parts)}"
     times = {row.row.at for row in plotted}
-    shared = times.pop() if len(times) == 1 else ""
+    if len(times) > 1:
+        return _title_by_outcome(plotted)
+    shared = times.pop()
     listed = display.listed([f"{_short_name(row, shared)} {_figures(row)}" for row in plotted])
     return display.upper_first(f"{listed} {shared}".strip())
+
+
+def _title_by_outcome(plotted: Sequence[PlottedRow]) -> str:
+    """Name each outcome once, with all its figures, or only the last of each if that grows too long."""
+    by_outcome: dict[str, list[PlottedRow]] = {}
+    for row in plotted:
+        by_outcome.setdefault(_short_name(row, row.row.at), []).append(row)
+    for rows_of in (lambda rows: rows, lambda rows: rows[-1:]):
+        parts = [
+            f"{name} {display.listed([f'{_figures(row)} {row.row.at}'.strip() for row in rows_of(rows)])}"
+            for name, rows in by_outcome.items()
+        ]
+        title = display.upper_first("; ".join(parts))
+        if len(title) <= LONGEST_TITLE:
+            break
+    return title
 
 
 def _title_of_one(only: PlottedRow) -> str:
@@ -150,7 +170,7 @@ def _without_occasion(row: KeyRow) -> KeyRow:
 
 
 def _short_name(row: PlottedRow, shared: str) -> str:
-    name = row_name(row.outcome, row.row, short=True)
+    name = display.lower_first(row_name(row.outcome, row.row, short=True))
     return name.removesuffix(shared).strip() if shared else name
 
 

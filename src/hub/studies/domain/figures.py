@@ -34,6 +34,7 @@ class Composition:
     marks: tuple[PlottedEstimate, ...] | tuple[PlottedCurve, ...]
     settings: dict[str, Any]
     table: Table
+    download: Table
 
 
 def figure_for(study: Study, *, kind: str, outcome_keys: Sequence[str] | None = None, accent: str) -> FigureView:
@@ -72,7 +73,7 @@ def figure_for(study: Study, *, kind: str, outcome_keys: Sequence[str] | None = 
         source=figure.words.source,
         caveat=figure.words.caveat,
         table=figure.table,
-        csv=figure_tables.as_csv(figure.table),
+        csv=figure_tables.as_csv(figure.download),
     )
 
 
@@ -80,6 +81,7 @@ def _compose_estimates(study: Study, outcome_keys: Sequence[str] | None) -> Comp
     plotted = figure_words.plotted_rows(key_data(study, outcome_keys))
     unit = figure_words.common_unit(plotted)
     ratio = plotted[0].measure in RATIOS
+    table = figure_tables.estimates_table(study, plotted)
     return Composition(
         words=FigureWords(
             title=figure_words.estimates_title(plotted),
@@ -95,7 +97,8 @@ def _compose_estimates(study: Study, outcome_keys: Sequence[str] | None) -> Comp
             "log_scale": ratio,
             "reference": 1.0 if ratio else None,
         },
-        table=figure_tables.estimates_table(study, plotted),
+        table=table,
+        download=table,
     )
 
 
@@ -116,6 +119,7 @@ def _compose_curves(study: Study, outcome_keys: Sequence[str] | None) -> Composi
         marks=tuple(_plotted_curve(curve, figure_words.curve_label(curve, curves)) for curve in curves),
         settings={"time_unit": units.pop()},
         table=figure_tables.curves_table(study, curves),
+        download=figure_tables.curves_steps_table(study, curves),
     )
 
 
