@@ -20,6 +20,7 @@ class LearningObjective(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "learning objective"
+        ordering = ["sort_order", "pk"]
 
     def __str__(self) -> str:
         return self.text
@@ -43,6 +44,7 @@ class ReportedOutcome(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "reported outcome"
+        ordering = ["sort_order", "pk"]
 
     def __str__(self) -> str:
         return str(self.outcome)
@@ -57,6 +59,7 @@ class Contribution(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "contributor"
+        ordering = ["sort_order", "pk"]
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
@@ -70,6 +73,7 @@ class ArticleReference(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = "reference"
+        ordering = ["sort_order", "pk"]
 
     def __str__(self) -> str:
         return str(self.reference)
