@@ -7,15 +7,13 @@ mend. Files and the admin go through the same rules.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
 from hub.studies.enums import CONTRASTS, PERCENTAGES, RATIOS, Measure, Source, TimeUnit
 from hub.studies.results.printed import PrintedNumber, PrintedP
 
-if TYPE_CHECKING:
-    from hub.studies.models.result import Result
-
 Errors = dict[str, list[str]]
+Result = Any  # the model, which imports this module
 
 _GRADE = re.compile(r"any|(?:≥|>=)?\s*[1-5]|[1-4]\s*[-–]\s*[2-5]", re.IGNORECASE)
 _TIMED = (Measure.SURVIVAL_PROBABILITY, Measure.CUMULATIVE_INCIDENCE)
