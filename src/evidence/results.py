@@ -5,6 +5,7 @@ built without naming it. Results are frozen and checked when built: one that exi
 exported without a second look. Undefined limits (no event yet, or nobody left) are NaN in arrays, None in scalars.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -132,7 +133,7 @@ class MedianTime:
 
 
 @dataclass(frozen=True, eq=False)
-class _Curve:
+class _Curve(ABC):
     """What survival and incidence curves share: one entry per distinct time observed in the arm."""
 
     arm: str
@@ -183,14 +184,14 @@ class _Curve:
                 yield value
 
     @property
+    @abstractmethod
     def quantity(self) -> str:
         """What the curve is the probability of."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def start(self) -> float:
         """The value before anything has happened."""
-        raise NotImplementedError
 
     @property
     def interval_name(self) -> str:

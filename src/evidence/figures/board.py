@@ -5,6 +5,7 @@ because they must line up with rows and axis ticks, wrap to the width given, and
 grows downwards: each part takes its height and says where the next may begin.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
@@ -97,7 +98,7 @@ class Sheet:
         self.bottom += MARGIN
 
 
-def finish(sheet: Sheet, layers: "list[alt.LayerChart | alt.Chart]") -> dict[str, Any]:
+def finish(sheet: Sheet, layers: "list[alt.LayerChart]") -> dict[str, Any]:
     """
     Join drawn layers, hairlines and text into one Vega-Lite specification of the sheet's size.
 
@@ -137,6 +138,20 @@ def pixels(field_name: str, size: float) -> "dict[str, Any]":
     }
 
 
+def layered(charts: "Sequence[alt.Chart]") -> "alt.LayerChart":
+    """Draw charts over each other; without facets, which altair's own function also takes."""
+    import altair as alt
+
+    return alt.LayerChart(layer=list(charts))
+
+
+def records(rows: "Sequence[Mapping[str, object]]") -> "alt.InlineData":
+    """Turn rows into data that the specification carries in itself."""
+    import altair as alt
+
+    return alt.InlineData(values=[dict(row) for row in rows])
+
+
 def _text(sheet: Sheet, height: int) -> "alt.LayerChart | None":
     """Turn notes into text marks, one layer for each weight and alignment."""
     import altair as alt
@@ -144,14 +159,14 @@ def _text(sheet: Sheet, height: int) -> "alt.LayerChart | None":
     if not sheet.notes:
         return None
 
-    def kind(note: Note) -> tuple[str, str, float]:
+    def kind(note: Note) -> tuple[Weight, Align, float]:
         return (note.weight, note.align, note.size)
 
     layers = []
     for (weight, align, size), notes in groupby(sorted(sheet.notes, key=kind), key=kind):
         rows = [{"x": round(n.x, 2), "y": round(n.y, 2), "text": n.text, "colour": n.colour} for n in notes]
         layers.append(
-            alt.Chart(alt.Data(values=rows))
+            alt.Chart(records(rows))
             .mark_text(
                 align=align, baseline="alphabetic", fontSize=size, fontWeight=600 if weight == "semibold" else 400
             )
@@ -162,7 +177,7 @@ def _text(sheet: Sheet, height: int) -> "alt.LayerChart | None":
                 color=alt.Color("colour:N", scale=None, legend=None),
             )
         )
-    return alt.layer(*layers)
+    return layered(layers)
 
 
 def _lines(sheet: Sheet, height: int) -> "alt.LayerChart | None":
@@ -182,7 +197,7 @@ def _lines(sheet: Sheet, height: int) -> "alt.LayerChart | None":
             for n in lines
         ]
         layers.append(
-            alt.Chart(alt.Data(values=rows))
+            alt.Chart(records(rows))
             .mark_rule(strokeWidth=width, strokeDash=list(dash) if dash else alt.Undefined)
             .encode(
                 x=alt.X(**pixels("x", sheet.width)),
@@ -192,4 +207,4 @@ def _lines(sheet: Sheet, height: int) -> "alt.LayerChart | None":
                 color=alt.Color("colour:N", scale=None, legend=None),
             )
         )
-    return alt.layer(*layers)
+    return layered(layers)

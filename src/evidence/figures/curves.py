@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import isnan, nan
 from typing import TYPE_CHECKING, Literal
 
-from evidence.figures.board import Line, Note, Sheet, Weight, finish
+from evidence.figures.board import Line, Note, Sheet, Weight, finish, layered, records
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, fixed_axis, linear_axis, time_axis
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
@@ -264,8 +264,8 @@ def counts_at(curve: PlottedCurve, times: Sequence[float]) -> dict[str, list[int
     Returns
     -------
     dict
-        ``"At risk"``, ``"Censored"``, ``"Events"`` and, with competing events, ``"Other events"``: a count for each time.
-        At each time they add up to n, because whoever leaves at just that time is still at risk.
+        ``"At risk"``, ``"Censored"``, ``"Events"`` and, with competing events, ``"Other events"``: a count for each
+        time. At each time they add up to n, because whoever leaves at just that time is still at risk.
     """
     places_before = [bisect_left(curve.time, time) for time in times]
     gone = {"Censored": curve.censored, "Events": curve.events}
@@ -289,11 +289,9 @@ def _marks(
     bands, lines = [], []
     for curve in reversed(ranked):
         style = styles[curve.label]
-        band = alt.Chart(alt.Data(values=_band(curve))).mark_area(
-            interpolate="step-after", color=style.colour, opacity=0.16
-        )
+        band = alt.Chart(records(_band(curve))).mark_area(interpolate="step-after", color=style.colour, opacity=0.16)
         bands.append(band.encode(x=x, y=alt.Y("low:Q", axis=None, scale=vertical), y2="high:Q"))
-        line = alt.Chart(alt.Data(values=_steps(curve))).mark_line(
+        line = alt.Chart(records(_steps(curve))).mark_line(
             interpolate="step-after",
             color=style.colour,
             strokeWidth=style.width - 0.4,
@@ -301,7 +299,7 @@ def _marks(
             strokeJoin="round",
         )
         lines.append(line.encode(x=x, y=alt.Y("estimate:Q", axis=None, scale=vertical)))
-    return alt.layer(*bands, *lines)
+    return layered([*bands, *lines])
 
 
 def _steps(curve: PlottedCurve) -> list[dict[str, float]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from evidence.figures.board import Line, Note, Sheet, Weight, finish, pixels
+from evidence.figures.board import Line, Note, Sheet, Weight, finish, layered, pixels, records
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, extent, fixed_axis, linear_axis, log_axis
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
@@ -294,7 +294,7 @@ def _marks(
             for row, middle in zip(rows, heights, strict=True)
             if row.arm == arm
         ]
-        base = alt.Chart(alt.Data(values=values)).encode(y=y)
+        base = alt.Chart(records(values)).encode(y=y)
         ranged = base.transform_filter("isValid(datum.low)")
         rule = ranged.mark_rule(
             color=style.colour, strokeWidth=style.width, strokeDash=list(style.dash) if style.dash else alt.Undefined
@@ -312,7 +312,7 @@ def _marks(
             strokeWidth=2,
         )
         layers.append(point.encode(x=x))
-    return alt.layer(*layers)
+    return layered(layers)
 
 
 def _scale(axis: Axis) -> "alt.Scale":

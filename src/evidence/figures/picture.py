@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SVG = "http://www.w3.org/2000/svg"
 _KEPT = {
     "d", "fill", "fill-opacity", "font-family", "font-size", "font-weight", "height", "opacity", "rx", "stroke",
-    "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor", "transform",
-    "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2",
+    "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor",
+    "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2",
 }  # fmt: skip
 _LONG_DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 

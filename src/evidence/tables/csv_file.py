@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evidence.tables.event_table import CENSORED, BadRows, EventTable
+from evidence.tables.event_table import CENSORED, BadRowsError, EventTable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -53,18 +53,18 @@ def read_csv(
 
     Raises
     ------
-    BadRows
+    BadRowsError
         If a file, column, code or row cannot be used; every problem is listed and nothing is computed.
     """
     import duckdb
 
     if not Path(path).is_file():
-        raise BadRows([f"There is no file {path}."])
+        raise BadRowsError([f"There is no file {path}."])
     with duckdb.connect() as connection:
         try:
             _load(connection, Path(path))
         except (duckdb.Error, UnicodeError) as error:
-            raise BadRows([f"{Path(path).name} cannot be read as CSV: {str(error).splitlines()[0]}"]) from error
+            raise BadRowsError([f"{Path(path).name} cannot be read as CSV: {str(error).splitlines()[0]}"]) from error
         _require_columns(connection, [time, status] + ([arm] if arm else []))
         _select(connection, time, status, arm)
         _require_good_rows(connection, codes, arms)
@@ -82,17 +82,17 @@ def _require_columns(connection: "DuckDBPyConnection", wanted: list[str]) -> Non
     found = [row[0] for row in connection.execute("DESCRIBE source").fetchall()][1:]
     missing = [f"There is no column “{name}”; there are {', '.join(found)}." for name in wanted if name not in found]
     if missing:
-        raise BadRows(missing)
+        raise BadRowsError(missing)
 
 
 def _select(connection: "DuckDBPyConnection", time: str, status: str, arm: str | None) -> None:
     group = f"trim({_quoted(arm)})" if arm else f"'{EVERYBODY}'"
-    # The names are quoted as identifiers and were found among the file's columns.
-    connection.execute(
-        "CREATE TABLE people AS SELECT _row, "
-        f"trim({_quoted(time)}) AS time_text, try_cast(trim({_quoted(time)}) AS DOUBLE) AS time, "
-        f"trim({_quoted(status)}) AS status, {group} AS arm FROM source"
+    text = f"trim({_quoted(time)})"
+    columns = (
+        f"{text} AS time_text, try_cast({text} AS DOUBLE) AS time, trim({_quoted(status)}) AS status, {group} AS arm"
     )
+    # Identifiers cannot be bound; these are quoted, and were found among the file's columns.
+    connection.execute(f"CREATE TABLE people AS SELECT _row, {columns} FROM source")  # noqa: S608 - see above
 
 
 def _require_good_rows(
@@ -117,18 +117,18 @@ def _require_good_rows(
     if CENSORED not in codes.values() or set(codes.values()) == {CENSORED}:
         problems.append(f"The status codes must name “{CENSORED}” and at least one event.")
     if problems:
-        raise BadRows(problems)
+        raise BadRowsError(problems)
 
 
 def _problem(connection: "DuckDBPyConnection", words: str, where: str, given: list[list[str]]) -> str:
-    # `where` is one of the fixed conditions above; what comes from outside is bound.
-    rows = [
-        row[0] for row in connection.execute(f"SELECT _row FROM people WHERE {where} ORDER BY _row", given).fetchall()
-    ]  # noqa: S608
+    query = f"SELECT _row FROM people WHERE {where} ORDER BY _row"  # noqa: S608 - a fixed condition; values are bound
+    rows = [str(row[0]) for row in connection.execute(query, given).fetchall()]
     if not rows:
         return ""
-    named = ", ".join(str(row) for row in rows[:ROWS_NAMED]) + (" …" if len(rows) > ROWS_NAMED else "")
-    return f"{len(rows)} row{'s' if len(rows) > 1 else ''} {words if len(rows) > 1 else words.replace('have', 'has')} (row {named})."
+    if len(rows) == 1:
+        return f"1 row {words.replace('have', 'has')} (row {rows[0]})."
+    named = ", ".join(rows[:ROWS_NAMED]) + (" …" if len(rows) > ROWS_NAMED else "")
+    return f"{len(rows)} rows {words} (row {named})."
 
 
 def _count(

@@ -15,7 +15,7 @@ CENSORED = "censored"
 """The cause of those who left without an event; always the first cause of a table."""
 
 
-class BadRows(ValueError):
+class BadRowsError(ValueError):
     """Rows that cannot be used, every kind of problem with its count and row numbers.
 
     Parameters
@@ -47,7 +47,8 @@ class EventTable:
     Raises
     ------
     ValueError
-        If shapes do not fit, a name stands twice, times do not rise from 0 or more, a count is negative, or an arm is empty.
+        If shapes do not fit, a name stands twice, times do not rise from 0 or more, a count is negative, or an arm is
+        empty.
     """
 
     arms: tuple[str, ...]

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evidence.tables import BadRows, EventTable, read_csv
+from evidence.tables import BadRowsError, EventTable, read_csv
 
 CODES = {"0": "censored", "1": "relapse", "2": "death"}
 
@@ -19,7 +19,7 @@ def read(path: Path, **given: object) -> EventTable:
 
 
 def problems(path: Path, **given: object) -> tuple[str, ...]:
-    with pytest.raises(BadRows) as caught:
+    with pytest.raises(BadRowsError) as caught:
         read(path, **given)
     return caught.value.problems
 
@@ -104,7 +104,7 @@ def test_read_csv_file_that_is_no_text_is_refused_in_a_sentence(tmp_path: Path) 
 
 def test_read_csv_codes_without_an_event_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "years,end", "1,0")
-    with pytest.raises(BadRows, match="at least one event"):
+    with pytest.raises(BadRowsError, match="at least one event"):
         read_csv(path, time="years", status="end", codes={"0": "censored"}, time_unit="years")
 
 

@@ -14,7 +14,7 @@ from evidence import figures as evidence_figures
 from evidence.estimators import cumulative_incidence, kaplan_meier
 from evidence.figures import LIGHT, Picture, PlottedCurve, PlottedEstimate, Theme
 from evidence.results import CumulativeIncidence, Estimate, SurvivalCurve
-from evidence.tables import BadRows, EventTable, read_csv
+from evidence.tables import BadRowsError, EventTable, read_csv
 
 __all__ = [
     "ComputedCurve",
@@ -158,7 +158,7 @@ def read_events(data: PatientData) -> EventTable:
             arm=data.arm_column or None,
             arms=data.arms or None,
         )
-    except BadRows as error:
+    except BadRowsError as error:
         raise DataError(str(error)) from None
 
 
