@@ -1,0 +1,87 @@
+"""axe finds nothing on any template: light and dark, gate open and shut, phone and desktop."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import Hub, OpenPage
+from tests.e2e.test_reading import ARTICLE, open_the_gate, sign_in
+
+TOPIC = "/acute-lymphoblastic-leukaemia/"
+SHUT = ["/", TOPIC, ARTICLE, ARTICLE + "plain-language/", "/funders/", "/access/", "/account/login/"]
+SHUT += ["/account/password/reset/", "/no-such-page/"]
+OPEN = [ARTICLE, "/access/"]
+OPTIONS = {"rules": {"target-size": {"enabled": True}}}
+
+shades = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+sizes = pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+
+
+def violations(page: Page, options: dict[str, object] | None = None) -> list[str]:
+    results = Axe().run(page, options=options or OPTIONS)
+    return [
+        f"{found['id']}: {node['html'][:160]} ({node.get('failureSummary', '')[:300]})"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@sizes
+@shades
+@pytest.mark.parametrize("path", SHUT)
+def test_gate_shut_has_no_violation(open_page: OpenPage, path: str, dark: bool, phone: bool) -> None:
+    assert violations(open_page(path, dark=dark, phone=phone)) == []
+
+
+@sizes
+@shades
+def test_gate_open_has_no_violation(open_page: OpenPage, dark: bool, phone: bool) -> None:
+    page = open_page(ARTICLE, dark=dark, phone=phone)
+    open_the_gate(page)
+    found = {}
+    for path in OPEN:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        found[path] = violations(page)
+
+    assert found == {path: [] for path in OPEN}
+
+
+@shades
+def test_evaluation_form_has_no_violation_empty_and_with_errors(open_page: OpenPage, dark: bool) -> None:
+    page = open_page(ARTICLE, dark=dark, javascript=True)
+    open_the_gate(page)
+    page.goto(page.locator(".evaluation__change a").get_attribute("href") or "")
+    before = violations(page)
+    page.locator("form.evaluation__form").evaluate("form => form.submit()")
+    page.get_by_text("Your evaluation is not complete").wait_for()
+
+    assert (before, violations(page)) == ([], [])
+
+
+@shades
+def test_editors_own_pages_have_no_violation(open_page: OpenPage, hub: Hub, dark: bool) -> None:
+    page = open_page("/admin/", dark=dark)
+    sign_in(page, hub)
+    found = {}
+    for path in ("/account/2fa/", "/account/password/change/"):
+        page.goto(path)
+        found[path] = violations(page)
+    page.goto("/admin/")
+    page.get_by_role("link", name="Evaluation").click()
+    page.wait_for_load_state()
+    report = Axe().run(page, context="#main .w-sticky, #main table, #main form", options=OPTIONS)
+    found["report"] = [entry["id"] for entry in report.response["violations"]]
+
+    assert found == {"/account/2fa/": [], "/account/password/change/": [], "report": []}
+
+
+def test_error_page_for_our_own_faults_has_no_violation(open_page: OpenPage) -> None:
+    from pathlib import Path
+
+    page = open_page("/healthz")
+    page.set_content((Path(__file__).parents[2] / "src/hub/templates/500.html").read_text())
+
+    assert violations(page) == []
