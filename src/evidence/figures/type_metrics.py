@@ -5,6 +5,7 @@ stand in the TrueType files that the figures are set in; reading the two tables 
 """
 
 import struct
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -45,12 +46,23 @@ def _advances(weight: str) -> tuple[dict[int, float], float]:
 
 
 def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
-    """Read glyph by code point from the format 12 subtable."""
+    """Read glyph by code point from the format 4 subtable, which every TrueType file has."""
     for record in range(struct.unpack_from(">H", data, cmap + 2)[0]):
         start = cmap + struct.unpack_from(">L", data, cmap + 8 + 8 * record)[0]
-        if struct.unpack_from(">H", data, start)[0] == 12:
-            groups = struct.unpack_from(">L", data, start + 12)[0]
-            flat = struct.unpack_from(f">{3 * groups}L", data, start + 16)
-            triples = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
-            return {code: glyph + code - first for first, last, glyph in triples for code in range(first, last + 1)}
-    raise ValueError("The font has no full Unicode character map.")
+        if struct.unpack_from(">H", data, start)[0] == 4:
+            return dict(_segments(data, start))
+    raise ValueError("The font has no character map of the basic plane.")
+
+
+def _segments(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Walk the segments of a format 4 subtable: last and first code, shift, and where a glyph list begins, if any."""
+    count: int = struct.unpack_from(">H", data, start + 6)[0] // 2
+    columns = [start + 14 + 2 * count * column + (2 if column else 0) for column in range(4)]
+    for segment in range(count):
+        last, first, shift, offset = (struct.unpack_from(">H", data, at + 2 * segment)[0] for at in columns)
+        for code in range(first, min(last, 0xFFFE) + 1):
+            if not offset:
+                yield code, (code + shift) & 0xFFFF
+                continue
+            glyph = struct.unpack_from(">H", data, columns[3] + 2 * segment + offset + 2 * (code - first))[0]
+            yield code, (glyph + shift) & 0xFFFF if glyph else 0
