@@ -8,7 +8,7 @@ names beside the curves where there is room, and a table whose columns stand und
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan, nan
+from math import inf, isnan, nan
 from typing import TYPE_CHECKING, Literal
 
 from evidence.figures.board import Line, Note, Sheet, Weight, finish, layered, records
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 LABEL = 14.0
 SMALL = 12.5
 LEADING = 17.0
-NAME_ROOM = 150.0
+NAME_ROOM = 140.0
+NAME_INDENT = 42.0
 
 
 @dataclass(frozen=True)
@@ -147,8 +148,8 @@ def _axes(
     bottom = top + (210 if sheet.narrow else 290)
     names = {} if sheet.narrow or len(curves) == 1 else _wrapped_names(curves, styles)
     room = max((text_width(line, LABEL, "semibold") for lines in names.values() for line in lines), default=0.0)
-    left = sheet.left + max(text_width(name, SMALL) for name in _row_names(curves)) + 16
-    right = sheet.right - (room + 14 if names else 12)
+    left = sheet.left + max(text_width(name, SMALL) for name in _row_names(curves)) + _name_gap(curves)
+    right = sheet.right - (room + NAME_INDENT if names else 12)
     across = time_axis(max(c.time[-1] for c in curves), time_unit, start=left, end=right, spacing=_column(curves))
     up = _vertical(curves, start=bottom, end=top)
     _grid(sheet, across, up, time_unit)
@@ -180,7 +181,7 @@ def _grid(sheet: Sheet, across: Axis, up: Axis, time_unit: str) -> None:
         sheet.lines.append(Line(x, up.start, x, up.start + 5, sheet.theme.muted))
         sheet.notes.append(Note(x, up.start + 18, f"{tick:g}", SMALL, sheet.theme.muted, align="center"))
     unit = time_unit.capitalize()
-    sheet.notes.append(Note(across.start - 16, up.start + 18, unit, SMALL, sheet.theme.muted, align="right"))
+    sheet.notes.append(Note(sheet.left, up.start + 18, unit, SMALL, sheet.theme.muted))
 
 
 def _wrapped_names(curves: Sequence[PlottedCurve], styles: dict[str, Stroke]) -> dict[str, list[str]]:
@@ -195,20 +196,33 @@ def _write_names(
     across: Axis,
     up: Axis,
 ) -> None:
-    """Write each name at the height where its curve ends, moved apart where two would touch."""
-    lowest = -1e9
-    for curve in sorted(curves, key=lambda c: up.place(100 * c.estimate[-1])):
-        end, lines = up.place(100 * curve.estimate[-1]), names[curve.label]
-        block = LEADING * len(lines)
-        first = max(end - block / 2, lowest + 4)
-        lowest = first + block
-        for place, line in enumerate(lines):
+    """Write each name where its curve ends, moved apart where two would touch, and lead the eye to it."""
+    ranked = sorted(curves, key=lambda c: up.place(100 * c.estimate[-1]))
+    blocks = [LEADING * len(names[curve.label]) for curve in ranked]
+    ends = [up.place(100 * curve.estimate[-1]) for curve in ranked]
+    for curve, end, first in zip(ranked, ends, _apart(ends, blocks, floor=up.start + 4), strict=True):
+        style, middle = styles[curve.label], first + LEADING / 2
+        sheet.lines.append(
+            Line(across.end + 14, middle, across.end + 36, middle, style.colour, style.width, style.dash)
+        )
+        for place, line in enumerate(names[curve.label]):
             baseline = first + LEADING * place + 13
-            weight = _weight(styles[curve.label])
-            sheet.notes.append(Note(across.end + 12, baseline, line, LABEL, sheet.theme.ink, weight))
+            sheet.notes.append(Note(across.end + NAME_INDENT, baseline, line, LABEL, sheet.theme.ink, _weight(style)))
         last = across.place(curve.time[-1])
-        if across.end - last > 6:
-            sheet.lines.append(Line(last + 3, end, across.end + 6, end, sheet.theme.muted, dash=(1, 3)))
+        sheet.lines.append(Line(last + 3, end, across.end + 11, middle, sheet.theme.muted, dash=(1, 3)))
+
+
+def _apart(wanted: Sequence[float], heights: Sequence[float], *, floor: float) -> list[float]:
+    """Give the top of each block: at the place wanted, else below the one before, but none past the floor."""
+    tops: list[float] = []
+    free = -inf
+    for place, height in zip(wanted, heights, strict=True):
+        tops.append(max(place - LEADING / 2, free))
+        free = tops[-1] + height + 6
+    for index in reversed(range(len(tops))):
+        tops[index] = min(tops[index], floor - heights[index])
+        floor = tops[index] - 6
+    return tops
 
 
 def _weight(style: Stroke) -> Weight:
@@ -218,6 +232,11 @@ def _weight(style: Stroke) -> Weight:
 def _column(curves: Sequence[PlottedCurve]) -> float:
     """Give the width that a column of the table needs."""
     return max(text_width(f"{max(c.at_risk[0] for c in curves):,}", SMALL) + 14, 40.0)
+
+
+def _name_gap(curves: Sequence[PlottedCurve]) -> float:
+    """Give the distance from a row's name to the middle of its first count."""
+    return 8 + max(text_width(f"{curve.at_risk[0]:,}", SMALL) for curve in curves) / 2
 
 
 def _row_names(curves: Sequence[PlottedCurve]) -> tuple[str, ...]:
@@ -241,12 +260,12 @@ def _name(sheet: Sheet, label: str, style: Stroke) -> None:
 def _table(sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis) -> None:
     """Write for every curve who was at risk, censored or had an event before each tick."""
     for curve in curves:
-        sheet.bottom += 6
+        sheet.bottom += 8
         _name(sheet, curve.label, styles[curve.label])
         for name, counts in counts_at(curve, across.ticks).items():
             sheet.bottom += LEADING
             baseline = sheet.bottom - 3
-            sheet.notes.append(Note(across.start - 16, baseline, name, SMALL, sheet.theme.muted, align="right"))
+            sheet.notes.append(Note(sheet.left, baseline, name, SMALL, sheet.theme.muted))
             for tick, count in zip(across.ticks, counts, strict=True):
                 note = Note(across.place(tick), baseline, f"{count:,}", SMALL, sheet.theme.ink, align="center")
                 sheet.notes.append(note)
@@ -294,7 +313,7 @@ def _marks(
         line = alt.Chart(records(_steps(curve))).mark_line(
             interpolate="step-after",
             color=style.colour,
-            strokeWidth=style.width - 0.4,
+            strokeWidth=style.width - 0.2,
             strokeDash=list(style.dash) if style.dash else alt.Undefined,
             strokeJoin="round",
         )

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     import altair as alt
 
 LABEL = 14.0
+SMALL = 12.5
 LEADING = 18.0
 BASELINE = 4.8
 GUTTER = 18.0
+GAP = 5.0
+STRIP = 11.0
 LEAST_PLOT = 180.0
 
 
@@ -127,7 +130,8 @@ def draw_estimates(
     axis = _axis(rows, unit, domain, reference, log_scale=log_scale, columns=columns)
     top = sheet.bottom + 6
     heights = _rows(sheet, rows, columns)
-    _draw_axis(sheet, axis, axis_title, unit, reference, top)
+    spans = [(y - STRIP, y + STRIP) for y in heights] if columns.stacked else [(top, sheet.bottom + 4)]
+    _draw_axis(sheet, axis, spans, axis_title, unit, reference)
     sheet.foot(caveat, source)
     specification = finish(sheet, [_marks(sheet, rows, heights, axis, styles)])
     return Picture(specification, _words(rows, title, subtitle, caveat))
@@ -135,39 +139,48 @@ def draw_estimates(
 
 @dataclass(frozen=True)
 class _Columns:
-    """Where a row's label, interval and printed value stand."""
+    """Where a row's label, interval and printed value stand; the value ends, and its interval starts, at one place."""
 
+    stacked: bool
     label_width: float
     plot_left: float
     plot_right: float
-    printed_left: float
+    value_end: float
+    value_width: float
+    rest_width: float
+
+    @property
+    def printed_width(self) -> float:
+        """The room that the printed values take."""
+        return self.value_width + (GAP + self.rest_width if self.rest_width else 0.0)
 
 
 def _label(row: PlottedEstimate) -> str:
     return row.arm if row.n is None else f"{row.arm} (n\u00a0=\u00a0{row.n:,})"
 
 
-def _printed_width(row: PlottedEstimate) -> float:
-    value, rest = _split(row.printed)
-    return text_width(value, LABEL, "semibold") + text_width(rest, LABEL)
-
-
 def _split(printed: str) -> tuple[str, str]:
     """Part the value from what stands in brackets after it."""
-    found = re.search(r"[ \u00a0\u202f]?\(", printed)
-    return (printed[: found.start()], printed[found.start() :]) if found else (printed, "")
+    found = re.search(r"\(", printed)
+    # An SVG drops spaces at the start of a text, so the two parts are set apart by place, not by a space.
+    return (printed[: found.start()].rstrip(), printed[found.start() :]) if found else (printed, "")
 
 
 def _columns(sheet: Sheet, rows: Sequence[PlottedEstimate]) -> _Columns:
     """Share the width out: labels and printed values take what they need, the interval gets the rest."""
-    if sheet.narrow:
-        whole = sheet.right - sheet.left
-        return _Columns(whole, sheet.left + 10, sheet.right - 10, sheet.left)
-    printed = max(_printed_width(row) for row in rows)
+    parts = [_split(row.printed) for row in rows]
+    value = max(text_width(part, LABEL, "semibold") for part, _ in parts)
+    rest = max(text_width(part, LABEL) for _, part in parts)
+    printed = value + (GAP + rest if rest else 0.0)
     longest = max(text_width(_label(row), LABEL, "semibold") for row in rows)
-    label = min(longest + 2, max(0.34 * sheet.width, sheet.right - sheet.left - printed - 2 * GUTTER - LEAST_PLOT))
-    printed_left = max(sheet.right - printed, sheet.left + label + 2 * GUTTER + LEAST_PLOT / 2)
-    return _Columns(label, sheet.left + label + GUTTER, printed_left - GUTTER, printed_left)
+    label = min(longest + 2, max(0.3 * sheet.width, sheet.right - sheet.left - printed - 2 * GUTTER - LEAST_PLOT))
+    plot = sheet.right - sheet.left - label - printed - 2 * GUTTER
+    if sheet.narrow or plot < LEAST_PLOT / 2:
+        # The interval keeps clear of the edges so that the numbers under the ends of its axis are not cut.
+        return _Columns(True, longest, sheet.left + 12, sheet.right - 12, sheet.left + value, value, rest)
+    printed_left = sheet.right - printed
+    left = sheet.left + label + GUTTER
+    return _Columns(False, label, left, printed_left - GUTTER, printed_left + value, value, rest)
 
 
 def _axis(
@@ -192,7 +205,7 @@ def _axis(
     if log_scale:
         if low <= 0 or (domain is not None and domain[0] <= 0):
             raise ValueError("A logarithmic axis has no place for zero or less.")
-        return log_axis(*(domain or (low, high)), start=start, end=end)
+        return log_axis(low, high, domain, start=start, end=end)
     if domain is not None:
         return fixed_axis(domain, start=start, end=end, most_ticks=most_ticks)
     return linear_axis(min(low, 0.0), high, start=start, end=end, most_ticks=most_ticks)
@@ -205,9 +218,12 @@ def _rows(sheet: Sheet, rows: Sequence[PlottedEstimate], columns: _Columns) -> l
     for row in rows:
         if row.outcome != outcome:
             outcome = row.outcome
-            sheet.bottom += 14
-            sheet.write(outcome, size=LABEL + 0.5, colour=sheet.theme.ink, weight="semibold", leading=1.35, gap=2)
-        heights.append(_stacked_row(sheet, row) if sheet.narrow else _wide_row(sheet, row, columns))
+            sheet.bottom += 6 if columns.stacked else 14
+            if columns.stacked:
+                sheet.lines.append(Line(sheet.left, sheet.bottom, sheet.right, sheet.bottom, sheet.theme.grid))
+                sheet.bottom += 4
+            sheet.write(outcome, size=LABEL + 1.5, colour=sheet.theme.ink, weight="semibold", leading=1.35, gap=2)
+        heights.append(_stacked_row(sheet, row, columns) if columns.stacked else _wide_row(sheet, row, columns))
     return heights
 
 
@@ -219,24 +235,25 @@ def _wide_row(sheet: Sheet, row: PlottedEstimate, columns: _Columns) -> float:
     baseline = middle - LEADING * (len(lines) - 1) / 2 + BASELINE
     for place, line in enumerate(lines):
         sheet.notes.append(Note(sheet.left, baseline + LEADING * place, line, LABEL, sheet.theme.ink, _weight(row)))
-    _print(sheet, row, columns.printed_left, middle + BASELINE)
+    _print(sheet, row, columns, middle + BASELINE)
     sheet.bottom += height
     return middle
 
 
-def _stacked_row(sheet: Sheet, row: PlottedEstimate) -> float:
-    """Label and printed value above, on one line if they fit; the interval below over the whole width."""
-    whole = sheet.right - sheet.left
-    printed = _printed_width(row)
-    beside = text_width(_label(row), LABEL, _weight(row)) + GUTTER + printed <= whole
-    for line in [_label(row)] if beside else wrap(_label(row), LABEL, whole, _weight(row)):
+def _stacked_row(sheet: Sheet, row: PlottedEstimate, columns: _Columns) -> float:
+    """Label, then printed value, then the interval over the whole width."""
+    for line in wrap(_label(row), LABEL, sheet.right - sheet.left, _weight(row)):
         sheet.bottom += LEADING
         sheet.notes.append(Note(sheet.left, sheet.bottom - 4, line, LABEL, sheet.theme.ink, _weight(row)))
-    if not beside:
-        sheet.bottom += LEADING
-    _print(sheet, row, sheet.right - printed if beside else sheet.left, sheet.bottom - 4)
-    middle = sheet.bottom + 9
-    sheet.bottom += 26
+    sheet.bottom += LEADING
+    if columns.printed_width <= sheet.right - sheet.left:
+        _print(sheet, row, columns, sheet.bottom - 4)
+    else:
+        value, rest = _split(row.printed)
+        sheet.notes.append(Note(sheet.left, sheet.bottom - 4, value, LABEL, sheet.theme.ink, "semibold"))
+        sheet.write(rest, size=LABEL, colour=sheet.theme.ink)
+    middle = sheet.bottom + STRIP + 1
+    sheet.bottom += 2 * STRIP + 8
     return middle
 
 
@@ -244,31 +261,43 @@ def _weight(row: PlottedEstimate) -> Weight:
     return "semibold" if row.role == "experimental" else "normal"
 
 
-def _print(sheet: Sheet, row: PlottedEstimate, x: float, baseline: float) -> None:
-    """Write the printed value, the estimate itself in stronger type."""
+def _print(sheet: Sheet, row: PlottedEstimate, columns: _Columns, baseline: float) -> None:
+    """Write the printed value, the estimate itself in stronger type, each side of where the two columns meet."""
     value, rest = _split(row.printed)
-    sheet.notes.append(Note(x, baseline, value, LABEL, sheet.theme.ink, "semibold"))
+    if columns.stacked:
+        start = columns.value_end - columns.value_width
+        sheet.notes.append(Note(start, baseline, value, LABEL, sheet.theme.ink, "semibold"))
+    else:
+        sheet.notes.append(Note(columns.value_end, baseline, value, LABEL, sheet.theme.ink, "semibold", "right"))
     if rest:
-        after = x + text_width(value, LABEL, "semibold")
-        sheet.notes.append(Note(after, baseline, rest, LABEL, sheet.theme.ink))
+        sheet.notes.append(Note(columns.value_end + GAP, baseline, rest, LABEL, sheet.theme.ink))
 
 
-def _draw_axis(sheet: Sheet, axis: Axis, axis_title: str, unit: str, reference: float | None, top: float) -> None:
-    """Draw the grid behind the rows and the numbers below it."""
-    bottom = sheet.bottom + 4
+def _draw_axis(
+    sheet: Sheet,
+    axis: Axis,
+    spans: Sequence[tuple[float, float]],
+    axis_title: str,
+    unit: str,
+    reference: float | None,
+) -> None:
+    """Draw the grid behind the intervals, over each span of heights, and the numbers below it."""
+    bottom = spans[-1][1]
     for tick in axis.ticks:
         x = axis.place(tick)
-        sheet.lines.append(Line(x, top, x, bottom, sheet.theme.grid))
+        sheet.lines += [Line(x, top, x, end, sheet.theme.grid) for top, end in spans]
         label = f"{tick:g}%" if unit == "%" else f"{tick:g}"
-        sheet.notes.append(Note(x, bottom + 15, label, 12.5, sheet.theme.muted, align="center"))
+        sheet.notes.append(Note(x, bottom + 15, label, SMALL, sheet.theme.muted, align="center"))
     if reference is not None:
         x = axis.place(reference)
-        sheet.lines.append(Line(x, top, x, bottom, sheet.theme.muted, 1.5))
+        sheet.lines += [Line(x, top, x, end, sheet.theme.muted, 1.5) for top, end in spans]
+    sheet.bottom = bottom + 20
     words = axis_title if not unit or unit == "%" or unit in axis_title else f"{axis_title}, {unit}"
-    if words:
-        middle = (axis.start + axis.end) / 2
-        sheet.notes.append(Note(middle, bottom + 32, words, 12.5, sheet.theme.muted, align="center"))
-    sheet.bottom = bottom + (38 if words else 20)
+    for line in wrap(words, SMALL, sheet.right - sheet.left):
+        half = text_width(line, SMALL) / 2
+        middle = min(max((axis.start + axis.end) / 2, sheet.left + half), sheet.right - half)
+        sheet.bottom += 16
+        sheet.notes.append(Note(middle, sheet.bottom - 4, line, SMALL, sheet.theme.muted, align="center"))
 
 
 def _marks(
@@ -301,7 +330,7 @@ def _marks(
         )
         layers.append(rule.encode(x=alt.X("low:Q", axis=None, scale=_scale(axis)), x2="high:Q"))
         for limit in ("low", "high"):
-            cap = ranged.mark_tick(color=style.colour, orient="vertical", thickness=2, size=11)
+            cap = ranged.mark_tick(color=style.colour, opacity=1, orient="vertical", thickness=2, size=11)
             layers.append(cap.encode(x=alt.X(f"{limit}:Q", axis=None, scale=_scale(axis))))
         point = base.mark_point(
             shape=style.shape,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, log, log10
 
 _TIME_STEPS = {
@@ -10,6 +11,8 @@ _TIME_STEPS = {
     "months": (1, 2, 3, 6, 12, 24, 36, 60, 120, 240),
     "years": (0.5, 1, 2, 5, 10, 20, 50),
 }
+_LOG_HEADS = ((1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8), (1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
+_LOG_SPACING = 32.0
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,17 @@ def fixed_axis(domain: tuple[float, float], *, start: float, end: float, most_ti
     return Axis(low, high, ticks, start, end)
 
 
-def log_axis(low: float, high: float, *, start: float, end: float) -> Axis:
-    """Widen to the next of 1, 2, 5 times a power of ten on both sides."""
-    decades = range(floor(log10(low)) - 1, ceil(log10(high)) + 2)
-    numbers = [round(head * 10.0**decade, 12) for decade in decades for head in (1, 2, 5)]
-    below = max(number for number in numbers if number <= low * (1 + 1e-12))
-    above = min(number for number in numbers if number >= high * (1 - 1e-12))
-    if below == above:
-        above = numbers[numbers.index(below) + 1]
-    ticks = tuple(number for number in numbers if below <= number <= above)
-    return Axis(below, above, ticks, start, end, logarithmic=True)
+def log_axis(low: float, high: float, domain: tuple[float, float] | None = None, *, start: float, end: float) -> Axis:
+    """Widen to the next round numbers on both sides, or keep to a domain; show as many of them as have room."""
+    decades = range(floor(log10((domain or (low, high))[0])) - 1, ceil(log10((domain or (low, high))[1])) + 2)
+    for heads in _LOG_HEADS:
+        numbers = [round(head * 10.0**decade, 12) for decade in decades for head in heads]
+        first, last = domain or (max(x for x in numbers if x < low), min(x for x in numbers if x > high))
+        ticks = tuple(x for x in numbers if first <= x <= last)
+        axis = Axis(first, last, ticks, start, end, logarithmic=True)
+        if all(axis.place(b) - axis.place(a) >= _LOG_SPACING for a, b in pairwise(ticks)):
+            break
+    return axis
 
 
 def time_axis(last: float, unit: str, *, start: float, end: float, spacing: float) -> Axis:

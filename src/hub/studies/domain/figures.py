@@ -23,7 +23,7 @@ from hub.studies.models import Curve, Drawing, Study
 from hub.studies.results import FigureView, Table
 
 # Raise it when the same data are to be drawn in another way.
-DRAWING_VERSION = 1
+DRAWING_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def figure_for(study: Study, *, kind: str, outcome_keys: Sequence[str] | None = 
         title=figure.words.title,
         subtitle=figure.words.subtitle,
         svg=drawing.svg,
+        narrow_svg=drawing.narrow_svg,
         png=bytes(drawing.png),
         alt=drawing.text_alternative,
         source=figure.words.source,
@@ -159,7 +160,5 @@ def _draw(kind: str, figure: Composition, ink: str, digest: str) -> Drawing:
     draw: Callable[..., engine.Drawn] = engine.draw_curves if kind == FigureKind.CURVES else engine.draw_estimates
     drawn = draw(figure.marks, words=figure.words, ink=ink, **figure.settings)
     # Two publications may draw the same figure at once; the first one's drawing stays.
-    drawing, _ = Drawing.objects.get_or_create(
-        digest=digest, defaults={"svg": drawn.svg, "png": drawn.png, "text_alternative": drawn.text_alternative}
-    )
+    drawing, _ = Drawing.objects.get_or_create(digest=digest, defaults=asdict(drawn))
     return drawing
