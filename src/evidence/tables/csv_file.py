@@ -6,7 +6,6 @@ which looks like a comment or a title, and a dropped row is a dropped patient.
 """
 
 import csv
-from bisect import bisect_right
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,12 +86,9 @@ def _header(path: Path, wanted: list[str]) -> tuple[str, list[str]]:
     if not path.is_file():
         raise BadRowsError([f"There is no file {path}."])
     found: dict[str, list[str]] = {}
-    try:
-        for delimiter in DELIMITERS:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                found[delimiter] = [name.strip() for name in next(csv.reader(file, delimiter=delimiter), [])]
-    except (UnicodeDecodeError, csv.Error):
-        raise BadRowsError([f"{path.name} cannot be read as CSV: its header is not text in UTF-8."]) from None
+    for delimiter in DELIMITERS:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            found[delimiter] = [name.strip() for name in next(csv.reader(file, delimiter=delimiter), [])]
     delimiter = max(DELIMITERS, key=lambda mark: (sum(name in found[mark] for name in wanted), len(found[mark])))
     header = found[delimiter]
     problems = [f"There is no column “{name}”; there are {', '.join(header)}." for name in wanted if name not in header]
@@ -106,8 +102,9 @@ def _header(path: Path, wanted: list[str]) -> tuple[str, list[str]]:
 
 def _load(connection: "DuckDBPyConnection", path: Path, delimiter: str, width: int) -> None:
     connection.execute(
-        "CREATE TABLE source AS SELECT row_number() OVER () AS _row, * FROM read_csv(?, auto_detect=false, header=true, "
-        "delim=?, quote='\"', escape='\"', comment='', strict_mode=true, null_padding=false, store_rejects=true, columns=?)",
+        "CREATE TABLE source AS SELECT row_number() OVER () AS _row, * FROM read_csv(?, delim=?, columns=?, "
+        "header=true, auto_detect=false, quote='\"', escape='\"', comment='', strict_mode=true, null_padding=false, "
+        "store_rejects=true)",
         [str(path), delimiter, {f"c{place}": "VARCHAR" for place in range(width)}],
     )
 
@@ -163,8 +160,10 @@ def _malformed(connection: "DuckDBPyConnection") -> dict[str, list[int]]:
 def _row_in_file(accepted: int, refused: list[int]) -> int:
     """Count a row among all rows of the file, from its place among those that were accepted."""
     row = accepted
-    while row != (row := accepted + bisect_right(refused, row)):
-        pass
+    for gap in refused:
+        if gap > row:
+            break
+        row += 1
     return row
 
 

@@ -99,7 +99,64 @@ def test_read_csv_file_that_is_no_text_is_refused_in_a_sentence(tmp_path: Path) 
     path = tmp_path / "patients.csv"
     path.write_bytes(b"years,end\n\xff\xfe\x00\x81,1\n")
 
-    assert problems(path)[0].startswith("patients.csv cannot be read as CSV: ")
+    assert problems(path) == ("1 row has letters that are not UTF-8 (row 1).",)
+
+
+def test_read_csv_header_with_letters_that_are_not_utf8_shows_them(tmp_path: Path) -> None:
+    path = tmp_path / "patients.csv"
+    path.write_bytes(b"ye\xffars,end\n1,1\n")
+
+    assert problems(path) == ("There is no column “years”; there are ye\ufffdars, end.",)
+
+
+def test_read_csv_rows_of_another_width_are_named_and_later_rows_keep_their_numbers(tmp_path: Path) -> None:
+    path = write(tmp_path, "years,end", "1,1", "2", "-3,0", "4,0,9", "5", "-6,1")
+
+    assert problems(path) == (
+        "2 rows have fewer fields than the header (row 2, 5).",
+        "1 row has more fields than the header (row 4).",
+        "2 rows have a negative time (row 3, 6).",
+    )
+
+
+@pytest.mark.parametrize("line", ["#1,1", "1_000,1", "0x10,1", '"1,5",1'])
+def test_read_csv_row_that_a_lenient_reader_would_skip_or_bend_is_reported(tmp_path: Path, line: str) -> None:
+    path = write(tmp_path, "years,end", "2,0", line)
+
+    assert problems(path) == ("1 row has a time that is no number (row 2).",)
+
+
+def test_read_csv_line_above_the_header_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "My study", "years,end", "1,1")
+
+    assert problems(path)[0] == "There is no column “years”; there are My study."
+
+
+def test_read_csv_quotation_mark_that_is_not_closed_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "years,end,note", '1,1,"unclosed', "2,0,fine")
+
+    assert problems(path) == ("1 row has a quotation mark that is not closed (row 1).",)
+
+
+def test_read_csv_column_named_twice_is_refused(tmp_path: Path) -> None:
+    assert problems(write(tmp_path, "years,end,end", "1,1,0")) == ("There are 2 columns “end”.",)
+
+
+def test_read_csv_empty_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "patients.csv"
+    path.touch()
+
+    assert problems(path) == ("patients.csv is empty.",)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_read_csv_takes_the_usual_delimiters_and_line_ends(tmp_path: Path, delimiter: str, ending: str) -> None:
+    path = tmp_path / "patients.csv"
+    text = ending.join([f'"years"{delimiter}"end"', f"1{delimiter}1", f'"2.5"{delimiter}0', ""])
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    assert read(path).times.tolist() == [1, 2.5]
 
 
 def test_read_csv_codes_without_an_event_are_refused(tmp_path: Path) -> None:
