@@ -86,9 +86,12 @@ def _header(path: Path, wanted: list[str]) -> tuple[str, list[str]]:
     if not path.is_file():
         raise BadRowsError([f"There is no file {path}."])
     found: dict[str, list[str]] = {}
-    for delimiter in DELIMITERS:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            found[delimiter] = [name.strip() for name in next(csv.reader(file, delimiter=delimiter), [])]
+    try:
+        for delimiter in DELIMITERS:
+            with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+                found[delimiter] = [name.strip() for name in next(csv.reader(file, delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise BadRowsError([f"The header of {path.name} cannot be read: {error}."]) from None
     delimiter = max(DELIMITERS, key=lambda mark: (sum(name in found[mark] for name in wanted), len(found[mark])))
     header = found[delimiter]
     problems = [f"There is no column “{name}”; there are {', '.join(header)}." for name in wanted if name not in header]

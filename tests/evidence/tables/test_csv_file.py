@@ -109,6 +109,12 @@ def test_read_csv_header_with_letters_that_are_not_utf8_shows_them(tmp_path: Pat
     assert problems(path) == ("There is no column “years”; there are ye\ufffdars, end.",)
 
 
+def test_read_csv_header_that_never_ends_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, '"years,end', *["1,1"] * 50_000)
+
+    assert problems(path)[0].startswith("The header of patients.csv cannot be read: ")
+
+
 def test_read_csv_rows_of_another_width_are_named_and_later_rows_keep_their_numbers(tmp_path: Path) -> None:
     path = write(tmp_path, "years,end", "1,1", "2", "-3,0", "4,0,9", "5", "-6,1")
 
