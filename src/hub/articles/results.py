@@ -69,29 +69,26 @@ class OutcomeTableRow:
 
 @dataclass(frozen=True)
 class OutcomeSection:
-    """An outcome as a table and as sentences, from the same values."""
+    """An outcome as rows of the table and as sentences, from the same values."""
 
     outcome: KeyOutcome
-    columns: tuple[str, ...]
     rows: tuple[OutcomeTableRow, ...]
     sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyTable:
+    """Every reported outcome, with one column for each arm that any of them has a figure of."""
+
+    columns: tuple[str, ...]
+    sections: tuple[OutcomeSection, ...]
+    has_contrasts: bool
     sources: tuple[str, ...]
 
     @property
-    def caption(self) -> str:
-        """The outcome with its kind of measure, unless the name says it already."""
-        name, measure = self.outcome.name, self.outcome.measure_label.lower()
-        return name if measure in name.lower() else f"{name}: {measure}"
-
-    @property
-    def has_times(self) -> bool:
-        """Whether the rows are time points."""
-        return any(row.at for row in self.outcome.rows)
-
-    @property
-    def has_contrasts(self) -> bool:
-        """Whether any row compares arms."""
-        return any(row.contrasts for row in self.rows)
+    def has_definitions(self) -> bool:
+        """Whether any outcome is defined."""
+        return any(section.outcome.definition for section in self.sections)
 
 
 @dataclass(frozen=True)
@@ -165,7 +162,7 @@ class ArticleView:
     objectives: tuple[str, ...]
     finding: tuple[FindingRow, ...]
     facts: tuple[Fact, ...]
-    outcomes: tuple[OutcomeSection, ...]
+    key_table: KeyTable
     figures: tuple[FigureView, ...]
     safety: SafetyTable | None
     caveat: str

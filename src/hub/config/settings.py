@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
-from django.conf.locale.en import formats as english
 
 from hub.config.environment import read_environment
 
@@ -148,8 +147,7 @@ MEDIA_URL = "/media/"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
-DATE_FORMAT = "j F Y"
-THOUSAND_SEPARATOR = english.THOUSAND_SEPARATOR
+FORMAT_MODULE_PATH = ["hub.config.formats"]
 
 WAGTAIL_SITE_NAME = "Evidence Hub"
 WAGTAIL_I18N_ENABLED = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.articles.domain.outcomes import finding, key_outcomes, outcome_sections, safety_table
+from hub.articles.domain.outcomes import finding, key_outcomes, key_table, safety_table
 from hub.articles.models import ArticlePage, ReportedOutcome
 from hub.articles.results import IntervalMark
 from hub.studies.models import Study
@@ -93,7 +93,7 @@ def test_finding_of_draft_without_study_is_empty():
     page = ArticlePage(title="Draft")
 
     assert rows_of(page) == ()
-    assert outcome_sections(page, key_outcomes(page)) == ()
+    assert key_table(page, key_outcomes(page)).sections == ()
 
 
 def test_section_arm_without_a_figure_has_an_empty_cell():
@@ -101,15 +101,12 @@ def test_section_arm_without_a_figure_has_an_empty_cell():
     factories.result(study.outcomes.get(), arms_of(study)[1], ("40.0", "30.0", "50.0"), time=6)
     page = headline(study, "outcome-0")
 
-    (section,) = outcome_sections(page, key_outcomes(page))
+    table = key_table(page, key_outcomes(page))
 
-    assert section.columns == ("New treatment", "Old treatment") or section.columns == (
-        "new treatment",
-        "old treatment",
-    )
-    assert [cell and cell.estimate for cell in section.rows[1].cells] == [None, "40.0%"]
-    assert section.has_times
-    assert not section.has_contrasts
+    assert table.columns == ("New treatment", "Old treatment")
+    assert [cell and cell.estimate for cell in table.sections[0].rows[1].cells] == [None, "40.0%"]
+    assert not table.has_contrasts
+    assert not table.has_definitions
 
 
 def test_section_names_source_and_method_once():
@@ -117,9 +114,9 @@ def test_section_names_source_and_method_once():
     study.results.update(method="Kaplan–Meier", interval_method="log-log")
     page = headline(study, "outcome-0")
 
-    (section,) = outcome_sections(page, key_outcomes(page))
+    table = key_table(page, key_outcomes(page))
 
-    assert section.sources == ("As published (Kaplan–Meier, log-log)",)
+    assert table.sources == ("As published (Kaplan–Meier, log-log)",)
 
 
 def test_safety_table_without_adverse_events_is_none():

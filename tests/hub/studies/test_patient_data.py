@@ -249,8 +249,9 @@ def test_demo_cohort_is_written_and_drawn():
     figure = figure_for(study, kind=FigureKind.CURVES, accent="#0b5c7d")
     text = sentences(key_data(study, ["progression"])[0])[0].replace("\u00a0", " ")
 
-    assert text.startswith(
-        "The cumulative incidence of progression to a plasma-cell malignancy at 5 years was 3.4% (95% CI "
+    assert text == (
+        "The cumulative incidence of progression to a plasma-cell malignancy was 3.4% (95% CI 2.5–4.5) at 5 years, "
+        "6.4% (5.1–7.8) at 10 years and 10.0% (8.2–12.0) at 20 years in people with MGUS (n = 1,384)."
     )
     assert figure.title.replace("\u00a0", " ") == (
         "Progression to a plasma-cell malignancy 10.0% and death without progression 72.4% at 20 years"

@@ -42,6 +42,27 @@ def test_numbers_do_not_break_across_lines():
     assert "n\u00a0=\u00a030" in sentence
 
 
+def test_one_arm_at_several_times_is_one_sentence():
+    study = make_study()
+    arm, outcome = make_arm(study), make_outcome(study)
+    make_result(outcome, arm, "90.0", ("72.1", "96.7"), time=1)
+    make_result(outcome, arm, "83.3", ("64.5", "92.7"))
+
+    assert written(study) == [
+        "Disease-free survival was 90.0% (95% CI 72.1–96.7) at 1 year and 83.3% (64.5–92.7) at 4 years "
+        "with blinatumomab + Interfant-06 (n = 30)."
+    ]
+
+
+def test_one_arm_at_several_times_of_other_numbers_is_a_sentence_each():
+    study = make_study()
+    arm, outcome = make_arm(study), make_outcome(study)
+    make_result(outcome, arm, "90.0", time=1, numerator=27, denominator=30)
+    make_result(outcome, arm, "83.3")
+
+    assert len(written(study)) == 2
+
+
 def test_another_level_is_stated_again():
     study = make_study()
     arm, control, outcome = make_arm(study), make_control(study), make_outcome(study)

@@ -8,11 +8,11 @@ from datetime import date
 from hub.articles.domain.disclosures import people_of
 from hub.articles.domain.facts import facts_of
 from hub.articles.domain.figures import figures_of
-from hub.articles.domain.outcomes import finding, key_outcomes, outcome_sections, safety_table
+from hub.articles.domain.outcomes import finding, key_outcomes, key_table, safety_table
 from hub.articles.domain.text import is_empty, reading_minutes
 from hub.articles.enums import ContributorRole
 from hub.articles.models import ArticlePage
-from hub.articles.results import ArticleView, OutcomeSection, Section
+from hub.articles.results import ArticleView, KeyTable, Section
 from hub.common.models import HubSettings
 from hub.studies.domain import ama_reference, caveat_for
 
@@ -28,14 +28,14 @@ def article_view(page: ArticlePage, *, today: date) -> ArticleView:
         Decides whether the review is overdue.
     """
     outcomes = key_outcomes(page)
-    sections = outcome_sections(page, outcomes)
+    table = key_table(page, outcomes)
     people = people_of(page, today=today)
     author = ContributorRole.AUTHOR.label
     return ArticleView(
         objectives=tuple(entry.text for entry in page.learning_objectives.all()),
         finding=finding(page, outcomes),
         facts=facts_of(page.study) if page.study else (),
-        outcomes=sections,
+        key_table=table,
         figures=tuple(figures_of(page)),
         safety=safety_table(outcomes.values()),
         caveat=caveat_for(page.study) if page.study else "",
@@ -44,15 +44,15 @@ def article_view(page: ArticlePage, *, today: date) -> ArticleView:
         ),
         people=people,
         byline=tuple(person for person in people if author in person.roles),
-        reading_minutes=reading_minutes(_texts(page, sections)),
+        reading_minutes=reading_minutes(_texts(page, table)),
         review_overdue=bool(page.review_due and page.review_due <= today),
         contact_email=page.contact_email or HubSettings.for_site(page.get_site()).contact_email,
     )
 
 
-def _texts(page: ArticlePage, sections: tuple[OutcomeSection, ...]) -> Iterator[str]:
+def _texts(page: ArticlePage, table: KeyTable) -> Iterator[str]:
     yield from (page.standfirst, page.study_summary, page.safety, page.key_learning, page.limitations)
-    for section in sections:
+    for section in table.sections:
         yield from section.sentences
 
 
@@ -61,7 +61,7 @@ def sections_of(page: ArticlePage, view: ArticleView) -> tuple[Section, ...]:
     parts = [
         ("finding", "The finding", bool(view.finding)),
         ("study", "The study", not is_empty(page.study_summary) or bool(view.facts)),
-        ("key-data", "Key data", bool(view.outcomes)),
+        ("key-data", "Key data", bool(view.key_table.sections)),
         ("safety", "Safety", view.safety is not None or not is_empty(page.safety)),
         ("key-learning", "Key learning", not is_empty(page.key_learning)),
         ("limitations", "What it cannot tell", bool(view.caveat) or not is_empty(page.limitations)),

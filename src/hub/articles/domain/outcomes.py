@@ -11,6 +11,7 @@ from hub.articles.results import (
     FindingEntry,
     FindingRow,
     IntervalMark,
+    KeyTable,
     OutcomeSection,
     OutcomeTableRow,
     SafetyTable,
@@ -44,12 +45,21 @@ def finding(page: ArticlePage, outcomes: dict[str, KeyOutcome]) -> tuple[Finding
     return tuple(rows)
 
 
-def outcome_sections(page: ArticlePage, outcomes: dict[str, KeyOutcome]) -> tuple[OutcomeSection, ...]:
-    """Return the reported outcomes, adverse events aside, as tables and sentences."""
-    return tuple(
-        _outcome_section(outcomes[reported.outcome.key])
-        for reported in reported_outcomes(page)
-        if reported.outcome.key in outcomes and reported.outcome.measure != Measure.ADVERSE_EVENT
+def key_table(page: ArticlePage, outcomes: dict[str, KeyOutcome]) -> KeyTable:
+    """Return the reported outcomes, adverse events aside, as one table and as sentences."""
+    reported = [
+        outcomes[entry.outcome.key]
+        for entry in reported_outcomes(page)
+        if entry.outcome.key in outcomes and entry.outcome.measure != Measure.ADVERSE_EVENT
+    ]
+    rows = [row for outcome in reported for row in outcome.rows]
+    columns = _columns(rows)
+    figures = [figure for row in rows for figure in (*row.results, *row.contrasts)]
+    return KeyTable(
+        columns=tuple(columns.values()),
+        sections=tuple(_outcome_section(outcome, columns) for outcome in reported),
+        has_contrasts=any(row.contrasts for row in rows),
+        sources=tuple(dict.fromkeys(_provenance(figure) for figure in figures)),
     )
 
 
@@ -128,15 +138,11 @@ def _scale(measure: Measure, figures: Iterable[Figure]) -> _Scale:
     return _Scale(min([0.0, *values]), max([1.0, *values]) * 1.05)
 
 
-def _outcome_section(outcome: KeyOutcome) -> OutcomeSection:
-    columns = _columns(outcome.rows)
-    figures = [figure for row in outcome.rows for figure in (*row.results, *row.contrasts)]
+def _outcome_section(outcome: KeyOutcome, columns: Iterable[str]) -> OutcomeSection:
     return OutcomeSection(
         outcome=outcome,
-        columns=tuple(columns.values()),
         rows=tuple(OutcomeTableRow(row.label, _cells(row, columns), row.contrasts) for row in outcome.rows),
         sentences=tuple(sentences(outcome)),
-        sources=tuple(dict.fromkeys(_provenance(figure) for figure in figures)),
     )
 
 

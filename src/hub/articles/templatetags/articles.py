@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django import template
 from django.core.paginator import Page as ListPage
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from hub.articles.domain import listing
@@ -20,6 +21,9 @@ from hub.articles.models import ArticlePage, HomePage, TopicPage
 from hub.articles.results import ArticleView, Section
 
 register = template.Library()
+
+# Browsers may break a line after the dash of an interval, which would part its limits.
+_INTERVAL = re.compile(r"\d[\d.,]*–\d[\d.,]*\d|\d–\d")
 
 # What could end the script element or start markup inside it, as escapes that JSON understands.
 _SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -82,3 +86,9 @@ def topic_articles(context: dict[str, Any], topic: TopicPage) -> ListPage[listin
 def has_words(rich_text: str) -> bool:
     """Whether rich text holds any word."""
     return not is_empty(rich_text or "")
+
+
+@register.filter
+def keep_figures(text: str) -> SafeString:
+    """Keep the limits of each interval on one line."""
+    return mark_safe(_INTERVAL.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308 - escaped

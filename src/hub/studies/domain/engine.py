@@ -5,8 +5,9 @@ Nothing else in the hub imports the library, so a change of its interface is met
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,9 @@ __all__ = [
 ]
 
 
+NARROW_WIDTH = 340
+
+
 @dataclass(frozen=True)
 class FigureWords:
     """What is written on a figure."""
@@ -46,9 +50,10 @@ class FigureWords:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A finished picture."""
+    """A finished picture, as wide as a text column and as narrow as a phone."""
 
     svg: str
+    narrow_svg: str
     png: bytes
     text_alternative: str
 
@@ -64,7 +69,8 @@ def draw_estimates(
     reference: float | None,
 ) -> Drawn:
     """Draw estimates with their intervals; ``ink`` is the experimental arm's colour."""
-    picture = evidence_figures.draw_estimates(
+    draw = partial(
+        evidence_figures.draw_estimates,
         marks,
         **asdict(words),
         theme=_theme(ink),
@@ -73,12 +79,14 @@ def draw_estimates(
         log_scale=log_scale,
         reference=reference,
     )
-    return _drawn(picture)
+    return _drawn(draw)
 
 
 def draw_curves(marks: Sequence[PlottedCurve], *, words: FigureWords, ink: str, time_unit: str) -> Drawn:
     """Draw curves with their bands over the numbers at risk; ``ink`` is the experimental or first curve's colour."""
-    return _drawn(evidence_figures.draw_curves(marks, **asdict(words), theme=_theme(ink), time_unit=time_unit))
+    return _drawn(
+        partial(evidence_figures.draw_curves, marks, **asdict(words), theme=_theme(ink), time_unit=time_unit)
+    )
 
 
 def _theme(ink: str) -> Theme:
@@ -88,8 +96,11 @@ def _theme(ink: str) -> Theme:
     return replace(LIGHT, arms=(ink, *(colour for colour in LIGHT.arms[1:] if colour != ink)))
 
 
-def _drawn(picture: Picture) -> Drawn:
-    return Drawn(svg=picture.svg(), png=picture.png(), text_alternative=picture.text_alternative)
+def _drawn(draw: Callable[..., Picture]) -> Drawn:
+    wide, narrow = draw(), draw(width=NARROW_WIDTH)
+    return Drawn(
+        svg=wide.svg(), narrow_svg=narrow.svg(), png=wide.png(), text_alternative=wide.text_alternative
+    )
 
 
 class DataError(ValueError):

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('svg', models.TextField()),
+                ('narrow_svg', models.TextField(help_text='The same figure, drawn for a phone.')),
                 ('png', models.BinaryField()),
                 ('text_alternative', models.TextField()),
                 ('drawn_at', models.DateTimeField(auto_now_add=True)),

@@ -38,6 +38,7 @@ class Drawing(models.Model):
 
     digest = models.CharField(max_length=64, unique=True)
     svg = models.TextField()
+    narrow_svg = models.TextField(help_text="The same figure, drawn for a phone.")
     png = models.BinaryField()
     text_alternative = models.TextField()
     drawn_at = models.DateTimeField(auto_now_add=True)

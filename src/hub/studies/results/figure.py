@@ -26,8 +26,8 @@ class FigureView:
     ----------
     digest
         64 hexadecimal digits that change with any figure, word or colour shown.
-    svg
-        Inline SVG without styles or scripts.
+    svg, narrow_svg
+        Inline SVG without styles or scripts, for a text column and for a phone.
     alt
         The text alternative.
     source
@@ -43,6 +43,7 @@ class FigureView:
     title: str
     subtitle: str
     svg: str
+    narrow_svg: str
     png: bytes
     alt: str
     source: str
