@@ -34,12 +34,16 @@ for (name in names(competing)) {
   d <- competing[[name]]
   put(d, paste0(name, "-competing-rows.csv"))
   ci <- cuminc(d$time, d$status, d$arm)
+  aj <- survfit(Surv(time, factor(status, 0:2)) ~ arm, data = d)
+  delta <- summary(aj, censored = TRUE)
   out <- NULL
   for (arm in unique(as.character(d$arm))) for (cause in 1:2) {
     times <- sort(unique(d$time[d$arm == arm]))
     at <- timepoints(ci, times)
     row <- paste(arm, cause)
-    out <- rbind(out, data.frame(arm, cause, time = times, incidence = at$est[row, ], variance = at$var[row, ]))
+    of_arm <- delta$strata == paste0("arm=", arm)
+    out <- rbind(out, data.frame(arm, cause, time = times, incidence = at$est[row, ], variance = at$var[row, ],
+      delta_std_error = delta$std.err[of_arm, cause + 1][match(times, delta$time[of_arm])]))
   }
   put(out, paste0(name, "-incidence.csv"))
 }

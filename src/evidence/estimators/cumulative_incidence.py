@@ -100,11 +100,19 @@ def _variance(
         a = _ratio(any_event, people * left)
         b = survival_before**2 * events * (at_risk - events) / people**3
         c = survival_before * events / people**2
-    # Where nobody is left, F(t) − F(s) is zero from there on, and so are the terms: _ratio gives 0.
-    first = incidence**2 * np.cumsum(a) - 2 * incidence * np.cumsum(a * incidence) + np.cumsum(a * incidence**2)
-    third = incidence * np.cumsum(c) - np.cumsum(c * incidence)
-    total: FloatArray = first + np.cumsum(b) - 2 * third
+    # Built up from one time to the next, in terms that are never negative: F(t)²·Σa − 2F(t)·ΣaF + ΣaF² is the same sum,
+    # but differences of large numbers cost it digits. Where nobody is left F rises no more, and _ratio gives 0.
+    rise = np.diff(incidence, prepend=0.0)
+    weight = _before(a)
+    squares = np.cumsum(rise * (2 * _before(rise * weight) + rise * weight))
+    crosses = np.cumsum(rise * _before(c))
+    total: FloatArray = squares + np.cumsum(b) - 2 * crosses
     return total
+
+
+def _before(terms: FloatArray) -> FloatArray:
+    """Sum the terms of all earlier times."""
+    return np.concatenate(([0.0], np.cumsum(terms)[:-1]))
 
 
 def _hypergeometric(events: IntArray, at_risk: IntArray) -> FloatArray:

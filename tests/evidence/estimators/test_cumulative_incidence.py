@@ -15,7 +15,7 @@ WORKED_EXAMPLE = [(1, 1), (1.5, 1), (2, 1), (2.5, 1), (3, 2)] + [(5, 0)] * 25
 
 
 @pytest.mark.parametrize("name", ["mgus2", "colon_ties"])
-def test_incidence_and_aalen_variance_agree_with_cmprsk(name: str) -> None:
+def test_incidence_and_variances_agree_with_cmprsk_and_survival(name: str) -> None:
     path = FOLDER / f"{name}-competing-rows.csv"
     table = read_csv(path, time="time", status="status", codes=CODES, time_unit="months", arm="arm")
     reference = rows(f"{name}-incidence.csv")
@@ -27,6 +27,10 @@ def test_incidence_and_aalen_variance_agree_with_cmprsk(name: str) -> None:
             np.testing.assert_array_equal(curve.time, numbers(expected, "time"))
             np.testing.assert_allclose(curve.estimate, numbers(expected, "incidence"), rtol=1e-9, atol=1e-15)
             np.testing.assert_allclose(curve.standard_error**2, numbers(expected, "variance"), rtol=1e-9, atol=1e-15)
+            delta = cumulative_incidence(table, arm, cause, variance=VarianceMethod.DELTA)
+            np.testing.assert_allclose(
+                delta.standard_error, numbers(expected, "delta_std_error"), rtol=1e-9, atol=1e-15
+            )
 
 
 @pytest.mark.parametrize("death_time", [0.5, 1.25, 1.75, 2.25, 3.0])
