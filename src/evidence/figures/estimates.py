@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence.figures.board import Line, Note, Sheet, Weight, finish, layered, pixels, records
 from evidence.figures.picture import Picture, sentence_list
@@ -43,7 +43,7 @@ class PlottedEstimate:
     value : float
         In the unit of the axis: 83.3 for 83.3%.
     low, high : float or None
-        Limits of the interval; both None if there is none.
+        Limits of the interval; both None if there is none, one None if it was not reached: that side ends in an arrow.
     role : {"experimental", "comparator", "historical_control", "cohort"}
     n : int or None
         People in the arm.
@@ -51,7 +51,7 @@ class PlottedEstimate:
     Raises
     ------
     ValueError
-        If a number is not finite, the interval is half given or does not contain the value.
+        If a number is not finite or the interval does not contain the value.
     """
 
     arm: str
@@ -67,10 +67,15 @@ class PlottedEstimate:
         numbers = [number for number in (self.value, self.low, self.high) if number is not None]
         if not all(isfinite(number) for number in numbers):
             raise ValueError(f"{self.outcome}, {self.arm}: the value and its limits must be finite.")
-        if (self.low is None) != (self.high is None):
-            raise ValueError(f"{self.outcome}, {self.arm}: an interval needs both limits.")
-        if self.low is not None and self.high is not None and not self.low <= self.value <= self.high:
+        if (self.low is not None and self.low > self.value) or (self.high is not None and self.high < self.value):
             raise ValueError(f"{self.outcome}, {self.arm}: {self.value} lies outside {self.low} to {self.high}.")
+
+    @property
+    def open_ends(self) -> tuple[str, ...]:
+        """Which of the limits was not reached, if the other was."""
+        if self.low is None and self.high is None:
+            return ()
+        return tuple(name for name in ("low", "high") if getattr(self, name) is None)
 
 
 def draw_estimates(
@@ -208,6 +213,8 @@ def _axis(
         return log_axis(low, high, domain, start=start, end=end)
     if domain is not None:
         return fixed_axis(domain, start=start, end=end, most_ticks=most_ticks)
+    if any("high" in row.open_ends for row in rows):
+        high += (high - min(low, 0.0)) / 4  # room for the arrow
     return linear_axis(min(low, 0.0), high, start=start, end=end, most_ticks=most_ticks)
 
 
@@ -303,36 +310,27 @@ def _draw_axis(
 def _marks(
     sheet: Sheet, rows: Sequence[PlottedEstimate], heights: list[float], axis: Axis, styles: dict[str, Stroke]
 ) -> "alt.LayerChart":
-    """Draw intervals with end caps, and the estimates on them, one layer for each arm's style."""
+    """Draw intervals with end caps or arrows, and the estimates on them, one layer for each arm's style."""
     import altair as alt
 
-    height = round(sheet.bottom)
-    x = alt.X("value:Q", axis=None, scale=_scale(axis))
-    y = alt.Y(**pixels("y", height))
+    scale = _scale(axis)
+    y = alt.Y(**pixels("y", round(sheet.bottom)))
     layers: list[alt.Chart] = []
     for arm, style in styles.items():
-        values = [
-            {
-                "outcome": row.outcome,
-                "arm": row.arm,
-                "value": row.value,
-                "low": row.low,
-                "high": row.high,
-                "y": round(middle, 2),
-            }
-            for row, middle in zip(rows, heights, strict=True)
-            if row.arm == arm
-        ]
-        base = alt.Chart(records(values)).encode(y=y)
-        ranged = base.transform_filter("isValid(datum.low)")
-        rule = ranged.mark_rule(
+        values = [_mark(row, middle, axis) for row, middle in zip(rows, heights, strict=True) if row.arm == arm]
+        ranged = [value for value in values if value["low"] is not None]
+        rule = alt.Chart(records(ranged)).mark_rule(
             color=style.colour, strokeWidth=style.width, strokeDash=list(style.dash) if style.dash else alt.Undefined
         )
-        layers.append(rule.encode(x=alt.X("low:Q", axis=None, scale=_scale(axis)), x2="high:Q"))
-        for limit in ("low", "high"):
-            cap = ranged.mark_tick(color=style.colour, opacity=1, orient="vertical", thickness=2, size=11)
-            layers.append(cap.encode(x=alt.X(f"{limit}:Q", axis=None, scale=_scale(axis))))
-        point = base.mark_point(
+        layers.append(rule.encode(x=alt.X("low:Q", axis=None, scale=scale), x2="high:Q", y=y))
+        for limit, arrow in (("low", "triangle-left"), ("high", "triangle-right")):
+            x = alt.X(f"{limit}:Q", axis=None, scale=scale)
+            closed = alt.Chart(records([value for value in ranged if limit not in value["open"]]))
+            cap = closed.mark_tick(color=style.colour, opacity=1, orient="vertical", thickness=2, size=11)
+            ending = alt.Chart(records([value for value in ranged if limit in value["open"]]))
+            head = ending.mark_point(shape=arrow, size=70, filled=True, fill=style.colour, opacity=1)
+            layers += [cap.encode(x=x, y=y), head.encode(x=x, y=y)]
+        point = alt.Chart(records(values)).mark_point(
             shape=style.shape,
             size=115,
             opacity=1,
@@ -340,8 +338,22 @@ def _marks(
             stroke=style.colour,
             strokeWidth=2,
         )
-        layers.append(point.encode(x=x))
-    return layered(layers)
+        layers.append(point.encode(x=alt.X("value:Q", axis=None, scale=scale), y=y))
+    return layered([layer for layer in layers if layer.data.values])
+
+
+def _mark(row: PlottedEstimate, middle: float, axis: Axis) -> dict[str, Any]:
+    """Give a row's numbers as they are drawn: a limit that was not reached lies at the end of the axis."""
+    ends = {"low": axis.low, "high": axis.high}
+    limits = {name: ends[name] if name in row.open_ends else getattr(row, name) for name in ends}
+    return {
+        "outcome": row.outcome,
+        "arm": row.arm,
+        "value": row.value,
+        **limits,
+        "open": list(row.open_ends),
+        "y": round(middle, 2),
+    }
 
 
 def _scale(axis: Axis) -> "alt.Scale":
