@@ -59,6 +59,7 @@ def planted_text(model: type[models.Model], marker: str, *, keep: set[str]) -> d
         for field in model._meta.local_fields
         if isinstance(field, models.CharField | models.TextField)
         and not (field.choices or field.name in keep or "printed" in field.name or "unit" in field.name)
+        and (field.max_length or len(marker)) >= len(marker)
     }
 
 

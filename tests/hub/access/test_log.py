@@ -75,7 +75,7 @@ def test_settings_changed_in_the_admin_make_a_new_wording():
     client = signed_in(make_editor(superuser=True))
 
     response = client.post(
-        f"/admin/settings/access/accesssettings/{settings.pk}/",
+        f"/admin/settings/access/accesssettings/{settings.site_id}/",
         {"wording": "I am one.", "valid_days": "10", "professions": "Doctor"},
     )
 

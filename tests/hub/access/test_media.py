@@ -63,7 +63,7 @@ def test_gated_picture_is_served_to_attested_readers():
 def test_picture_cannot_be_taken_for_anything_else():
     response = visitor().get(make_rendition("public").url)
 
-    response.close()
+    body(response)
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Content-Disposition"].startswith('inline; filename="')

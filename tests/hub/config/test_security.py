@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.hub.access.factories import (
     attested_visitor,
+    body,
     make_editor,
     make_rendition,
     signed_in,
@@ -33,7 +34,7 @@ def answers(db):
     page = article()
     editor = signed_in(make_editor(superuser=True))
     picture = visitor().get(make_rendition("public").url)
-    picture.close()
+    body(picture)
     return {
         "gate": visitor().get(page.url),
         "article": attested_visitor().get(page.url),
