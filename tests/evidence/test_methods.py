@@ -1,0 +1,40 @@
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+import evidence
+from evidence import estimators
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(page for page in (ROOT / "docs" / "methods").glob("*.md") if page.name != "README.md")
+EXAMPLE = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_examples_of_a_page_print_what_it_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    examples = "\n".join(EXAMPLE.findall(page.read_text(encoding="utf-8")))
+
+    outcome = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(examples, {}, page.stem, str(page), 0))
+
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
+
+
+@pytest.mark.parametrize("name", estimators.__all__)
+def test_estimator_has_a_page_of_its_own_in_the_index(name: str) -> None:
+    page = f"{name.replace('_', '-')}.md"
+    index = (ROOT / "docs" / "methods" / "README.md").read_text(encoding="utf-8")
+
+    assert f"({page}) | `evidence.{name}` |" in index
+    assert f"`evidence.{name}(" in (ROOT / "docs" / "methods" / page).read_text(encoding="utf-8")
+    assert hasattr(evidence, name)
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "docs" / "methods" / "README.md"], ids=lambda page: page.stem)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
