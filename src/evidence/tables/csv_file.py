@@ -75,7 +75,9 @@ def read_csv(
         try:
             _load(connection, Path(path), delimiter, len(header))
         except duckdb.Error as error:
-            raise BadRowsError([f"{Path(path).name} cannot be read as CSV: {str(error).splitlines()[0]}"]) from error
+            reason = str(error).splitlines()[0].removeprefix("Invalid Input Error: ").rstrip(".")
+            sentence = f"{Path(path).name} cannot be read as CSV, perhaps because its line ends are mixed: {reason}."
+            raise BadRowsError([sentence]) from error
         _select(connection, *(header.index(name) for name in columns))
         _require_good_rows(connection, codes, arms)
         return _count(connection, codes, arms, time_unit)

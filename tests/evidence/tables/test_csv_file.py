@@ -144,6 +144,13 @@ def test_read_csv_quotation_mark_that_is_not_closed_is_refused(tmp_path: Path) -
     assert problems(path) == ("1 row has a quotation mark that is not closed (row 1).",)
 
 
+def test_read_csv_mixed_line_ends_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "patients.csv"
+    path.write_bytes(b"years,end\r\n1,1\n2,0\r\n")
+
+    assert problems(path)[0].startswith("patients.csv cannot be read as CSV, perhaps because its line ends are mixed: ")
+
+
 def test_read_csv_column_named_twice_is_refused(tmp_path: Path) -> None:
     assert problems(write(tmp_path, "years,end,end", "1,1,0")) == ("There are 2 columns “end”.",)
 
