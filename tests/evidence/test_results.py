@@ -88,7 +88,7 @@ def test_estimate_refuses_what_cannot_be(changes: dict[str, Any], message: str) 
 
 @pytest.mark.parametrize("value", [1.0, 9.0])
 def test_median_refuses_a_value_outside_its_interval(value: float) -> None:
-    with pytest.raises(ValueError, match="lies outside its interval 2.0 to 8.0"):
+    with pytest.raises(ValueError, match=r"lies outside its interval 2\.0 to 8\.0"):
         MedianTime("a", "years", value, interval(low=2.0, high=8.0), 30, "Kaplan–Meier")
 
 

@@ -363,10 +363,16 @@ def _words(
     for curve in curves:
         told = [time for time in times if 0 < time <= curve.time[-1]]
         told = told[:: max(len(told) // 4, 1)]
-        values = ", ".join(f"{100 * _value_at(curve, time):.1f}% at {time:g}\u00a0{time_unit}" for time in told)
+        values = ", ".join(
+            f"{100 * _value_at(curve, time):.1f}% at {time:g}\u00a0{_unit(time, time_unit)}" for time in told
+        )
         counts = f"{curve.label}: {curve.at_risk[0]:,} people, {sum(curve.events):,} events"
         sentences.append(f"{counts}; {quantity} {values}" if values else counts)
     return sentence_list([title, subtitle, *sentences, caveat])
+
+
+def _unit(time: float, time_unit: str) -> str:
+    return time_unit.removesuffix("s") if time == 1 else time_unit
 
 
 def _value_at(curve: PlottedCurve, time: float) -> float:

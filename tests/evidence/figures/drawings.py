@@ -1,0 +1,121 @@
+"""Drawings for tests, and ways to read an SVG."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from evidence.figures import Picture, PlottedCurve, PlottedEstimate, draw_curves, draw_estimates
+
+SVG = "{http://www.w3.org/2000/svg}"
+NEW, OLD = "Blinatumomab + Interfant-06", "Interfant-06 alone"
+CAVEAT = "Not a randomised comparison: it cannot rule out differences in selection, supportive care or follow-up."
+PRINTED = (
+    (NEW, "Disease-free survival", "83.3% (95% CI 64.5–92.7)", 83.3, 64.5, 92.7),
+    (OLD, "Disease-free survival", "44.0% (95% CI 37.0–50.8)", 44.0, 37.0, 50.8),
+    (NEW, "Overall survival", "93.3% (95% CI 75.9–98.3)", 93.3, 75.9, 98.3),
+    (OLD, "Overall survival", "60.2% (95% CI 53.0–66.7)", 60.2, 53.0, 66.7),
+    (NEW, "Cumulative incidence of relapse", "13.3% (95% CI 4.1–28.1)", 13.3, 4.1, 28.1),
+    (OLD, "Cumulative incidence of relapse", "49.6% (95% CI 42.5–56.3)", 49.6, 42.5, 56.3),
+)
+
+
+def estimate(**changes: Any) -> PlottedEstimate:
+    given: dict[str, Any] = {
+        "arm": NEW,
+        "outcome": "Survival",
+        "printed": "83.3% (95% CI 64.5–92.7)",
+        "value": 83.3,
+        "low": 64.5,
+        "high": 92.7,
+        "role": "experimental",
+        "n": 30,
+    }
+    return PlottedEstimate(**(given | changes))
+
+
+def worked_example() -> list[PlottedEstimate]:
+    return [
+        PlottedEstimate(
+            arm,
+            outcome,
+            printed,
+            value,
+            low,
+            high,
+            role="experimental" if arm == NEW else "historical_control",
+            n=30 if arm == NEW else 214,
+        )
+        for arm, outcome, printed, value, low, high in PRINTED
+    ]
+
+
+def estimates_drawn(rows: list[PlottedEstimate] | None = None, **changes: Any) -> Picture:
+    given: dict[str, Any] = {
+        "title": "Survival at 4\u00a0years was higher with blinatumomab than in the historical control",
+        "subtitle": "Infants with KMT2A-rearranged leukaemia",
+        "axis_title": "Percentage of patients at 4\u00a0years",
+        "unit": "%",
+        "source": "Source: van der Sluis et al., 2023.",
+        "caveat": CAVEAT,
+    }
+    return draw_estimates(worked_example() if rows is None else rows, **(given | changes))
+
+
+def curve(**changes: Any) -> PlottedCurve:
+    """Give a curve of six people: events at 1, 3 and 5, censored at 2 and 4, two leaving at 3."""
+    given: dict[str, Any] = {
+        "label": NEW,
+        "time": (1.0, 2.0, 3.0, 4.0, 5.0),
+        "estimate": (0.83, 0.83, 0.42, 0.42, 0.0),
+        "low": (0.27, 0.27, 0.06, 0.06, None),
+        "high": (0.97, 0.97, 0.77, 0.77, float("nan")),
+        "at_risk": (6, 5, 4, 2, 1),
+        "events": (1, 0, 2, 0, 1),
+        "censored": (0, 1, 0, 1, 0),
+        "kind": "survival",
+        "role": "experimental",
+    }
+    return PlottedCurve(**(given | changes))
+
+
+def incidence(**changes: Any) -> PlottedCurve:
+    """Give the incidence of a cause in the same people."""
+    given: dict[str, Any] = {
+        "label": "Relapse",
+        "estimate": (0.17, 0.17, 0.37, 0.37, 0.37),
+        "low": (0.01, 0.01, 0.04, 0.04, 0.04),
+        "high": (0.54, 0.54, 0.72, 0.72, 0.72),
+        "events": (1, 0, 1, 0, 0),
+        "competing": (0, 0, 1, 0, 1),
+        "kind": "incidence",
+    }
+    return curve(**(given | changes))
+
+
+def curves_drawn(curves: list[PlottedCurve] | None = None, **changes: Any) -> Picture:
+    given: dict[str, Any] = {
+        "title": "Survival with and without blinatumomab",
+        "subtitle": "Twelve invented people",
+        "time_unit": "years",
+        "axis_title": "Survival",
+        "source": "Source: made up for tests.",
+    }
+    both = [curve(), curve(label=OLD, role="historical_control")]
+    return draw_curves(both if curves is None else curves, **(given | changes))
+
+
+def root(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 - a drawing of our own
+
+
+def elements(svg: str) -> list[ET.Element]:
+    return list(root(svg).iter())
+
+
+def texts(svg: str) -> list[str]:
+    return [element.text or "" for element in elements(svg) if element.tag == f"{SVG}text"]
+
+
+def values(svg: str, attribute: str) -> list[str]:
+    return [element.attrib[attribute] for element in elements(svg) if attribute in element.attrib]
