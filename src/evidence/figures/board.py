@@ -117,9 +117,8 @@ def finish(sheet: Sheet, layers: "list[alt.LayerChart]") -> dict[str, Any]:
     import altair as alt
 
     height = round(sheet.bottom)
-    parts = [_lines(sheet, height), *layers, _text(sheet, height)]
     chart = (
-        alt.layer(*[part for part in parts if part is not None])
+        alt.layer(_lines(sheet, height), *layers, _text(sheet, height))
         .resolve_scale(x="independent", y="independent", color="independent")
         .properties(width=sheet.width, height=height, padding=0, autosize=alt.AutoSizeParams(type="none"))
         .configure(background=sheet.theme.paper, font=sheet.theme.font, aria=False)
@@ -152,12 +151,9 @@ def records(rows: "Sequence[Mapping[str, object]]") -> "alt.InlineData":
     return alt.InlineData(values=[dict(row) for row in rows])
 
 
-def _text(sheet: Sheet, height: int) -> "alt.LayerChart | None":
+def _text(sheet: Sheet, height: int) -> "alt.LayerChart":
     """Turn notes into text marks, one layer for each weight and alignment."""
     import altair as alt
-
-    if not sheet.notes:
-        return None
 
     def kind(note: Note) -> tuple[Weight, Align, float]:
         return (note.weight, note.align, note.size)
@@ -180,12 +176,9 @@ def _text(sheet: Sheet, height: int) -> "alt.LayerChart | None":
     return layered(layers)
 
 
-def _lines(sheet: Sheet, height: int) -> "alt.LayerChart | None":
+def _lines(sheet: Sheet, height: int) -> "alt.LayerChart":
     """Turn hairlines into rules, one layer for each width and dash."""
     import altair as alt
-
-    if not sheet.lines:
-        return None
 
     def kind(line: Line) -> tuple[float, tuple[int, ...]]:
         return (line.width, line.dash)

@@ -83,8 +83,6 @@ def _invisible(element: ET.Element) -> bool:
     """Whether an already cleaned element leaves no mark."""
     if element.tag == "g":
         return len(element) == 0
-    if element.attrib.get("opacity") == "0" or element.attrib.get("stroke-width") == "0":
-        return True
     if element.tag == "path":
         return not element.attrib.get("d") or not {"fill", "stroke"} & element.attrib.keys()
     return False

@@ -133,6 +133,13 @@ def test_domain_is_the_axis() -> None:
     assert "0%" not in texts(svg)
 
 
+def test_axis_of_a_time_starts_at_zero() -> None:
+    row = estimate(printed="14.7 months", value=14.7, low=11.9, high=18.7)
+    svg = estimates_drawn([row], unit="months", axis_title="Median survival in months", width=340).svg()
+
+    assert {"0", "5", "10", "15", "20", "Median survival in months"} <= set(texts(svg))
+
+
 def test_long_printed_text_is_wrapped_and_stacked_whatever_the_width() -> None:
     printed = "not estimated (because fewer than ten people were still at risk by then, in either of the two arms)"
     svg = estimates_drawn([estimate(printed=printed)], width=560).svg()
