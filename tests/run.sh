@@ -22,7 +22,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
-unit() { .venv/bin/pytest tests/evidence tests/hub --cov --cov-report=term "$@"; }
+unit() { .venv/bin/pytest tests/evidence tests/hub -n 2 --cov --cov-report=term; }
 browser() {
   if command -v chromium >/dev/null; then
     .venv/bin/pytest tests/e2e
@@ -44,7 +44,7 @@ library() {
 case $suite in
   all) unit; library; browser ;;
   unit) unit ;;
-  hub) .venv/bin/pytest tests/hub ;;
+  hub) .venv/bin/pytest tests/hub -n 2 ;;
   browser) browser ;;
   library) library ;;
   *) echo "There is no suite '$suite'; take all, unit, hub, browser or library." >&2; exit 2 ;;
