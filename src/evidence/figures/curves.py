@@ -155,7 +155,7 @@ def _axes(
     _grid(sheet, across, up, time_unit)
     if names:
         _write_names(sheet, curves, names, styles, across, up)
-    sheet.bottom = bottom + 38
+    sheet.bottom = bottom + 28
     return across, up
 
 
