@@ -21,7 +21,7 @@ from pathlib import Path
 
 CONNECTIONS = 4
 REQUESTS = 400
-ARTICLE = "/acute-lymphoblastic-leukaemia/blinatumomab-infants-kmt2a/"
+ARTICLE = "/acute-lymphoblastic-leukaemia/blinatumomab-infants-kmt2a-leukaemia/"
 
 
 def main() -> None:

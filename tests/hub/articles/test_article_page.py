@@ -46,7 +46,6 @@ def test_page_shows_every_part_in_order(reader):
     headings = re.findall(r'<h2[^>]*id="([^"]+)"', html)
     assert headings == [
         "learning-objective",
-        "disclosures",
         "finding-title",
         "study-title",
         "key-data-title",

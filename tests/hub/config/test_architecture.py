@@ -25,7 +25,11 @@ def test_foreign_keys_point_down_the_layers(model: type) -> None:
     here = model.__module__.split(".")[1]
     for field in model._meta.get_fields():
         target = getattr(field, "related_model", None)
-        if isinstance(field, ForeignObjectRel) or not isinstance(target, type) or not target.__module__.startswith("hub."):
+        if (
+            isinstance(field, ForeignObjectRel)
+            or not isinstance(target, type)
+            or not target.__module__.startswith("hub.")
+        ):
             continue
         there = target.__module__.split(".")[1]
         assert there == here or layer_of(there) > layer_of(here), f"{model._meta.label}.{field.name} points up"

@@ -38,9 +38,7 @@ def test_main_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
         with pytest.raises(SystemExit) as stop:
             demo.main(["--port", str(port), "--folder", str(tmp_path)])
 
-    assert stop.value.code == (
-        f"Port {port} is taken by another program. Take another one: make run PORT={port + 1}"
-    )
+    assert stop.value.code == (f"Port {port} is taken by another program. Take another one: make run PORT={port + 1}")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -35,13 +35,13 @@ if (share) {
   }
 }
 
-// On a wide screen the contents stand open beside the text; on a phone they start closed.
-const contents = document.querySelector("[data-contents]");
+// On a wide screen there is room for the contents and the disclosures beside the text.
 const wide = matchMedia("(min-width: 64em)");
-if (contents) {
-  contents.open = wide.matches;
-  wide.addEventListener("change", () => { contents.open = wide.matches; });
-  contents.addEventListener("click", (event) => {
-    if (!wide.matches && event.target.closest("a")) contents.open = false;
-  });
+for (const part of document.querySelectorAll("[data-open-when-wide]")) {
+  part.open = wide.matches;
+  wide.addEventListener("change", () => { part.open = wide.matches; });
 }
+const contents = document.querySelector("[data-contents]");
+contents?.addEventListener("click", (event) => {
+  if (!wide.matches && event.target.closest("a")) contents.open = false;
+});
