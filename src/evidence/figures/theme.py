@@ -37,7 +37,7 @@ class Theme:
     grid: str
     paper: str
     arms: tuple[str, ...]
-    font: str = "'Source Sans 3', sans-serif"
+    font: str = "'Hub Sans', 'Source Sans 3', sans-serif"
 
     def __post_init__(self) -> None:
         colours = (self.ink, self.muted, self.grid, self.paper, *self.arms)

@@ -84,9 +84,7 @@ def draw_estimates(
 
 def draw_curves(marks: Sequence[PlottedCurve], *, words: FigureWords, ink: str, time_unit: str) -> Drawn:
     """Draw curves with their bands over the numbers at risk; ``ink`` is the experimental or first curve's colour."""
-    return _drawn(
-        partial(evidence_figures.draw_curves, marks, **asdict(words), theme=_theme(ink), time_unit=time_unit)
-    )
+    return _drawn(partial(evidence_figures.draw_curves, marks, **asdict(words), theme=_theme(ink), time_unit=time_unit))
 
 
 def _theme(ink: str) -> Theme:
@@ -98,9 +96,7 @@ def _theme(ink: str) -> Theme:
 
 def _drawn(draw: Callable[..., Picture]) -> Drawn:
     wide, narrow = draw(), draw(width=NARROW_WIDTH)
-    return Drawn(
-        svg=wide.svg(), narrow_svg=narrow.svg(), png=wide.png(), text_alternative=wide.text_alternative
-    )
+    return Drawn(svg=wide.svg(), narrow_svg=narrow.svg(), png=wide.png(), text_alternative=wide.text_alternative)
 
 
 class DataError(ValueError):

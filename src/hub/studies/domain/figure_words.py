@@ -51,8 +51,8 @@ class PlottedRow:
                 "outcome": self.label,
                 "printed": display.with_interval(figure.estimate, figure.interval_label, figure.interval),
                 "value": figure.value,
-                "low": figure.low if figure.high is not None else None,
-                "high": figure.high if figure.low is not None else None,
+                "low": figure.low,
+                "high": figure.high,
                 "role": (figure.role or ArmRole.COHORT.value) if isinstance(figure, KeyResult) else "experimental",
                 "n": figure.n if isinstance(figure, KeyResult) else None,
             }

@@ -23,7 +23,7 @@ from hub.studies.models import Curve, Drawing, Study
 from hub.studies.results import FigureView, Table
 
 # Raise it when the same data are to be drawn in another way.
-DRAWING_VERSION = 2
+DRAWING_VERSION = 3
 
 
 @dataclass(frozen=True)
