@@ -37,7 +37,11 @@ class HubSettings(BaseSiteSetting):
         help_text="One colour; lighter and darker shades with enough contrast are derived from it.",
     )
     logo = models.ForeignKey(
-        "common.HubImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "common.HubImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text="Shown in place of the name; set the image's audience to “Everyone”.",
     )
     patient_site_name = models.CharField(max_length=80, blank=True, help_text="Like “Example Leukaemia Support”.")
@@ -47,12 +51,19 @@ class HubSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("disease_area"), FieldPanel("strapline"), FieldPanel("about"),
-             FieldPanel("contact_email")],
+            [
+                FieldPanel("name"),
+                FieldPanel("disease_area"),
+                FieldPanel("strapline"),
+                FieldPanel("about"),
+                FieldPanel("contact_email"),
+            ],
             heading="The hub",
         ),
         MultiFieldPanel([FieldPanel("accent"), FieldPanel("logo")], heading="Looks"),
-        MultiFieldPanel([FieldPanel("patient_site_name"), FieldPanel("patient_site_url")], heading="Patients and carers"),
+        MultiFieldPanel(
+            [FieldPanel("patient_site_name"), FieldPanel("patient_site_url")], heading="Patients and carers"
+        ),
     ]
 
     class Meta:
