@@ -32,7 +32,7 @@ run: .venv/.synced ## Serve the demo hub on http://127.0.0.1:8000 (PORT= moves i
 test: .venv/.synced ## Run every test, browser tests included (SUITE=unit|hub|browser|library narrows it)
 	@tests/run.sh $(SUITE)
 
-lint: .venv/.synced ## Check style, types, architecture and migrations
+lint: .venv/.synced ## Check style, types and architecture
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy

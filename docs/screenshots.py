@@ -20,7 +20,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = chromium.new_page(viewport={"width": 1280, "height": 1100})
+        page = chromium.new_page(viewport={"width": 1280, "height": 1330})
         _attest(page, address)
         page.screenshot(path=FOLDER / "article-desktop.png")
         chromium.close()

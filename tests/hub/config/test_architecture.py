@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db.models import ForeignObjectRel
 
 LAYERS = [{"evaluation", "funding"}, {"articles"}, {"studies"}, {"access", "accounts"}, {"common"}]
@@ -37,6 +38,11 @@ def test_foreign_keys_point_down_the_layers(model: type) -> None:
 
 def test_every_app_has_a_layer() -> None:
     assert {model.__module__.split(".")[1] for model in hub_models()} <= set().union(*LAYERS)
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 def test_modules_stay_under_400_lines() -> None:
