@@ -22,9 +22,9 @@ CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; c
 
 @require_safe
 def figure(request: HttpRequest, page_id: int, digest: str, extension: str) -> HttpResponse:
-    """Serve a figure of an article as a file; of a draft to editors only."""
+    """Serve a figure of an article as a file; of a draft or a private one to editors only."""
     article = get_object_or_404(ArticlePage, pk=page_id)
-    shown = [article] if article.live else []
+    shown = list(ArticlePage.objects.live().public().filter(pk=page_id))
     if is_editor(request):
         shown.append(article.get_latest_revision_as_object())
     found = next((view for page in shown if (view := figure_by_digest(page, digest))), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from hub.access.domain.attestation import cookie_name
 from hub.access.models import AttestationRecord
@@ -36,6 +37,27 @@ def test_page_that_declares_no_audience_shows_the_gate():
     assert response.status_code == 200
     assert b"I am a healthcare professional" in response.content
     assert b"A hidden title" not in response.content
+
+
+def test_private_page_gives_not_even_its_teaser_away():
+    policy(ask_country=True)
+    page = article("A private title")
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+
+    for response in (visitor().get(page.url), confirm(visitor(), next=page.url)):
+        assert "I am a healthcare professional" in response.text
+        assert "A private title" not in response.text
+        assert "describe the outcome" not in response.text
+
+
+def test_private_page_is_not_given_to_attested_readers():
+    page = article()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    response = attested_visitor().get(page.url)
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/account/login/")
 
 
 def test_gate_is_never_cached_and_never_archived():

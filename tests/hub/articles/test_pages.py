@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.articles.domain.figures import figures_of
 from hub.articles.models import ArticlePage, HomePage, TopicPage
@@ -77,6 +77,16 @@ def test_home_leaves_out_drafts(client):
     factories.article("Secret draft", live=False, parent=factories.topic_page())
 
     assert "Secret draft" not in client.get("/").content.decode()
+
+
+def test_home_leaves_out_what_is_private(client):
+    article = factories.article("A private article")
+    PageViewRestriction.objects.create(page=article.get_parent(), restriction_type="login")
+
+    text = client.get("/").text
+
+    assert "A private article" not in text
+    assert article.get_parent().title not in text
 
 
 def test_topic_without_articles_says_so(client):
@@ -162,6 +172,16 @@ def test_figure_of_another_article_is_not_there(admin_client):
 
 def test_figure_of_draft_is_for_editors_only(client, admin_client):
     page = factories.article(live=False)
+    address = reverse("articles:figure", args=[page.pk, figures_of(page)[0].digest, "svg"])
+    client.post("/access/attest/", {"next": "/"}, headers={"sec-fetch-site": "same-origin"})
+
+    assert admin_client.get(address).status_code == 200
+    assert client.get(address).status_code == 404
+
+
+def test_figure_of_private_article_is_for_editors_only(client, admin_client):
+    page = factories.article()
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
     address = reverse("articles:figure", args=[page.pk, figures_of(page)[0].digest, "svg"])
     client.post("/access/attest/", {"next": "/"}, headers={"sec-fetch-site": "same-origin"})
 

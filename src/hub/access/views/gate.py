@@ -39,13 +39,15 @@ def render_gate(
     Parameters
     ----------
     page
-        The page asked for, whose ``gate_template`` may show its public teaser.
+        The page asked for, whose ``gate_template`` may show its public teaser; of a private page nothing is shown.
     target
         Where the reader goes after confirming; the address asked for by default.
     form
         The gate's questions with the reader's answers, when they need mending.
     """
     policy = AccessSettings.for_request(request)
+    if page is not None and page.get_view_restrictions().exists():
+        page = None  # An editor made it private: not even its teaser is for everyone.
     context = {
         "page": page,
         "next": target or request.get_full_path(),

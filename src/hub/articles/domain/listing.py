@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
@@ -35,9 +36,9 @@ class TopicEntry:
 
 
 def articles_under(parent: Page) -> QuerySet[ArticlePage]:
-    """Return the published articles anywhere under a page, newest first, with their people."""
+    """Return the published articles under a page that are not private, newest first, with their people."""
     return (
-        ArticlePage.objects.live()
+        _shown(ArticlePage)
         .descendant_of(parent)
         .order_by("-first_published_at", "-pk")
         .prefetch_related("contributions__person")
@@ -58,14 +59,18 @@ def topic_teasers(topic: TopicPage, number: str | int) -> ListPage[Teaser]:
 
 def topics_of(home: HomePage) -> list[TopicPage]:
     """Return the published topics, in the editors' order."""
-    return list(TopicPage.objects.live().child_of(home).order_by("path"))
+    return list(_shown(TopicPage).child_of(home).order_by("path"))
 
 
 def topic_entries(home: HomePage) -> list[TopicEntry]:
     """Return the topics with the numbers of their articles, with two queries whatever their number."""
-    paths = ArticlePage.objects.live().descendant_of(home).values_list("path", flat=True)
+    paths = _shown(ArticlePage).descendant_of(home).values_list("path", flat=True)
     counted = Counter(path[: -Page.steplen] for path in paths)
     return [TopicEntry(topic, counted[topic.path]) for topic in topics_of(home)]
+
+
+def _shown(kind: type[Page]) -> QuerySet[Any]:
+    return kind.objects.live().public()
 
 
 def _teasers(articles: QuerySet[ArticlePage], topics: dict[str, TopicPage]) -> list[Teaser]:
