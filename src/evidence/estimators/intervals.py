@@ -10,6 +10,9 @@ import numpy as np
 
 from evidence.results import FloatArray, IntervalMethod, require_level
 
+EDGE = 1e-12
+"""A sum of steps may miss 0 or 1 by its rounding; so close to them an estimate is taken as there."""
+
 
 def limits(
     estimate: FloatArray, standard_error: FloatArray, *, method: IntervalMethod, confidence_level: float
@@ -31,7 +34,7 @@ def limits(
     """
     require_level(confidence_level)
     z = NormalDist().inv_cdf(0.5 + confidence_level / 2)
-    known = (estimate > 0) & (estimate < 1) & (standard_error > 0)
+    known = (estimate > EDGE) & (estimate < 1 - EDGE) & (standard_error > 0)
     p = np.where(known, estimate, 0.5)
     spread = z * np.where(known, standard_error, 0.0)
     if method is IntervalMethod.PLAIN:

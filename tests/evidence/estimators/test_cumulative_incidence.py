@@ -97,3 +97,12 @@ def test_incidence_never_exceeds_one_minus_kaplan_meier_of_the_cause(table: Even
 
     assert (incidence.estimate <= naive + 1e-12).all()
     assert not any(math.isnan(error) for error in incidence.standard_error)
+
+
+def test_incidence_that_rounds_to_one_has_no_interval() -> None:
+    people = [(0.0, 1), *[(0.5, 0)] * 6, (0.5, 1), (1.0, 1)]
+
+    curve = cumulative_incidence(table_of(people), "a", "relapse")
+
+    assert curve.estimate[-1] == pytest.approx(1.0, abs=1e-15)
+    assert math.isnan(curve.low[-1])
