@@ -10,7 +10,7 @@ import numpy as np
 
 from evidence.estimators.intervals import limits
 from evidence.results import CumulativeIncidence, FloatArray, IntArray, IntervalMethod, VarianceMethod
-from evidence.tables import EventTable
+from evidence.tables import EventTable, people_at_risk
 
 
 def cumulative_incidence(
@@ -49,8 +49,7 @@ def cumulative_incidence(
         raise ValueError("Greenwood's variance is for survival; take Aalen's or the delta method's.")
     place = table.cause(cause)
     times, counts = table.of(arm)
-    leaving = counts.sum(axis=1)
-    at_risk = leaving.sum() - np.concatenate(([0], np.cumsum(leaving)[:-1]))
+    at_risk = people_at_risk(counts)
     events, any_event = counts[:, place], counts[:, 1:].sum(axis=1)
     survival_before = np.concatenate(([1.0], np.cumprod(1 - any_event / at_risk)[:-1]))
     incidence = np.cumsum(survival_before * events / at_risk)
@@ -59,7 +58,7 @@ def cumulative_incidence(
     low, high = limits(incidence, standard_error, method=interval, confidence_level=confidence_level)
     return CumulativeIncidence(
         arm=arm,
-        n=int(leaving.sum()),
+        n=int(at_risk[0]),
         time_unit=table.time_unit,
         time=times,
         estimate=incidence,

@@ -8,7 +8,7 @@ import numpy as np
 
 from evidence.estimators.intervals import limits
 from evidence.results import IntervalMethod, SurvivalCurve, VarianceMethod
-from evidence.tables import EventTable
+from evidence.tables import EventTable, people_at_risk
 
 
 def kaplan_meier(
@@ -40,8 +40,7 @@ def kaplan_meier(
         If the table has no such arm.
     """
     times, counts = table.of(arm)
-    leaving = counts.sum(axis=1)
-    at_risk = leaving.sum() - np.concatenate(([0], np.cumsum(leaving)[:-1]))
+    at_risk = people_at_risk(counts)
     events = counts[:, 1:].sum(axis=1)
     survival = np.cumprod(1 - events / at_risk)
     left = at_risk - events
@@ -50,7 +49,7 @@ def kaplan_meier(
     low, high = limits(survival, standard_error, method=interval, confidence_level=confidence_level)
     return SurvivalCurve(
         arm=arm,
-        n=int(leaving.sum()),
+        n=int(at_risk[0]),
         time_unit=table.time_unit,
         time=times,
         estimate=survival,

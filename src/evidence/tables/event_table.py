@@ -110,6 +110,23 @@ class EventTable:
         return self.arms.index(arm)
 
 
+def people_at_risk(counts: IntArray) -> IntArray:
+    """
+    Count the people still under observation just before each time: those who leave then or later.
+
+    Parameters
+    ----------
+    counts : int64 array of shape (times, causes)
+        One arm's counts.
+
+    Returns
+    -------
+    int64 array of shape (times,)
+    """
+    at_risk: IntArray = counts.sum(axis=1)[::-1].cumsum()[::-1]
+    return at_risk
+
+
 def merge(first: EventTable, second: EventTable) -> EventTable:
     """
     Add two tables of different people: sites, chunks, or parts of one study.
