@@ -14,6 +14,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "access": Audience.PUBLIC,
     "articles": Audience.HCP,
     "common": Audience.PUBLIC,
+    "evaluation:answer": Handling.DECLARED,  # Its view keeps what a reader wrote while the confirmation ran out.
     "evaluation": Audience.HCP,
     "funding": Audience.PUBLIC,
     "sitemap": Audience.PUBLIC,

@@ -138,10 +138,25 @@ def test_post_from_another_site_is_refused() -> None:
 def test_reader_who_has_not_attested_meets_the_gate() -> None:
     page, visitor = article(), Client()
 
-    responses = [send(visitor, page, ANSWERS), visitor.get(f"/evaluation/{page.pk}/mine/")]
+    responses = [visitor.get(f"/evaluation/{page.pk}/"), visitor.get(f"/evaluation/{page.pk}/mine/")]
 
     assert [response.status_code for response in responses] == [403, 403]
+    assert ["I am a healthcare professional" in response.text for response in responses] == [True, True]
+
+
+def test_answer_after_the_confirmation_expired_is_not_stored_and_not_lost() -> None:
+    page, visitor = article(), Client()
+
+    response = send(visitor, page, {**ANSWERS, "comment": "A long thought"})
+    as_json = send(visitor, page, ANSWERS, HTTP_ACCEPT="application/json")
+
+    assert (response.status_code, as_json.status_code) == (403, 403)
     assert not Evaluation.objects.exists()
+    assert "A long thought" in response.text
+    assert response.text.count("checked") == 4
+    assert f'href="/access/?next=%2Fevaluation%2F{page.pk}%2F"' in response.text
+    assert as_json.json() == {"saved": False, "confirm": f"/access/?next=%2Fevaluation%2F{page.pk}%2F"}
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_editor_who_has_not_attested_is_told_that_the_answer_does_not_count() -> None:
@@ -154,7 +169,7 @@ def test_editor_who_has_not_attested_is_told_that_the_answer_does_not_count() ->
     assert [form.status_code, response.status_code, as_json.status_code] == [403, 403, 403]
     assert "Editors’ evaluations are not counted" in form.text
     assert "Editors’ evaluations are not counted" in response.text
-    assert "confirm first" in as_json.json()["problems"][0]["sentence"]
+    assert as_json.json()["saved"] is False
     assert not Evaluation.objects.exists()
 
 

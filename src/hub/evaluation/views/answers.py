@@ -2,17 +2,24 @@
 
 The article's HTML is the same for everybody, so its form is empty and carries no token. A reader
 sees and changes their own answer at the form's own address, which JavaScript reads for them.
+
+A confirmation may run out, or its wording change, while a reader writes. Nothing is stored then, and
+nothing is lost: the form comes back as it was sent, with the way to confirm again.
 """
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hub.access.domain import reader_key
+from hub.access.domain import is_editor, reader_key
+from hub.access.views.gate import render_gate
 from hub.articles.models import ArticlePage
 from hub.common.requests import same_origin_post, throttle_posts
 from hub.evaluation.domain import find_evaluation, record_evaluation
@@ -81,10 +88,15 @@ def _invalid(request: HttpRequest, article: ArticlePage, form: EvaluationForm) -
 
 
 def _not_attested(request: HttpRequest, article: ArticlePage) -> HttpResponse:
+    if request.method != "POST" and not is_editor(request):
+        return render_gate(request, status=403)
+    confirm = f"{reverse('access:gate')}?{urlencode({'next': request.path})}"
     if _wants_json(request):
-        sentence = "Your answer was not stored: confirm first that you are a healthcare professional."
-        return JsonResponse({"saved": False, "problems": [{"control": "", "sentence": sentence}]}, status=403)
-    return render(request, "evaluation/not_attested.html", {"page": article}, status=403)
+        return JsonResponse({"saved": False, "confirm": confirm}, status=403)
+    if is_editor(request):
+        return render(request, "evaluation/not_attested.html", {"page": article, "confirm": confirm}, status=403)
+    context = {"page": article, "form": EvaluationForm(request.POST), "confirm": confirm}
+    return render(request, "evaluation/answer.html", context, status=403)
 
 
 def _wants_json(request: HttpRequest) -> bool:

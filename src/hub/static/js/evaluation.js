@@ -50,15 +50,14 @@ if (form) {
     if (answer?.saved) {
       button.textContent = "Change your evaluation";
       say("notice", "Thank you. Your evaluation is stored; you can change it here at any time.");
+    } else if (answer?.confirm) {
+      const link = Object.assign(document.createElement("a"), { href: answer.confirm, textContent: "Confirm it" });
+      link.target = "_blank";
+      say("notice notice--error", "Your confirmation as a healthcare professional is missing or has expired. ", link, " in a new window, then send your evaluation. Nothing you wrote is lost.");
     } else if (answer) {
       complain(answer.problems);
     } else if (response.status === 429) {
       say("notice notice--error", "Too many answers came from your network. Please try again in ten minutes.");
-    } else if (response.status === 403) {
-      // The confirmation has run out. The gate, at the form's own address, leads back to it.
-      const link = Object.assign(document.createElement("a"), { href: form.action, textContent: "Confirm it again" });
-      link.target = "_blank";
-      say("notice notice--error", "Your confirmation as a healthcare professional has expired. ", link, " in a new window, then send your evaluation.");
     } else {
       say("notice notice--error", "Your evaluation could not be stored. Please try again later.");
     }
@@ -77,15 +76,12 @@ if (form) {
     const list = document.createElement("ul");
     for (const { control, sentence } of problems) {
       const item = document.createElement("li");
-      const part = control ? Object.assign(document.createElement("a"), { href: `#${control}` }) : item;
-      part.textContent = sentence;
-      if (part !== item) {
-        part.addEventListener("click", (event) => {
-          event.preventDefault();
-          document.getElementById(control)?.focus();
-        });
-        item.append(part);
-      }
+      const link = Object.assign(document.createElement("a"), { href: `#${control}`, textContent: sentence });
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        document.getElementById(control)?.focus();
+      });
+      item.append(link);
       list.append(item);
     }
     summary.append(heading, list);
