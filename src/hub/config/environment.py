@@ -48,6 +48,11 @@ class Environment:
         """Whether readers reach the hub over https."""
         return self.base_url.startswith("https://")
 
+    @property
+    def mail_sender(self) -> str:
+        """The address that the hub's own mail comes from."""
+        return f"no-reply@{urlsplit(self.base_url).hostname}"
+
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
     """Parse the hub's environment variables.
@@ -63,6 +68,8 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         When any variable is missing or malformed; every problem is in the message.
     """
     reader = _Reader(variables)
+    # The hub itself speaks plain HTTP, so whoever reaches it by https comes through a proxy.
+    proxies = "1" if variables.get("BASE_URL", "").strip().startswith("https://") else "0"
     environment = {
         "secret_key": reader.take("SECRET_KEY", _secret_key),
         "allowed_hosts": reader.take("ALLOWED_HOSTS", _hosts),
@@ -71,7 +78,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         "cache": reader.take("CACHE_URL", _cache),
         "email": reader.take("EMAIL_URL", _email),
         "storage": reader.take("STORAGE_URL", _storage),
-        "trusted_proxies": reader.take("TRUSTED_PROXIES", _count, default="0"),
+        "trusted_proxies": reader.take("TRUSTED_PROXIES", _count, default=proxies),
         "require_mfa": reader.take("REQUIRE_MFA", _yes_no, default="yes"),
     }
     if reader.problems:
@@ -139,6 +146,7 @@ def _database(text: str) -> dict[str, Any]:
     if not config.get("NAME"):
         raise ValueError("names no database; write it after the last slash.")
     config["CONN_MAX_AGE"] = 600
+    config["CONN_HEALTH_CHECKS"] = True  # A server that restarted costs no reader an error.
     if config["ENGINE"].endswith("sqlite3"):
         # WAL lets readers go on while an editor saves; IMMEDIATE avoids a late "database is locked".
         config["OPTIONS"] = {

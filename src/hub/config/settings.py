@@ -1,6 +1,7 @@
 """Django settings: everything a deployment decides comes from the environment."""
 
 import os
+import sys
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -112,6 +113,19 @@ DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # One article with all its rows is one form.
 
+# What fails is written to the server's own log; Django alone would only mail it to people named in settings.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # not every page that is not there
+    },
+}
+
 ROOT_URLCONF = "hub.config.urls"
 WSGI_APPLICATION = "hub.config.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # Widgets take our templates before Wagtail's.
@@ -135,6 +149,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database}
 CACHES = {"default": env.cache}
 vars().update(env.email)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_sender
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
@@ -142,7 +157,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", HUB_DIR.parents[1] / "var" / "static"))
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or Path(sys.prefix) / "var" / "static")
 STATICFILES_DIRS = [HUB_DIR / "static"]
 MEDIA_URL = "/media/"
 
@@ -162,6 +177,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # Readers are served over https as soon as BASE_URL says so.
 SECURE_SSL_REDIRECT = env.behind_tls
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # Load balancers ask for it without TLS.
 SECURE_HSTS_SECONDS = 31_536_000 if env.behind_tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.behind_tls
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.trusted_proxies else None

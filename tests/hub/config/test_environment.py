@@ -41,7 +41,8 @@ def test_complete_environment_is_read():
     assert environment.allowed_hosts == ["hub.example.org"]
     assert environment.base_url == "https://hub.example.org"
     assert environment.behind_tls is True
-    assert environment.trusted_proxies == 0
+    assert environment.trusted_proxies == 1
+    assert environment.mail_sender == "no-reply@hub.example.org"
     assert environment.require_mfa is True
 
 
@@ -193,6 +194,19 @@ def test_hosts_are_split_at_commas():
     ]
 
 
+@pytest.mark.parametrize(
+    ("variables", "proxies"),
+    [
+        ({"BASE_URL": "https://hub.example.org"}, 1),
+        ({"BASE_URL": "http://hub.example.org"}, 0),
+        ({"BASE_URL": "https://hub.example.org", "TRUSTED_PROXIES": "0"}, 0),
+        ({"BASE_URL": "http://hub.example.org", "TRUSTED_PROXIES": "2"}, 2),
+    ],
+)
+def test_hub_reached_by_https_has_a_proxy_unless_told_otherwise(variables, proxies):
+    assert reading(**variables).trusted_proxies == proxies
+
+
 def test_base_url_loses_its_slash():
     assert reading(BASE_URL="http://localhost:8000/").base_url == "http://localhost:8000"
     assert reading(BASE_URL="http://localhost:8000/").behind_tls is False
@@ -204,6 +218,7 @@ def test_postgres_keeps_its_connections():
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["NAME"], database["USER"], database["HOST"]) == ("hub", "hub", "db.example.org")
     assert database["CONN_MAX_AGE"] == 600
+    assert database["CONN_HEALTH_CHECKS"] is True
 
 
 def test_sqlite_lets_readers_go_on_while_an_editor_saves():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -158,6 +160,35 @@ def test_deployment_without_tls_has_working_cookies():
         "SESSION_COOKIE_SECURE": False,
         "SESSION_COOKIE_NAME": "hub-session",
     }
+
+
+def test_deployment_finds_its_static_files_in_its_own_environment():
+    default = "import sys; from hub.config import settings; assert settings.STATIC_ROOT.is_relative_to(sys.prefix)"
+    environment = {**GOOD, "STATIC_ROOT": "", "PATH": os.environ["PATH"]}
+
+    assert subprocess.run([sys.executable, "-c", default], env=environment).returncode == 0
+
+
+def test_health_is_told_without_tls(db, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert visitor().get("/healthz").status_code == 200
+    assert visitor().get("/").status_code == 301
+
+
+def test_fault_is_written_to_the_servers_log(db, monkeypatch):
+    log = io.StringIO()
+    console = next(handler for handler in logging.root.handlers if handler.name == "console")
+    monkeypatch.setattr(console, "stream", log)
+    monkeypatch.setattr("hub.funding.views.funders_overview", lambda **_: 1 / 0)
+
+    missing = visitor().get("/nowhere/")
+    failed = visitor().get("/funders/")
+
+    assert (missing.status_code, failed.status_code) == (404, 500)
+    assert "ERROR django.request: Internal Server Error: /funders/\nTraceback" in log.getvalue()
+    assert "ZeroDivisionError" in log.getvalue()
+    assert "/nowhere/" not in log.getvalue()
 
 
 @pytest.mark.parametrize(("proxies", "header"), [("0", None), ("1", ["HTTP_X_FORWARDED_PROTO", "https"])])
