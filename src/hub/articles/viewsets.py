@@ -1,11 +1,10 @@
 """People in the admin's menu."""
 
-from wagtail.snippets.views.snippets import SnippetViewSet
-
 from hub.articles.models import Person
+from hub.common.viewsets import LiveSnippetViewSet
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(LiveSnippetViewSet):
     """Authors, medical writers, reviewers and editors with their declarations."""
 
     model = Person

@@ -13,8 +13,9 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSetGroup
 
+from hub.common.viewsets import LiveSnippetViewSet
 from hub.studies.domain import key_data, sentences
 from hub.studies.forms import ReferenceForm, ResultForm, ResultFormSet, StudyForm
 from hub.studies.models import Reference, Study
@@ -83,7 +84,7 @@ class StudyInspectView(InspectView):
         return {**super().get_context_data(**kwargs), "findings": findings}
 
 
-class StudyViewSet(SnippetViewSet):
+class StudyViewSet(LiveSnippetViewSet):
     """Studies with their arms, outcomes and results."""
 
     model = Study
@@ -112,7 +113,7 @@ class StudyViewSet(SnippetViewSet):
     )
 
 
-class ReferenceViewSet(SnippetViewSet):
+class ReferenceViewSet(LiveSnippetViewSet):
     """Publications in plain fields."""
 
     model = Reference

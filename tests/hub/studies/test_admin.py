@@ -320,3 +320,15 @@ def test_moderators_may_edit_studies_too():
     assert sorted(codenames) == sorted(
         f"{action}_{model}" for action in ("add", "change", "view") for model in ("study", "reference")
     )
+
+
+@pytest.mark.parametrize("make", [make_study, make_reference])
+def test_a_form_that_readers_see_the_result_of_is_not_saved_while_it_is_typed_in(editor, make):
+    model = make()._meta.model
+    viewset = model.snippet_viewset
+
+    for address in [viewset.get_url_name("add"), viewset.get_url_name("edit")]:
+        arguments = [] if address.endswith("add") else [model.objects.get().pk]
+        page = editor.get(reverse(address, args=arguments)).content.decode()
+
+        assert "w-autosave-interval" not in page
