@@ -1,7 +1,8 @@
 """The demo hub's content, from the files in ``demo/``.
 
-Loading is idempotent and never overwrites: what is there already, perhaps edited since, is left
-alone. Articles are published by the ordinary way, so an incomplete one would be refused here too.
+It is loaded once, into a hub that nobody has touched. From then on the hub belongs to its editors:
+what they changed, renamed or deleted stays so. Articles are published by the ordinary way, so an
+incomplete one would be refused here too.
 """
 
 from __future__ import annotations
@@ -61,20 +62,26 @@ def load_demo_content(*, demo_dir: Path) -> list[str]:
     Returns
     -------
     list of str
-        What was done, one line each; a second run does nothing and returns nothing.
+        What was done, one line each; nothing if the hub was loaded or used before.
 
     Raises
     ------
     DemoError
         When a file is wrong; nothing is written then.
     """
-    with transaction.atomic():
-        return list(_load(demo_dir))
-
-
-def _load(demo_dir: Path) -> Iterator[str]:
-    hub = _read(demo_dir / "hub.yaml")
     site = Site.objects.select_related("root_page").get(is_default_site=True)
+    with transaction.atomic():
+        return list(_load(site, demo_dir)) if _is_untouched(site) else []
+
+
+def _is_untouched(site: Site) -> bool:
+    """Whether the hub has no name of its own and no evidence; either is the first that loading or an editor brings."""
+    named = HubSettings.for_site(site).name != HubSettings._meta.get_field("name").default
+    return not (named or Study.objects.exists())
+
+
+def _load(site: Site, demo_dir: Path) -> Iterator[str]:
+    hub = _read(demo_dir / "hub.yaml")
     yield from _identity(site, hub["identity"])
     for path in sorted((demo_dir / "studies").glob("*.yaml")):
         yield from _study(path)
@@ -82,7 +89,7 @@ def _load(demo_dir: Path) -> Iterator[str]:
         yield from _person(entry)
     for entry in hub["topics"]:
         yield from _topic(site.root_page.specific, entry)
-    drafts = [page for path in sorted((demo_dir / "articles").glob("*.yaml")) if (page := _draft_article(path))]
+    drafts = [_draft_article(path) for path in sorted((demo_dir / "articles").glob("*.yaml"))]
     yield from _funding(demo_dir / "funding.yaml")
     for page in drafts:  # an article may be published only once its funding is known
         page.save_revision().publish()
@@ -101,27 +108,22 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _identity(site: Site, entry: dict[str, Any]) -> Iterator[str]:
     settings = HubSettings.for_site(site)
-    if settings.name == HubSettings._meta.get_field("name").default:
-        for name, value in {**entry, "about": _rich_text(entry["about"])}.items():
-            setattr(settings, name, value)
-        settings.save()
-        yield f"Named the hub “{entry['name']}”."
-    if not AccessSettings.objects.filter(site=site).exists():
-        AccessSettings(site=site).save()
-        yield "Set the wording that readers confirm."
+    for name, value in {**entry, "about": _rich_text(entry["about"])}.items():
+        setattr(settings, name, value)
+    settings.save()
+    yield f"Named the hub “{settings.name}”."
+    AccessSettings.for_site(site)  # made with its first wording
+    yield "Set the wording that readers confirm."
 
 
 def _study(path: Path) -> Iterator[str]:
     report = load_study(path)
     if not report.ok:
         raise DemoError("\n".join(problem.sentence(path.name) for problem in report.problems))
-    if report.status != "unchanged":
-        yield f"Study {report.study_key}: {report.status}."
+    yield f"Study {report.study_key}: {report.status}."
 
 
 def _person(entry: dict[str, Any]) -> Iterator[str]:
-    if Person.objects.filter(name=entry["name"]).exists():
-        return
     person = Person(**{key: value for key, value in entry.items() if key != "disclosures"})
     person.disclosures = [Disclosure(**relationship) for relationship in entry.get("disclosures", [])]
     person.save()
@@ -129,18 +131,14 @@ def _person(entry: dict[str, Any]) -> Iterator[str]:
 
 
 def _topic(home: HomePage, entry: dict[str, Any]) -> Iterator[str]:
-    if home.get_children().filter(slug=entry["slug"]).exists():
-        return
     topic = TopicPage(title=entry["title"], slug=entry["slug"], introduction=_rich_text(entry["introduction"]))
     home.add_child(instance=topic)
     topic.save_revision().publish()
     yield f"Topic {topic.title}: created."
 
 
-def _draft_article(path: Path) -> ArticlePage | None:
+def _draft_article(path: Path) -> ArticlePage:
     entry = _read(path)
-    if ArticlePage.objects.filter(slug=entry["slug"]).exists():
-        return None
     page = ArticlePage(
         live=False,
         study=_one(Study, path, key=entry["study"]),
@@ -165,8 +163,7 @@ def _funding(path: Path) -> Iterator[str]:
         load = load_funding(path.read_text(encoding="utf-8"), articles_by_slug=articles)
     except FundingFileError as problem:
         raise DemoError(f"{path.name}: {problem}") from problem
-    if load.created or load.changed:
-        yield f"Funding: {load.created} records created, {load.changed} changed."
+    yield f"Funding: {load.created} records created."
 
 
 def _reported(

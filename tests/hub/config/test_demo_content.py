@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ import yaml
 from hub.articles.models import ArticlePage, Person, TopicPage
 from hub.common.models import HubSettings
 from hub.config.demo_content import DemoError, load_demo_content
-from hub.studies.models import Drawing, Study
+from hub.funding.models import Funder, Grant
+from hub.studies.models import Drawing, Result, Study
+from tests.hub.articles.factories import study
 
 pytestmark = pytest.mark.django_db
 
@@ -63,12 +66,33 @@ def test_demo_second_load_changes_nothing_and_says_nothing(demo):
 def test_demo_keeps_what_an_editor_changed(demo):
     load_demo_content(demo_dir=demo)
     HubSettings.objects.update(name="My hub")
-    ArticlePage.objects.update(standfirst="Mine.")
+    ArticlePage.objects.update(standfirst="Mine.", slug="mine")
+    Result.objects.update(estimate_printed="1.0", estimate=1)
+    Funder.objects.update(description="Mine.")
+    Grant.objects.update(starts_on=date(2026, 2, 1))
 
-    load_demo_content(demo_dir=demo)
+    assert load_demo_content(demo_dir=demo) == []
 
     assert HubSettings.objects.get().name == "My hub"
-    assert ArticlePage.objects.get().standfirst == "Mine."
+    assert [(page.standfirst, page.slug) for page in ArticlePage.objects.all()] == [("Mine.", "mine")]
+    assert set(Result.objects.values_list("estimate_printed", flat=True)) == {"1.0"}
+    assert Funder.objects.get().description == "Mine."
+    assert Grant.objects.get().starts_on == date(2026, 2, 1)
+
+
+def test_demo_deleted_by_an_editor_stays_deleted(demo):
+    load_demo_content(demo_dir=demo)
+    ArticlePage.objects.get().delete()
+    Study.objects.all().delete()
+
+    assert load_demo_content(demo_dir=demo) == []
+    assert not ArticlePage.objects.exists()
+
+
+def test_demo_is_not_loaded_into_a_hub_that_has_a_study(demo):
+    study()
+
+    assert load_demo_content(demo_dir=demo) == []
 
 
 @pytest.mark.parametrize(
