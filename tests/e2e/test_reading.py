@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Hub, OpenPage
@@ -129,8 +130,16 @@ def test_withdrawn_attestation_shuts_the_gate_again(open_page: OpenPage) -> None
     assert "83.3" not in page.content()
 
 
-def test_article_scrolls_in_one_direction_on_the_narrowest_phone(open_page: OpenPage) -> None:
-    page = open_page(ARTICLE, phone=True)
+@pytest.mark.parametrize(
+    "path",
+    [
+        ARTICLE,
+        "/plasma-cell-disorders/mgus-progression-competing-risks/",
+        "/acute-myeloid-leukaemia/venetoclax-azacitidine-untreated-aml/",
+    ],
+)
+def test_article_scrolls_in_one_direction_on_the_narrowest_phone(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, phone=True)
     open_the_gate(page)
     page.set_viewport_size({"width": 320, "height": 640})
 
