@@ -5,6 +5,21 @@ from __future__ import annotations
 import os
 import sys
 
+HELP = """\
+usage: hub COMMAND [OPTION …]
+
+  hub demo                  set up and serve the demo hub on this machine
+  hub check --deploy        say what is wrong with the environment or the settings
+  hub migrate               make or update the database
+  hub collectstatic         gather styles, scripts and fonts for serving
+  hub createsuperuser       make the first editor's account
+  hub load-study FILE …     load studies from their files
+  hub publish-scheduled     publish and unpublish what editors have scheduled
+  hub help                  list every other command
+  hub help COMMAND          say what a command takes
+
+The environment variables that all but demo need are in docs/how-to/deploy.md."""
+
 
 def main() -> None:
     """Run ``hub COMMAND …``; ``hub load-study`` is the management command ``load_study``."""
@@ -13,13 +28,20 @@ def main() -> None:
 
         demo.main(sys.argv[2:])
         return
+    if sys.argv[1:] in ([], ["-h"], ["--help"]):
+        print(HELP)
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.config.settings")
     from django.core.management import execute_from_command_line
 
-    arguments = sys.argv.copy()
-    if len(arguments) > 1 and not arguments[1].startswith("-"):
-        arguments[1] = arguments[1].replace("-", "_")
-    execute_from_command_line(arguments)
+    program, *arguments = sys.argv
+    place = 1 if arguments[0] == "help" else 0
+    arguments[place : place + 1] = [_command(name) for name in arguments[place : place + 1]]
+    execute_from_command_line([program, *arguments])
+
+
+def _command(name: str) -> str:
+    return name if name.startswith("-") else name.replace("-", "_")
 
 
 if __name__ == "__main__":

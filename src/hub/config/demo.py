@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NoReturn
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
+DEMO_DIR = PROJECT_DIR / "demo"
 EDITOR = "editor"
 HOST = "127.0.0.1"
 START_SECONDS = 60
@@ -36,6 +37,8 @@ def main(arguments: list[str]) -> None:
         What follows ``hub demo`` on the command line.
     """
     options = _parse(arguments)
+    if not DEMO_DIR.is_dir():
+        _refuse("The demo hub is not part of an installed package. Clone the repository and say: make run")
     _require_free_port(options.port)
     prepare_environment(options.folder.resolve(), options.port)
     password = prepare_hub()
@@ -72,7 +75,7 @@ def prepare_hub() -> str:
 
     from hub.config.demo_content import load_demo_content
 
-    for line in load_demo_content(demo_dir=PROJECT_DIR / "demo"):
+    for line in load_demo_content(demo_dir=DEMO_DIR):
         _say(f"  {line}")
     _say("Collecting styles, scripts and fonts …")
     call_command("collectstatic", verbosity=0, interactive=False)

@@ -1,20 +1,47 @@
 import os
+import re
 import subprocess
 import sys
 
 import pytest
+from django.core.management import get_commands
 
 from hub.config import cli
 
 
-def test_main_hyphens_name_a_management_command(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["load-study", "some-file.yaml"], ["load_study", "some-file.yaml"]),
+        (["publish-scheduled"], ["publish_scheduled"]),
+        (["help", "load-study"], ["help", "load_study"]),
+        (["help"], ["help"]),
+        (["--version"], ["--version"]),
+    ],
+)
+def test_main_hyphens_name_a_management_command(
+    typed: list[str], meant: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     called: list[list[str]] = []
     monkeypatch.setattr("django.core.management.execute_from_command_line", called.append)
-    monkeypatch.setattr(sys, "argv", ["hub", "load-study", "some-file.yaml"])
+    monkeypatch.setattr(sys, "argv", ["hub", *typed])
 
     cli.main()
 
-    assert called == [["hub", "load_study", "some-file.yaml"]]
+    assert called == [["hub", *meant]]
+
+
+@pytest.mark.parametrize("typed", [[], ["-h"], ["--help"]])
+def test_help_needs_no_environment_and_names_commands_that_are_there(typed: list[str]) -> None:
+    bare = {"PATH": os.environ["PATH"]}
+
+    run = subprocess.run([sys.executable, "-m", "hub.config.cli", *typed], env=bare, capture_output=True, text=True)
+
+    named = {name.replace("-", "_") for name in re.findall(r"^  hub ([a-z-]+)", run.stdout, re.MULTILINE)}
+    assert run.returncode == 0
+    assert "usage: hub COMMAND" in run.stdout
+    assert named - {"demo", "help"} <= set(get_commands())
+    assert {"load_study", "publish_scheduled"} <= named
 
 
 def test_main_demo_goes_to_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:

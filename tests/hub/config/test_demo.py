@@ -42,6 +42,15 @@ def test_main_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_main_without_a_checkout_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "DEMO_DIR", tmp_path / "demo")
+
+    with pytest.raises(SystemExit, match="not part of an installed package"):
+        demo.main(["--folder", str(tmp_path / "var")])
+
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("text", ["0", "65536", "eight", "-1", "80.5", ""])
 def test_port_that_is_none_is_said_in_a_sentence(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match="is not a port"):
