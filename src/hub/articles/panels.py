@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -15,6 +16,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.models import Page
+
+from hub.studies.models import Outcome
 
 PLAIN_TEXT = ["bold", "italic", "link", "superscript", "subscript"]
 STRUCTURED_TEXT = ["h3", *PLAIN_TEXT, "ul", "ol"]
@@ -45,6 +48,35 @@ class ArticleForm(WagtailAdminPageForm):
         state = self.instance.current_workflow_state
         open_tasks = [task for task in state.all_tasks_with_status() if task.status != "approved"] if state else []
         return len(open_tasks) == 1
+
+
+class OutcomeField(forms.ModelChoiceField):
+    """A choice among the outcomes of every study, each with its study's name: many studies report survival."""
+
+    def label_from_instance(self, obj: Outcome) -> str:
+        """Name the study and the outcome."""
+        return f"{obj.study}: {obj}"
+
+
+class ReportedOutcomeForm(WagtailAdminModelForm):
+    """One outcome that the article reports."""
+
+    outcome = OutcomeField(Outcome.objects.all())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcomes = Outcome.objects.select_related("study")
+        self.fields["outcome"].queryset = outcomes.order_by("study__name", "position", "pk")
+
+
+class ReportedOutcomesPanel(InlinePanel):
+    """The outcomes that the article reports."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Build the rows from ``ReportedOutcomeForm``."""
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = ReportedOutcomeForm
+        return options
 
 
 class MissingPartsPanel(Panel):
@@ -92,7 +124,7 @@ ARTICLE_EDITOR = TabbedInterface(
             [
                 FieldPanel("study"),
                 FieldPanel("study_summary"),
-                InlinePanel("reported_outcomes", label="Outcome"),
+                ReportedOutcomesPanel("reported_outcomes", label="Outcome"),
                 FieldPanel("safety"),
             ],
             heading="Evidence",

@@ -436,3 +436,14 @@ def test_schedule_later_publishing_by_code_is_refused_at_its_hour(capsys):
     call_command("publish_scheduled")
 
     assert not reload(page).live
+
+
+def test_editor_tells_outcomes_of_the_same_name_apart_by_their_study(admin_client):
+    page = complete("One")
+    factories.study("another", outcomes=1)
+
+    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    outcome = page.study.outcomes.get()
+    assert f">Study study-of-one: {outcome}</option>" in form
+    assert f">Study another: {outcome}</option>" in form
