@@ -24,7 +24,7 @@ fi
 
 unit() { .venv/bin/pytest tests/evidence tests/hub -n 2 --cov --cov-report=term; }
 browser() {
-  if command -v chromium >/dev/null; then
+  if [ -x /usr/bin/chromium ]; then
     .venv/bin/pytest tests/e2e -n 2
   else
     left_out+=("the browser tests (tests/e2e)")
