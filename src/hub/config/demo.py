@@ -8,6 +8,7 @@ does, and publishes what editors have scheduled.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import secrets
 import signal
@@ -77,9 +78,26 @@ def prepare_hub() -> str:
 
     for line in load_demo_content(demo_dir=DEMO_DIR):
         _say(f"  {line}")
+    collect_static()
+    return _renew_editor()
+
+
+def collect_static() -> None:
+    """Collect styles, scripts and fonts, unless they are as they were: compressing them takes seconds."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    digest = hashlib.sha256()
+    for source in sorted(store.path(name) for finder in get_finders() for name, store in finder.list([])):
+        state = os.stat(source)
+        digest.update(f"{source}|{state.st_size}|{state.st_mtime_ns}\n".encode())
+    stamp = settings.STATIC_ROOT / "collected.sha256"  # gone with the files, if someone deletes them
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
     _say("Collecting styles, scripts and fonts …")
     call_command("collectstatic", verbosity=0, interactive=False)
-    return _renew_editor()
+    stamp.write_text(digest.hexdigest())
 
 
 def serve(port: int, password: str) -> None:

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import get_finder
 
 from hub.config import demo
 
@@ -30,6 +31,31 @@ def test_prepare_environment_secret_key_is_readable_by_its_owner_only(tmp_path: 
 
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
     assert len((tmp_path / "secret-key").read_text()) >= 50
+
+
+def test_static_files_are_collected_again_only_when_one_changed(
+    tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "style.css").write_text("a{}")
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATICFILES_DIRS = [source]
+    settings.STATIC_ROOT = tmp_path / "var" / "static"
+    settings.STATIC_ROOT.mkdir(parents=True)
+    collected = []
+    monkeypatch.setattr("django.core.management.call_command", lambda name, **_: collected.append(name))
+    get_finder.cache_clear()
+
+    demo.collect_static()
+    demo.collect_static()
+    unchanged = list(collected)
+    (source / "style.css").write_text("a{color:red}")
+    demo.collect_static()
+    get_finder.cache_clear()
+
+    assert unchanged == ["collectstatic"]
+    assert collected == ["collectstatic", "collectstatic"]
 
 
 def test_main_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
