@@ -199,6 +199,28 @@ def test_walk_would_see_a_draft(populated):
     assert leaks(client, [address], [DRAFT.encode()])[0] == f"GET {address}"
 
 
+@pytest.mark.parametrize("method", ["head", "options", "put", "patch", "delete", "trace", "propfind"])
+def test_gated_content_leaves_by_no_method(method, populated):
+    addresses = [populated["published"].url, populated["document"].url, populated["gated"].file.url]
+
+    answered = [visitor().generic(method.upper(), address) for address in addresses]
+
+    for response in answered:
+        assert not any(secret in body(response) for secret in secrets_of(populated))
+        assert response.status_code in {200, 403, 405}
+
+
+def test_gate_stands_before_conditional_and_partial_answers(populated):
+    document = populated["document"]
+    asks = [{"if-none-match": f'"{document.get_file_hash()}"'}, {"if-none-match": "*"}, {"range": "bytes=0-9"}]
+
+    answered = [visitor().get(document.url, headers=headers) for headers in asks]
+
+    assert [response.status_code for response in answered] == [403, 403, 403]
+    assert ["ETag" in response for response in answered] == [False, False, False]
+    assert attested_visitor().get(document.url, headers=asks[0]).status_code == 304
+
+
 def test_teaser_stands_at_the_articles_address(populated):
     text = visitor().get(populated["published"].url).text
 
