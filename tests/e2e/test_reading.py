@@ -82,6 +82,21 @@ def test_evaluation_second_visit_shows_and_changes_the_answer(open_page: OpenPag
     expect(page.get_by_text("Thank you")).to_be_visible()
 
 
+def test_evaluation_is_not_lost_when_the_confirmation_runs_out(open_page: OpenPage) -> None:
+    page = open_page(ARTICLE)
+    open_the_gate(page)
+    page.context.clear_cookies()
+    evaluate(page, "Agree", comment="A long thought.")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Confirm it").click()
+    opened.value.get_by_role("button", name="I am a healthcare professional").click()
+    expect(opened.value.get_by_role("heading", name="Your evaluation")).to_be_visible()
+
+    page.get_by_role("button", name=re.compile("your evaluation")).click()
+
+    expect(page.get_by_text("Thank you")).to_be_visible()
+
+
 def test_whole_way_without_javascript_on_a_phone(open_page: OpenPage) -> None:
     page = open_page(ARTICLE, phone=True, javascript=False)
     page.get_by_role("button", name="I am a healthcare professional").click()
