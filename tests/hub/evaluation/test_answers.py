@@ -229,3 +229,8 @@ def test_json_answer_is_stored_or_its_problems_named() -> None:
         "evaluation-relevant_0",
         "evaluation-change_0",
     ]
+
+
+@pytest.mark.parametrize("address", ["", "mine/"])
+def test_page_number_that_no_database_holds_is_not_found(address: str) -> None:
+    assert attested_reader().get(f"/evaluation/99999999999999999999999/{address}").status_code == 404

@@ -340,3 +340,12 @@ def test_report_says_mean_with_its_interval() -> None:
 
     assert "4.60 (3.49–5.00)" in response.text
     assert "80% (38–96)" in response.text
+
+
+def test_xlsx_export_leaves_out_characters_that_a_workbook_cannot_hold() -> None:
+    evaluations(article(), 5, comment="Very\x08 clear\ufffe\uffff😀")
+
+    response = signed_in("Editors").get(f"{REPORT}export/evaluation.xlsx")
+
+    sheet = load_workbook(io.BytesIO(response.content))["Comments, all time"]
+    assert sheet["B2"].value == "Very clear😀"

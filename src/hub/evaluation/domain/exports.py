@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from hub.evaluation.enums import Agreement
@@ -28,6 +28,8 @@ HEADER = (
 COMMENT_HEADER = ("Article", "Comment")
 OVERALL = "All articles"
 HIDDEN = f"Not shown: fewer than {SMALLEST_GROUP} answers, or it would reveal so small a group by subtraction"
+# What XML, and so a workbook, cannot hold: control characters, halves of surrogate pairs, noncharacters.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SAME_ANSWER = "No interval of the mean: every answer was the same"
 
 
@@ -93,5 +95,5 @@ def _statement_cells(summary: StatementSummary) -> Row:
 def _disarm(value: Value) -> Value:
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    text = UNWRITABLE.sub("", value)
     return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"} else text
