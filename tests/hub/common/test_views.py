@@ -53,3 +53,11 @@ def test_unknown_host_gets_a_400_without_details(client: Client) -> None:
 
     assert response.status_code == 400
     assert "evil.example" not in response.content.decode()
+
+
+def test_form_without_its_token_is_refused_on_the_hubs_own_page() -> None:
+    response = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "editor", "password": "x"})
+
+    assert response.status_code == 403
+    assert "load the page again" in response.text
+    assert "CSRF" not in response.text
