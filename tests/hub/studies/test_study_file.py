@@ -201,6 +201,7 @@ PROBLEMS = [
         "line 13: study.follow_up.iqr: give only one of range, iqr, ci.",
     ),
     ('year: "2026"', 'year: "20266"', "line 18: references[0].year: “20266” is not a year of four digits."),
+    ('year: "2026"', 'year: "20x6"', "line 18: references[0].year: “20x6” is not a year of four digits."),
     (
         'year: "2026"',
         "year: 2026",

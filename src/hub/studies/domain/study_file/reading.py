@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yaml.nodes import MappingNode
 
@@ -108,12 +108,14 @@ def _reference(cursor: Cursor) -> Entry:
     texts = {name: found[name].text() or "" for name in shapes.REFERENCE_TEXTS if name in found}
     authors = tuple(author.text() or "" for author in found["authors"].items()) if "authors" in found else ()
     citation = Citation(**{"title": "", **texts, "authors": authors})
-    for name, sentence in citation.problems().items():
+    problems = citation.problems()
+    for name, sentence in problems.items():
         if name in found:
             found[name].problem(sentence)
     for name in ("doi", "pmid"):
         entry.take(name, texts.get(name), found.get(name, cursor))
-    entry.values["csl"] = citation.to_csl()
+    readable = replace(citation, year="") if "year" in problems else citation
+    entry.values["csl"] = readable.to_csl()
     return entry
 
 
