@@ -1,4 +1,4 @@
-"""The hub's colours as a style sheet, a health check for load balancers, and the error pages."""
+"""The hub's colours as a style sheet, and a health check for load balancers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import asdict
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hub.common.colour import Scheme, palette
@@ -36,21 +35,6 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the request could not be understood."""
-    return render(request, "400.html", status=400)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that this may not be seen or done; the sentence never names what was asked for."""
-    return render(request, "403.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that there is no such page."""
-    return render(request, "404.html", status=404)
 
 
 def _declarations(scheme: Scheme) -> str:

@@ -61,3 +61,18 @@ def test_form_without_its_token_is_refused_on_the_hubs_own_page() -> None:
     assert response.status_code == 403
     assert "load the page again" in response.text
     assert "CSRF" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "status", "heading"),
+    [
+        ("/", {"host": "evil.example"}, 400, "This request could not be understood"),
+        ("/access/withdraw/", {}, 403, "This cannot be shown or done"),
+        ("/nowhere/", {}, 404, "There is no page at this address"),
+    ],
+)
+def test_error_pages_are_the_hubs_own(address: str, headers: dict[str, str], status: int, heading: str) -> None:
+    response = Client(raise_request_exception=False).post(address, headers=headers)
+
+    assert response.status_code == status
+    assert f"<h1>{heading}</h1>" in response.text
