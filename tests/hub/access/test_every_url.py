@@ -18,10 +18,11 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import get_resolver, include, path
+from django.urls import Resolver404, get_resolver, include, path, resolve, reverse
 from wagtail.models import Page, Site
 
 from hub.access.middleware import classify
+from hub.articles.domain.figures import figures_of
 from hub.articles.models import ArticlePage
 from hub.studies.models import Study
 from tests.hub.access.factories import (
@@ -50,6 +51,17 @@ PUBLIC_FIELDS = {
     "contact_email",
     "accreditation_number",
 }
+
+
+# Wagtail's routes at whose addresses the hub answers itself.
+REPLACED = [
+    "admin/login/",
+    "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+    "admin/password_reset/",
+    "admin/password_reset/complete/",
+    "admin/password_reset/confirm/<uidb64>/<token>/",
+    "admin/password_reset/done/",
+]
 
 
 def planted_text(model: type[models.Model], marker: str, *, keep: set[str]) -> dict[str, str]:
@@ -104,7 +116,13 @@ def addresses(populated: dict[str, Any]) -> list[str]:
     values = list(dict.fromkeys(_values(populated)))
     walked = [address for route in routes(get_resolver()) for address in route.addresses(values)]
     pages = [*page_addresses(values), "/?page=2", f"{populated['published'].url}?preview=true"]
-    return list(dict.fromkeys([*walked, *pages, *stored]))
+    drawn = [
+        reverse("articles:figure", args=[page.pk, figure.digest, extension])
+        for page in (populated["published"], populated["unpublished"])
+        for figure in figures_of(page)
+        for extension in ("svg", "png", "csv")
+    ]
+    return list(dict.fromkeys([*walked, *pages, *stored, *drawn]))
 
 
 def _values(populated: dict[str, Any]) -> Iterator[str]:
@@ -189,6 +207,7 @@ def test_walk_would_see_a_leak(addresses, populated):
     assert f"GET {published}" in found
     assert f"GET {populated['document'].url}" in found
     assert f"GET {published}" in figures
+    assert [address for address in open_to_readers if address.endswith(".csv") and f"GET {address}" in figures]
     assert f"GET {populated['gated'].file.url}" in pictures
 
 
@@ -238,9 +257,19 @@ def test_every_route_is_classified():
 
 
 def test_every_route_is_walked(addresses):
-    """No route is left out because the walk found no address for it."""
-    assert [route.written for route in routes(get_resolver()) if not route.addresses(["1", "x"])] == []
-    assert len(addresses) > len(list(routes(get_resolver()))) / 2
+    """No route is left out because the walk found no address that leads to it, but for those behind a closed one."""
+    reached = {resolve(address.partition("?")[0]).func for address in addresses if _resolves(address)}
+
+    missed = [route.written for route in routes(get_resolver()) if route.pattern.callback not in reached]
+
+    assert sorted(missed) == sorted(REPLACED)
+
+
+def _resolves(address: str) -> bool:
+    try:
+        return bool(resolve(address.partition("?")[0]))
+    except Resolver404:
+        return False
 
 
 def new_view(request: HttpRequest) -> HttpResponse:
