@@ -1,4 +1,4 @@
-"""Collect what an article's page shows, with a number of queries that does not grow with its parts."""
+"""Collect what an article's page shows; queries grow with the kinds of figures, not with outcomes or people."""
 
 from __future__ import annotations
 
