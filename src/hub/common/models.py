@@ -1,5 +1,6 @@
 """The hub's identity, chosen by its publisher in the admin, and its images."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -68,6 +69,14 @@ class HubSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = "hub identity"
+
+    def clean(self) -> None:
+        """Refuse a logo that readers at the gate would not receive."""
+        super().clean()
+        if self.logo and self.logo.audience != Audience.PUBLIC:
+            raise ValidationError(
+                {"logo": f"Set the audience of the image “{self.logo}” to “{Audience.PUBLIC.label}” first."}
+            )
 
 
 class HubImage(AbstractImage):
