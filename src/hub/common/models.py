@@ -23,7 +23,7 @@ class HubSettings(BaseSiteSetting):
     )
     strapline = models.CharField(
         max_length=200,
-        default="Clinical studies in brief, with every figure checked.",
+        default="Clinical studies in brief, with every figure traced to its source.",
         help_text="One sentence under the name on the home page.",
     )
     about = RichTextField(

@@ -116,7 +116,7 @@ def test_section_names_source_and_method_once():
 
     table = key_table(page, key_outcomes(page))
 
-    assert table.sources == ("As published (Kaplan–Meier, log-log)",)
+    assert table.sources == ("As published (Kaplan–Meier; interval: log-log)",)
 
 
 def test_safety_table_without_adverse_events_is_none():

@@ -158,5 +158,6 @@ def _cells(row: KeyRow, columns: Iterable[str]) -> tuple[KeyResult | None, ...]:
 
 def _provenance(figure: Figure) -> str:
     """Return where a figure comes from and how it was made, as far as known."""
-    method = ", ".join(part for part in (figure.method, figure.interval_method) if part)
+    interval = f"interval: {figure.interval_method}" if figure.interval_method else ""
+    method = "; ".join(part for part in (figure.method, interval) if part)
     return f"{figure.source} ({method})" if method else figure.source

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(default='Evidence Hub', max_length=80)),
                 ('disease_area', models.CharField(blank=True, help_text='The subject in lower case, like “acute leukaemia”.', max_length=120)),
-                ('strapline', models.CharField(default='Clinical studies in brief, with every figure checked.', help_text='One sentence under the name on the home page.', max_length=200)),
+                ('strapline', models.CharField(default='Clinical studies in brief, with every figure traced to its source.', help_text='One sentence under the name on the home page.', max_length=200)),
                 ('about', wagtail.fields.RichTextField(blank=True, help_text='Who runs the hub and how it works.')),
                 ('contact_email', models.EmailField(blank=True, max_length=254)),
                 ('accent', models.CharField(default='#0b5c7d', help_text='One colour; lighter and darker shades with enough contrast are derived from it.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as # and six hexadecimal digits, like #0b5c7d.')], verbose_name='accent colour')),
