@@ -23,13 +23,23 @@ help: ## List these commands
 
 .venv/.synced: uv.lock pyproject.toml .boot/bin/uv
 	@echo "Setting up: installing the locked packages into .venv …"
-	@$(UV) sync --frozen --all-extras --quiet
+	@$(UV) sync --frozen --all-extras --inexact --quiet
+	@touch $@
+
+.venv/.backends: .venv/.synced
+	@echo "Setting up: installing the engines that the library is tested on …"
+	@$(UV) sync --frozen --all-extras --group backends --inexact --quiet
+	@touch $@
+
+.venv/.peers: .venv/.synced
+	@echo "Setting up: installing the packages to measure beside …"
+	@$(UV) sync --frozen --all-extras --group peers --inexact --quiet
 	@touch $@
 
 run: .venv/.synced ## Serve the demo hub on http://127.0.0.1:8000 (PORT= moves it)
 	@.venv/bin/hub demo --port $(PORT)
 
-test: .venv/.synced ## Run every test, browser tests included (SUITE=unit|hub|browser|library narrows it)
+test: .venv/.backends ## Run every test, browser tests included (SUITE=unit|hub|browser|library narrows it)
 	@tests/run.sh $(SUITE)
 
 lint: .venv/.synced ## Check style, types and architecture

@@ -22,6 +22,17 @@ def table_of(people: Iterable[tuple[float, int]], arm: str = "a") -> EventTable:
     return EventTable((arm,), CAUSES, times, counts, "years")
 
 
+def people_of(table: EventTable, arm: str = "a") -> list[tuple[float, int]]:
+    """Give back each person's time and cause."""
+    counted = table.of(arm)
+    return [
+        (float(time), cause)
+        for time, row in zip(counted.times, counted.counts, strict=True)
+        for cause, number in enumerate(row)
+        for _ in range(number)
+    ]
+
+
 def event_tables() -> st.SearchStrategy[EventTable]:
     """Give tables of one arm of 1 to 40 people with heavy ties."""
     person = st.tuples(st.integers(0, 12).map(lambda halves: halves / 2), st.integers(0, 2))

@@ -12,7 +12,7 @@ from evidence.results import (
     CumulativeIncidence,
     Estimate,
     IntervalMethod,
-    MedianTime,
+    QuantileTime,
     SurvivalCurve,
 )
 from tests.evidence.factories import table_of
@@ -89,7 +89,7 @@ def test_estimate_refuses_what_cannot_be(changes: dict[str, Any], message: str) 
 @pytest.mark.parametrize("value", [1.0, 9.0])
 def test_median_refuses_a_value_outside_its_interval(value: float) -> None:
     with pytest.raises(ValueError, match=r"lies outside its interval 2\.0 to 8\.0"):
-        MedianTime("a", "years", value, interval(low=2.0, high=8.0), 30, "Kaplan–Meier")
+        QuantileTime("a", 0.5, "years", value, interval(low=2.0, high=8.0), 30, "Kaplan–Meier")
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_median_refuses_a_value_outside_its_interval(value: float) -> None:
         ({"estimate": np.array([1.0, np.nan, 0.5, 0.5, 0.0])}, "An estimate is missing"),
         ({"low": np.full(5, 0.99)}, "outside its own interval"),
         ({"high": np.full(5, 0.01)}, "outside its own interval"),
-        ({"events": np.array([1, 0, -1, 0, 1])}, "counts must not be negative"),
-        ({"censored": np.array([0, -1, 0, 1, 0])}, "counts must not be negative"),
+        ({"events": np.array([1, 0, -1, 0, 1])}, "A count is negative"),
+        ({"censored": np.array([0, -1, 0, 1, 0])}, "A count is negative"),
         ({"n": 7}, "must start at n"),
         ({"at_risk": np.array([6, 5, 4, 5, 1])}, "never rise"),
     ],

@@ -17,7 +17,7 @@ def furthest(found: np.ndarray, expected: list[float]) -> float:
 
 def survival() -> dict[str, float]:
     """Compare Kaplan–Meier with R survival."""
-    worst = dict.fromkeys(("survival", "standard error", "plain limits", "log limits", "log-log limits"), 0.0)
+    worst = dict.fromkeys(("survival", "standard error", *(f"{name} limits" for name in IntervalMethod)), 0.0)
     for name in ("lung", "veteran", "colon", "mgus2"):
         codes = {"0": "censored", "1": "death"}
         table = read_csv(FOLDER / f"{name}-rows.csv", time="time", status="status", codes=codes, time_unit="days")

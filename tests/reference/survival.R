@@ -14,8 +14,8 @@ for (name in names(sets)) {
   d <- sets[[name]]
   put(d, paste0(name, "-rows.csv"))
   out <- NULL
-  for (kind in c("plain", "log", "log-log")) {
-    f <- survfit(Surv(time, status) ~ 1, data = d, conf.type = kind)
+  for (kind in c("plain", "log", "log-log", "logit", "arcsine")) {
+    f <- survfit(Surv(time, status) ~ 1, data = d, conf.type = sub("arcsine", "arcsin", kind))
     q <- quantile(f, 0.5)
     out <- rbind(out, data.frame(interval = kind, time = f$time, at_risk = f$n.risk, events = f$n.event,
       survival = f$surv, std_error = f$std.err * f$surv, low = f$lower, high = f$upper,

@@ -10,7 +10,7 @@ import numpy as np
 
 from evidence.estimators.intervals import limits
 from evidence.results import CumulativeIncidence, FloatArray, IntArray, IntervalMethod, VarianceMethod
-from evidence.tables import EventTable, people_at_risk
+from evidence.tables import EventTable
 
 
 def cumulative_incidence(
@@ -48,8 +48,8 @@ def cumulative_incidence(
     if variance is VarianceMethod.GREENWOOD:
         raise ValueError("Greenwood's variance is for survival; take Aalen's or the delta method's.")
     place = table.cause(cause)
-    times, counts = table.of(arm)
-    at_risk = people_at_risk(counts)
+    people = table.of(arm)
+    counts, at_risk = people.counts, people.at_risk
     events, any_event = counts[:, place], counts[:, 1:].sum(axis=1)
     survival_before = np.concatenate(([1.0], np.cumprod(1 - any_event / at_risk)[:-1]))
     incidence = np.cumsum(survival_before * events / at_risk)
@@ -58,9 +58,9 @@ def cumulative_incidence(
     low, high = limits(incidence, standard_error, method=interval, confidence_level=confidence_level)
     return CumulativeIncidence(
         arm=arm,
-        n=int(at_risk[0]),
+        n=people.n,
         time_unit=table.time_unit,
-        time=times,
+        time=people.times,
         estimate=incidence,
         standard_error=standard_error,
         low=low,
@@ -74,6 +74,8 @@ def cumulative_incidence(
         confidence_level=confidence_level,
         cause=cause,
         competing=any_event - events,
+        late_entry=people.late_entry,
+        source=table.source,
     )
 
 

@@ -24,7 +24,8 @@ def limits(
     ----------
     estimate, standard_error : array of shape (times,)
     method : IntervalMethod
-        Plain: p ± z·se. Log: p·exp(±z·se/p). Log-log: p^exp(±z·se/(p·log p)).
+        Plain: p ± z·se. Log: p·exp(±z·se/p). Log-log: p^exp(±z·se/(p·log p)). Logit: log(p/(1 − p)) ± z·se/(p(1 − p)),
+        turned back. Arcsine: sin²(arcsin√p ± z·se/(2√(p(1 − p)))).
     confidence_level : float
 
     Returns
@@ -41,6 +42,12 @@ def limits(
         low, high = p - spread, p + spread
     elif method is IntervalMethod.LOG:
         low, high = p * np.exp(-spread / p), p * np.exp(spread / p)
+    elif method is IntervalMethod.LOGIT:
+        odds, shift = p / (1 - p), np.exp(spread / (p * (1 - p)))
+        low, high = odds / (odds + shift), odds * shift / (1 + odds * shift)
+    elif method is IntervalMethod.ARCSINE:
+        angle, turn = np.arcsin(np.sqrt(p)), spread / (2 * np.sqrt(p * (1 - p)))
+        low, high = np.sin(np.maximum(angle - turn, 0)) ** 2, np.sin(np.minimum(angle + turn, np.pi / 2)) ** 2
     else:
         exponent = np.exp(spread / (p * -np.log(p)))
         low, high = p**exponent, p ** (1 / exponent)

@@ -8,7 +8,7 @@ import numpy as np
 
 from evidence.estimators.intervals import limits
 from evidence.results import IntervalMethod, SurvivalCurve, VarianceMethod
-from evidence.tables import EventTable, people_at_risk
+from evidence.tables import EventTable
 
 
 def kaplan_meier(
@@ -39,28 +39,29 @@ def kaplan_meier(
     ValueError
         If the table has no such arm.
     """
-    times, counts = table.of(arm)
-    at_risk = people_at_risk(counts)
-    events = counts[:, 1:].sum(axis=1)
+    people = table.of(arm)
+    at_risk, events = people.at_risk, people.counts[:, 1:].sum(axis=1)
     survival = np.cumprod(1 - events / at_risk)
     left = at_risk - events
-    hazard_variance = np.cumsum(np.divide(events, at_risk * left, out=np.full(times.size, np.nan), where=left > 0))
+    hazard_variance = np.cumsum(np.divide(events, at_risk * left, out=np.full(events.size, np.nan), where=left > 0))
     standard_error = survival * np.sqrt(hazard_variance)
     low, high = limits(survival, standard_error, method=interval, confidence_level=confidence_level)
     return SurvivalCurve(
         arm=arm,
-        n=int(at_risk[0]),
+        n=people.n,
         time_unit=table.time_unit,
-        time=times,
+        time=people.times,
         estimate=survival,
         standard_error=standard_error,
         low=low,
         high=high,
         at_risk=at_risk,
         events=events,
-        censored=counts[:, 0],
+        censored=people.counts[:, 0],
         method="Kaplan–Meier",
         variance_method=VarianceMethod.GREENWOOD,
         interval_method=interval,
         confidence_level=confidence_level,
+        late_entry=people.late_entry,
+        source=table.source,
     )

@@ -5,12 +5,12 @@ Brookmeyer R, Crowley J. A confidence interval for the median survival time. Bio
 
 import numpy as np
 
-from evidence.results import TOLERANCE, ConfidenceInterval, FloatArray, MedianTime, SurvivalCurve
+from evidence.results import TOLERANCE, ConfidenceInterval, FloatArray, QuantileTime, SurvivalCurve
 
 HALF = 0.5
 
 
-def median_time(curve: SurvivalCurve) -> MedianTime:
+def median_time(curve: SurvivalCurve) -> QuantileTime:
     """
     Read the median off a survival curve, with the limits at which the curve's own interval still holds one half.
 
@@ -20,13 +20,14 @@ def median_time(curve: SurvivalCurve) -> MedianTime:
 
     Returns
     -------
-    MedianTime
+    QuantileTime
         The first time at which survival is below one half; where it stands at exactly one half for a while, the middle
         of that stretch, as R and SAS do. None where the curve, or a limit, does not come down that far.
     """
     known = ~np.isnan(curve.low)
-    return MedianTime(
+    return QuantileTime(
         arm=curve.arm,
+        probability=HALF,
         time_unit=curve.time_unit,
         value=_crossing(curve.time, curve.estimate),
         interval=ConfidenceInterval(
@@ -37,6 +38,7 @@ def median_time(curve: SurvivalCurve) -> MedianTime:
         ),
         n=curve.n,
         method=curve.method,
+        source=curve.source,
     )
 
 

@@ -1,6 +1,6 @@
 """Rows in, counts out: everything an estimator needs to know of the data."""
 
 from evidence.tables.csv_file import read_csv
-from evidence.tables.event_table import CENSORED, BadRowsError, EventTable, merge, people_at_risk
+from evidence.tables.event_table import CENSORED, ArmCounts, BadRowsError, EventTable, Stratum, merge
 
-__all__ = ["CENSORED", "BadRowsError", "EventTable", "merge", "people_at_risk", "read_csv"]
+__all__ = ["CENSORED", "ArmCounts", "BadRowsError", "EventTable", "Stratum", "merge", "read_csv"]

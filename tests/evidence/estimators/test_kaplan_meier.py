@@ -7,7 +7,7 @@ from hypothesis import given
 from evidence.estimators import kaplan_meier
 from evidence.results import IntervalMethod
 from evidence.tables import EventTable, merge, read_csv
-from tests.evidence.factories import event_tables, table_of
+from tests.evidence.factories import event_tables, people_of, table_of
 from tests.evidence.reference import FOLDER, numbers, rows
 
 CODES = {"0": "censored", "1": "death"}
@@ -75,13 +75,7 @@ def test_unknown_arm_is_named() -> None:
 
 @given(event_tables())
 def test_survival_agrees_with_a_loop_over_people(table: EventTable) -> None:
-    times, counts = table.of("a")
-    people = [
-        (float(time), cause)
-        for time, row in zip(times, counts, strict=True)
-        for cause, number in enumerate(row)
-        for _ in range(number)
-    ]
+    people = people_of(table)
     survival, variance = 1.0, 0.0
     expected = []
     for time in sorted({time for time, _ in people}):
@@ -101,11 +95,5 @@ def test_survival_agrees_with_a_loop_over_people(table: EventTable) -> None:
 def test_merged_parts_equal_the_whole(first: EventTable, second: EventTable) -> None:
     whole = kaplan_meier(merge(first, second), "a")
 
-    people = [
-        (float(time), cause)
-        for table in (first, second)
-        for time, row in zip(*table.of("a"), strict=True)
-        for cause, number in enumerate(row)
-        for _ in range(number)
-    ]
+    people = people_of(first) + people_of(second)
     np.testing.assert_array_equal(whole.estimate, kaplan_meier(table_of(people), "a").estimate)

@@ -1,138 +1,26 @@
-"""What an estimator hands on: a value, its uncertainty, and how each was made.
-
-R's default, SAS's default and the printed paper differ in just the method of the interval, so no result here can be
-built without naming it. Results are frozen and checked when built: one that exists can be drawn, printed and
-exported without a second look. Undefined limits (no event yet, or nobody left) are NaN in arrays, None in scalars.
-"""
+"""Survival and incidence by time, with limits and the counts they rest on."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from enum import StrEnum
-from math import isfinite, isnan
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
-
-TOLERANCE = 1e-9
-"""How far rounding may push a probability past its bounds before it is an error."""
-
-
-class IntervalMethod(StrEnum):
-    """The scale on which a confidence interval is symmetric."""
-
-    PLAIN = "plain"
-    LOG = "log"
-    LOG_LOG = "log-log"
+from evidence.results.estimates import Estimate
+from evidence.results.intervals import ConfidenceInterval, IntervalMethod, VarianceMethod
+from evidence.results.provenance import (
+    TOLERANCE,
+    DataSource,
+    FloatArray,
+    IntArray,
+    require_level,
+    require_method,
+)
 
 
-class VarianceMethod(StrEnum):
-    """The formula of a variance."""
-
-    GREENWOOD = "Greenwood"
-    AALEN = "Aalen"
-    DELTA = "delta"
-
-
-@dataclass(frozen=True)
-class ConfidenceInterval:
-    """Two limits and how they were made.
-
-    Parameters
-    ----------
-    low, high : float or None
-        Limits in the unit of the estimate; None for a limit that the data do not reach.
-    method : str
-        Like ``"log-log, Greenwood"``.
-    confidence_level : float, default 0.95
-
-    Raises
-    ------
-    ValueError
-        If a limit is not finite, the limits are out of order, no method is named or the level is not inside (0, 1).
-    """
-
-    low: float | None
-    high: float | None
-    method: str
-    confidence_level: float = 0.95
-
-    def __post_init__(self) -> None:
-        for name in ("low", "high"):
-            limit = getattr(self, name)
-            if limit is not None and not isfinite(limit):
-                raise ValueError(f"The {name} limit is {limit}; a limit that is not reached is None.")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"The limits are out of order: {self.low} to {self.high}.")
-        _require_method(self.method)
-        require_level(self.confidence_level)
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A probability at one time point, as read off a curve.
-
-    Parameters
-    ----------
-    arm, quantity : str
-        Whose probability of what, like ``"Interfant-06"`` and ``"survival"``.
-    time : float
-        In `time_unit`.
-    value : float
-        A probability, from 0 to 1.
-    standard_error : float or None
-        None where the variance formula has nothing to work on.
-    interval : ConfidenceInterval or None
-    n, at_risk, events : int
-        People in the arm, people still at risk at `time`, events up to and including `time`.
-    method : str
-        Like ``"Kaplan–Meier"``.
-    """
-
-    arm: str
-    quantity: str
-    time: float
-    time_unit: str
-    value: float
-    standard_error: float | None
-    interval: ConfidenceInterval | None
-    n: int
-    at_risk: int
-    events: int
-    method: str
-
-    def __post_init__(self) -> None:
-        _require_method(self.method)
-        if not 0 <= self.value <= 1:
-            raise ValueError(f"{self.value} is not a probability.")
-        if self.n < 1 or not 0 <= self.at_risk <= self.n or not 0 <= self.events <= self.n:
-            raise ValueError(f"{self.at_risk} at risk and {self.events} events do not fit {self.n} people.")
-
-
-@dataclass(frozen=True)
-class MedianTime:
-    """The time by which half of an arm have had the event; None while it is not reached."""
-
-    arm: str
-    time_unit: str
-    value: float | None
-    interval: ConfidenceInterval
-    n: int
-    method: str
-
-    def __post_init__(self) -> None:
-        _require_method(self.method)
-        low, high = self.interval.low, self.interval.high
-        if self.value is not None and (
-            (low is not None and low > self.value) or (high is not None and high < self.value)
-        ):
-            raise ValueError(f"The median {self.value} lies outside its interval {low} to {high}.")
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class _Curve(ABC):
     """What survival and incidence curves share: one entry per distinct time observed in the arm."""
 
@@ -151,9 +39,11 @@ class _Curve(ABC):
     variance_method: VarianceMethod
     interval_method: IntervalMethod
     confidence_level: float
+    late_entry: bool = False
+    source: DataSource = DataSource.PATIENTS
 
     def __post_init__(self) -> None:
-        _require_method(self.method)
+        require_method(self.method)
         require_level(self.confidence_level)
         for array in self._arrays():
             if array.shape != self.time.shape or array.ndim != 1:
@@ -170,12 +60,12 @@ class _Curve(ABC):
             raise ValueError("An estimate is missing.")
         if (self.low > self.estimate + TOLERANCE).any() or (self.high < self.estimate - TOLERANCE).any():
             raise ValueError("An estimate lies outside its own interval.")
-        if (
-            min(self.events.min(), self.censored.min()) < 0
-            or self.at_risk[0] != self.n
-            or (np.diff(self.at_risk) > 0).any()
-        ):
-            raise ValueError("People at risk must start at n and never rise, and counts must not be negative.")
+        if min(self.events.min(), self.censored.min()) < 0:
+            raise ValueError("A count is negative.")
+        if self.late_entry and (self.at_risk > self.n).any():
+            raise ValueError("More people are at risk than there are.")
+        if not self.late_entry and (self.at_risk[0] != self.n or (np.diff(self.at_risk) > 0).any()):
+            raise ValueError("People at risk must start at n and never rise.")
 
     def _arrays(self) -> Iterator[NDArray[np.generic]]:
         for field in fields(self):
@@ -246,6 +136,7 @@ class _Curve(ABC):
             at_risk=at_risk,
             events=int(self.events[: place + 1].sum()),
             method=self.method,
+            source=self.source,
         )
 
     def steps(self) -> dict[str, list[float | None] | list[int]]:
@@ -272,7 +163,7 @@ STEP_NAMES = ("time", "estimate", "low", "high", "at_risk", "events", "competing
 """The arrays that a drawing needs, in the order they are stored."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class SurvivalCurve(_Curve):
     """
     Probability of having had no event, by time.
@@ -293,6 +184,9 @@ class SurvivalCurve(_Curve):
     variance_method : VarianceMethod
     interval_method : IntervalMethod
     confidence_level : float
+    late_entry : bool, default False
+        Whether people came under observation at different times, so that the number at risk may rise.
+    source : DataSource, default PATIENTS
 
     Raises
     ------
@@ -316,7 +210,7 @@ class SurvivalCurve(_Curve):
         return 1.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class CumulativeIncidence(_Curve):
     """
     Probability of having had one cause of event before any other, by time.
@@ -355,17 +249,6 @@ class CumulativeIncidence(_Curve):
     def start(self) -> float:
         """Nobody starts with an event."""
         return 0.0
-
-
-def require_level(confidence_level: float) -> None:
-    """Refuse a confidence level that is not a probability strictly between 0 and 1."""
-    if not 0 < confidence_level < 1:
-        raise ValueError(f"The confidence level is {confidence_level}; it must lie between 0 and 1, like 0.95.")
-
-
-def _require_method(method: str) -> None:
-    if not method.strip():
-        raise ValueError("A result must name its method.")
 
 
 def _or_none(value: float) -> float | None:
