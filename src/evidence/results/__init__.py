@@ -4,6 +4,7 @@ Results are frozen and checked when built: one that exists can be drawn, printed
 Undefined limits (no event yet, or nobody left) are NaN in arrays, None in scalars.
 """
 
+from evidence.results.analysis import Analysis, ArmAnalysis
 from evidence.results.comparisons import Contrast, GroupTest, Measure
 from evidence.results.curves import STEP_NAMES, CumulativeIncidence, SurvivalCurve
 from evidence.results.estimates import Estimate, QuantileTime, RestrictedMean
@@ -13,6 +14,8 @@ from evidence.results.provenance import TOLERANCE, DataSource, FloatArray, IntAr
 __all__ = [
     "STEP_NAMES",
     "TOLERANCE",
+    "Analysis",
+    "ArmAnalysis",
     "ConfidenceInterval",
     "Contrast",
     "CumulativeIncidence",

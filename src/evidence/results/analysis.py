@@ -1,0 +1,71 @@
+"""Everything computed of one table at once: each arm, and the arms compared."""
+
+from dataclasses import dataclass
+
+from evidence.results.comparisons import Contrast, GroupTest
+from evidence.results.curves import CumulativeIncidence, SurvivalCurve
+from evidence.results.estimates import Estimate, QuantileTime
+from evidence.results.provenance import DataSource
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ArmAnalysis:
+    """
+    What became of one arm.
+
+    Parameters
+    ----------
+    arm : str
+    n : int
+    survival : SurvivalCurve
+        Free of any event.
+    estimates : tuple of Estimate
+        Survival, then the incidence of each cause, at each time asked for that the arm's follow-up reaches.
+    median : QuantileTime
+        Time to any event.
+    follow_up : QuantileTime
+        Median follow-up by reverse Kaplan–Meier.
+    incidences : tuple of CumulativeIncidence
+        One for each cause; empty where there is only one.
+    """
+
+    arm: str
+    n: int
+    survival: SurvivalCurve
+    estimates: tuple[Estimate, ...]
+    median: QuantileTime
+    follow_up: QuantileTime
+    incidences: tuple[CumulativeIncidence, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Analysis:
+    """
+    The analysis of an event table.
+
+    Parameters
+    ----------
+    preset : str
+        Whose defaults were taken.
+    time_unit : str
+    arms : tuple of ArmAnalysis
+    tests : tuple of GroupTest
+        Log-rank for any event, and Gray's for each cause where there are several; empty for a single arm.
+    hazard_ratios : tuple of Contrast
+        Of each further arm to the first.
+    notes : tuple of str
+        What could not be computed, and why.
+    source : DataSource, default PATIENTS
+    """
+
+    preset: str
+    time_unit: str
+    arms: tuple[ArmAnalysis, ...]
+    tests: tuple[GroupTest, ...] = ()
+    hazard_ratios: tuple[Contrast, ...] = ()
+    notes: tuple[str, ...] = ()
+    source: DataSource = DataSource.PATIENTS
+
+    def __post_init__(self) -> None:
+        if not self.arms:
+            raise ValueError("An analysis needs an arm.")
