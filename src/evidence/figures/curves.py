@@ -9,16 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isnan, nan
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from evidence.figures.board import Line, Note, Sheet, Weight, finish, layered, records
+from evidence.figures.board import Layer, Line, Note, Sheet, Weight, dashed, finish, layer, on
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, fixed_axis, linear_axis, time_axis
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
 from evidence.figures.type_metrics import text_width, wrap
-
-if TYPE_CHECKING:
-    import altair as alt
 
 LABEL = 14.0
 SMALL = 12.5
@@ -131,7 +128,7 @@ def draw_curves(
     _table(sheet, drawn, styles, across)
     words = _words(drawn, title, subtitle, time_unit, caveat, across.ticks)
     sheet.foot(caveat, source)
-    return Picture(finish(sheet, [_marks(sheet, drawn, styles, across, up)]), words)
+    return Picture(finish(sheet, _marks(drawn, styles, across, up)), words)
 
 
 def _axes(
@@ -296,29 +293,18 @@ def counts_at(curve: PlottedCurve, times: Sequence[float]) -> dict[str, list[int
     }
 
 
-def _marks(
-    sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis, up: Axis
-) -> "alt.LayerChart":
+def _marks(curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis, up: Axis) -> list[Layer]:
     """Draw bands first, then curves, the strongest ink last."""
-    import altair as alt
-
-    x = alt.X("time:Q", axis=None, scale=alt.Scale(domain=[across.low, across.high], range=[across.start, across.end]))
-    vertical = alt.Scale(domain=[up.low, up.high], range=[up.start, up.end])
-    ranked = sorted(curves, key=lambda curve: -styles[curve.label].width)
     bands, lines = [], []
-    for curve in reversed(ranked):
+    for curve in sorted(curves, key=lambda curve: styles[curve.label].width):
         style = styles[curve.label]
-        band = alt.Chart(records(_band(curve))).mark_area(interpolate="step-after", color=style.colour, opacity=0.16)
-        bands.append(band.encode(x=x, y=alt.Y("low:Q", axis=None, scale=vertical), y2="high:Q"))
-        line = alt.Chart(records(_steps(curve))).mark_line(
-            interpolate="step-after",
-            color=style.colour,
-            strokeWidth=style.width - 0.2,
-            strokeDash=list(style.dash) if style.dash else alt.Undefined,
-            strokeJoin="round",
-        )
-        lines.append(line.encode(x=x, y=alt.Y("estimate:Q", axis=None, scale=vertical)))
-    return layered([*bands, *lines])
+        tint = {"interpolate": "step-after", "color": style.colour, "opacity": 0.16}
+        places = {"x": on(across, "time"), "y": on(up, "low"), "y2": "high"}
+        bands.append(layer("area", _band(curve), tint, **places))
+        look = {"interpolate": "step-after", "color": style.colour, "strokeWidth": style.width - 0.2}
+        look |= {"strokeJoin": "round", **dashed(style.dash)}
+        lines.append(layer("line", _steps(curve), look, x=on(across, "time"), y=on(up, "estimate")))
+    return [*bands, *lines]
 
 
 def _steps(curve: PlottedCurve) -> list[dict[str, float]]:

@@ -8,16 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from evidence.figures.board import Line, Note, Sheet, Weight, finish, layered, pixels, records
+from evidence.figures.board import Layer, Line, Note, Sheet, Weight, dashed, finish, layer, on, pixels
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, extent, fixed_axis, linear_axis, log_axis
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
 from evidence.figures.type_metrics import text_width, wrap
-
-if TYPE_CHECKING:
-    import altair as alt
 
 LABEL = 14.0
 SMALL = 12.5
@@ -138,7 +135,7 @@ def draw_estimates(
     spans = [(y - STRIP, y + STRIP) for y in heights] if columns.stacked else [(top, sheet.bottom + 4)]
     _draw_axis(sheet, axis, spans, axis_title, unit, reference)
     sheet.foot(caveat, source)
-    specification = finish(sheet, [_marks(sheet, rows, heights, axis, styles)])
+    specification = finish(sheet, _marks(sheet, rows, heights, axis, styles))
     return Picture(specification, _words(rows, title, subtitle, caveat))
 
 
@@ -309,37 +306,30 @@ def _draw_axis(
 
 def _marks(
     sheet: Sheet, rows: Sequence[PlottedEstimate], heights: list[float], axis: Axis, styles: dict[str, Stroke]
-) -> "alt.LayerChart":
+) -> list[Layer]:
     """Draw intervals with end caps or arrows, and the estimates on them, one layer for each arm's style."""
-    import altair as alt
-
-    scale = _scale(axis)
-    y = alt.Y(**pixels("y", round(sheet.bottom)))
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for arm, style in styles.items():
         values = [_mark(row, middle, axis) for row, middle in zip(rows, heights, strict=True) if row.arm == arm]
         ranged = [value for value in values if value["low"] is not None]
-        rule = alt.Chart(records(ranged)).mark_rule(
-            color=style.colour, strokeWidth=style.width, strokeDash=list(style.dash) if style.dash else alt.Undefined
-        )
-        layers.append(rule.encode(x=alt.X("low:Q", axis=None, scale=scale), x2="high:Q", y=y))
+        look = {"color": style.colour, "strokeWidth": style.width, **dashed(style.dash)}
+        layers.append(layer("rule", ranged, look, x=on(axis, "low"), x2="high", y=pixels("y")))
         for limit, arrow in (("low", "triangle-left"), ("high", "triangle-right")):
-            x = alt.X(f"{limit}:Q", axis=None, scale=scale)
-            closed = alt.Chart(records([value for value in ranged if limit not in value["open"]]))
-            cap = closed.mark_tick(color=style.colour, opacity=1, orient="vertical", thickness=2, size=11)
-            ending = alt.Chart(records([value for value in ranged if limit in value["open"]]))
-            head = ending.mark_point(shape=arrow, size=70, filled=True, fill=style.colour, opacity=1)
-            layers += [cap.encode(x=x, y=y), head.encode(x=x, y=y)]
-        point = alt.Chart(records(values)).mark_point(
-            shape=style.shape,
-            size=115,
-            opacity=1,
-            fill=sheet.theme.paper if style.hollow else style.colour,
-            stroke=style.colour,
-            strokeWidth=2,
-        )
-        layers.append(point.encode(x=alt.X("value:Q", axis=None, scale=scale), y=y))
-    return layered([layer for layer in layers if layer.data.values])
+            places = {"x": on(axis, limit), "y": pixels("y")}
+            cap = {"color": style.colour, "opacity": 1, "orient": "vertical", "thickness": 2, "size": 11}
+            layers.append(layer("tick", [value for value in ranged if limit not in value["open"]], cap, **places))
+            head = {"shape": arrow, "size": 70, "filled": True, "fill": style.colour, "opacity": 1}
+            layers.append(layer("point", [value for value in ranged if limit in value["open"]], head, **places))
+        point = {
+            "shape": style.shape,
+            "size": 115,
+            "opacity": 1,
+            "fill": sheet.theme.paper if style.hollow else style.colour,
+            "stroke": style.colour,
+            "strokeWidth": 2,
+        }
+        layers.append(layer("point", values, point, x=on(axis, "value"), y=pixels("y")))
+    return layers
 
 
 def _mark(row: PlottedEstimate, middle: float, axis: Axis) -> dict[str, Any]:
@@ -354,18 +344,6 @@ def _mark(row: PlottedEstimate, middle: float, axis: Axis) -> dict[str, Any]:
         "open": list(row.open_ends),
         "y": round(middle, 2),
     }
-
-
-def _scale(axis: Axis) -> "alt.Scale":
-    import altair as alt
-
-    return alt.Scale(
-        type="log" if axis.logarithmic else "linear",
-        domain=[axis.low, axis.high],
-        range=[axis.start, axis.end],
-        nice=False,
-        zero=False if not axis.logarithmic else alt.Undefined,
-    )
 
 
 def _words(rows: Sequence[PlottedEstimate], title: str, subtitle: str, caveat: str) -> str:

@@ -2,12 +2,15 @@
 
 The SVG is meant to stand inside a page with a strict content security policy and to be recoloured there. So it carries
 no styles, scripts, identifiers or outside references; everything that it says to the eye is in presentation
-attributes, and everything it says to a screen reader is its accessible name. PNGs are made from that same SVG.
+attributes, and everything it says to a screen reader is its accessible name. PNGs and PDFs are made from that same SVG.
 """
 
+import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -54,6 +57,48 @@ class Picture:
     def png(self, scale: float = 2) -> bytes:
         """Draw the figure as a PNG, `scale` pixels to each unit of the SVG."""
         return bytes(_converter().svg_to_png(self.svg(), scale=scale))
+
+    def pdf(self) -> bytes:
+        """Draw the figure as a PDF page of its own size, its typeface embedded."""
+        return bytes(_converter().svg_to_pdf(self.svg()))
+
+    def json(self) -> str:
+        """
+        Write the Vega-Lite specification, its data inside it, once Altair has checked it against the schema.
+
+        Returns
+        -------
+        str
+            JSON that Altair, a notebook or the Vega editor opens.
+        """
+        import altair as alt
+
+        alt.LayerChart.validate(self.vega_lite)
+        described = {**self.vega_lite, "description": self.text_alternative}
+        return json.dumps(described, ensure_ascii=False, allow_nan=False)
+
+    def save(self, path: str | Path) -> None:
+        """
+        Write the figure to a file.
+
+        Parameters
+        ----------
+        path : str or Path
+            Ends in ``.svg``, ``.png``, ``.pdf`` or ``.json`` (Vega-Lite), which decides what is written.
+
+        Raises
+        ------
+        ValueError
+            If it ends in anything else.
+        """
+        path = Path(path)
+        writers: dict[str, Callable[[], str | bytes]] = {
+            ".svg": self.svg, ".png": self.png, ".pdf": self.pdf, ".json": self.json,
+        }  # fmt: skip
+        if path.suffix.lower() not in writers:
+            raise ValueError(f"{path.name}: a figure is saved as .svg, .png, .pdf or .json.")
+        drawn = writers[path.suffix.lower()]()
+        path.write_bytes(drawn if isinstance(drawn, bytes) else drawn.encode())
 
 
 @cache

@@ -105,6 +105,17 @@ def curves_drawn(curves: list[PlottedCurve] | None = None, **changes: Any) -> Pi
     return draw_curves(both if curves is None else curves, **(given | changes))
 
 
+def every_drawing() -> dict[str, Picture]:
+    """Give each kind of figure at the width of a text column and of a phone, by kind and width."""
+    causes = [incidence(), incidence(label="Death in remission", role="comparator")]
+    drawn = {}
+    for width in (340, 680):
+        drawn[f"estimates-{width}"] = estimates_drawn(width=width)
+        drawn[f"curves-{width}"] = curves_drawn(width=width, caveat=CAVEAT)
+        drawn[f"incidence-{width}"] = curves_drawn(causes, width=width)
+    return drawn
+
+
 def root(svg: str) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314 - a drawing of our own
 

@@ -2,28 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from evidence.figures import DARK, LIGHT, Picture, Theme
 from evidence.figures.type_metrics import text_width
-from tests.evidence.figures.drawings import CAVEAT, SVG, curves_drawn, elements, estimates_drawn, incidence, values
+from tests.evidence.figures.drawings import SVG, elements, estimates_drawn, every_drawing, values
 from tests.evidence.figures.drawings import root as parse
 
-DRAWN = [f"{kind}-{width}" for kind, width in product(("estimates", "curves", "incidence"), (340, 680))]
+DRAWN = list(every_drawing())
 
 
 @pytest.fixture(scope="module")
 def pictures() -> dict[str, Picture]:
-    causes = [incidence(), incidence(label="Death in remission", role="comparator")]
-    drawn: dict[str, Picture] = {}
-    for width in (340, 680):
-        drawn[f"estimates-{width}"] = estimates_drawn(width=width)
-        drawn[f"curves-{width}"] = curves_drawn(width=width, caveat=CAVEAT)
-        drawn[f"incidence-{width}"] = curves_drawn(causes, width=width)
-    return drawn
+    return every_drawing()
 
 
 @pytest.fixture(scope="module")
