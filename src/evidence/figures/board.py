@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from evidence.figures.scales import Axis
-from evidence.figures.theme import Theme
+from evidence.figures.theme import Stroke, Theme
 from evidence.figures.type_metrics import wrap
 
 Layer = dict[str, Any]
@@ -22,6 +22,9 @@ Weight = Literal["normal", "semibold"]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
 _FONT_WEIGHTS = {"normal": 400, "semibold": 600}
 
+LABEL = 14.0
+SMALL = 12.5
+"""Sizes of type in pixels: names and printed values; numbers on axes and in tables."""
 NARROW = 520
 """Below this width in pixels a figure stacks what it otherwise sets side by side."""
 MARGIN = 16
@@ -198,6 +201,11 @@ def _lines(sheet: Sheet) -> list[Layer]:
         places = {"x": pixels("x"), "x2": "x2", "y": pixels("y"), "y2": "y2"}
         layers.append(layer("rule", rows, look, **places, color=given("colour")))
     return layers
+
+
+def weight_of(style: Stroke) -> Weight:
+    """Give the weight of type of an arm's name: the first arm's is the stronger."""
+    return "normal" if style.hollow else "semibold"
 
 
 def dashed(dash: Sequence[int]) -> dict[str, list[int]]:

@@ -5,23 +5,30 @@ under it, a table of people at risk, censored and with an event. That is the fig
 names beside the curves where there is room, and a table whose columns stand under the ticks and add up to n.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, isnan, nan
-from typing import Literal
+from functools import cached_property
+from math import inf
+from typing import TYPE_CHECKING, Literal
 
-from evidence.figures.board import Layer, Line, Note, Sheet, Weight, dashed, finish, layer, on
+import numpy as np
+
+from evidence.figures.board import LABEL, SMALL, Layer, Line, Note, Sheet, dashed, finish, layer, on, weight_of
+from evidence.figures.count_table import LEADING, column_width, name_gap, row_names, write_name, write_table
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, fixed_axis, linear_axis, time_axis
+from evidence.figures.steps import band_corners, censor_marks, line_corners
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
 from evidence.figures.type_metrics import text_width, wrap
+from evidence.results import STEP_NAMES
 
-LABEL = 14.0
-SMALL = 12.5
-LEADING = 17.0
+if TYPE_CHECKING:
+    from evidence.results import CumulativeIncidence, FloatArray, SurvivalCurve
+
 NAME_ROOM = 140.0
 NAME_INDENT = 42.0
+CENSOR_MARK = 9.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,9 @@ class PlottedCurve:
     role : {"experimental", "comparator", "historical_control", "cohort"}, default "cohort"
     competing : tuple of int, optional
         Events of other causes at each time, for a cumulative incidence.
+    people : str, default ""
+        Who the curve is of. Curves of the same people, like two causes in one arm, share the rows of the table that
+        count the same thing.
 
     Raises
     ------
@@ -63,6 +73,7 @@ class PlottedCurve:
     kind: Literal["survival", "incidence"]
     role: str = "cohort"
     competing: tuple[int, ...] = ()
+    people: str = ""
 
     def __post_init__(self) -> None:
         lists = (self.estimate, self.low, self.high, self.at_risk, self.events, self.censored)
@@ -70,10 +81,57 @@ class PlottedCurve:
             raise ValueError(f"{self.label}: a curve needs as many of each value as it has times, and at least one.")
         if self.competing and len(self.competing) != len(self.time):
             raise ValueError(f"{self.label}: a curve needs as many competing events as it has times.")
-        if self.time[0] < 0 or any(later <= sooner for sooner, later in zip(self.time, self.time[1:], strict=False)):
+        if self.time[0] < 0 or not (np.diff(self.times) > 0).all():
             raise ValueError(f"{self.label}: times must rise from zero or later.")
-        if not all(0 <= value <= 1 for value in self.estimate):
+        if not ((self.estimates >= 0) & (self.estimates <= 1)).all():
             raise ValueError(f"{self.label}: estimates are probabilities, from 0 to 1.")
+
+    @classmethod
+    def of(
+        cls, result: "SurvivalCurve | CumulativeIncidence", *, label: str | None = None, role: str = "cohort"
+    ) -> "PlottedCurve":
+        """
+        Plot a computed curve.
+
+        Parameters
+        ----------
+        result : SurvivalCurve or CumulativeIncidence
+        label : str, optional
+            The arm, for a cumulative incidence the arm and the cause, if None.
+        role : {"experimental", "comparator", "historical_control", "cohort"}, default "cohort"
+
+        Returns
+        -------
+        PlottedCurve
+            Of the people of the result's arm.
+        """
+        cause: str = getattr(result, "cause", "")
+        columns = {
+            name: tuple(array.tolist()) for name in STEP_NAMES if (array := getattr(result, name, None)) is not None
+        }
+        columns["estimate"] = tuple(result.estimate.clip(0, 1).tolist())
+        return cls(
+            label=label or (f"{result.arm}, {cause}" if cause else result.arm),
+            kind="incidence" if cause else "survival",
+            role=role,
+            people=result.arm,
+            **columns,
+        )
+
+    @property
+    def start(self) -> float:
+        """Give the probability before anything has happened."""
+        return 1.0 if self.kind == "survival" else 0.0
+
+    @cached_property
+    def times(self) -> "FloatArray":
+        """Give the times as an array."""
+        return np.array(self.time, dtype=float)
+
+    @cached_property
+    def estimates(self) -> "FloatArray":
+        """Give the estimates as an array."""
+        return np.array(self.estimate, dtype=float)
 
 
 def draw_curves(
@@ -125,7 +183,7 @@ def draw_curves(
     sheet.head(title, subtitle)
     styles = {label: stroke(theme, place) for label, place in places({c.label: c.role for c in drawn}).items()}
     across, up = _axes(sheet, drawn, styles, time_unit, axis_title)
-    _table(sheet, drawn, styles, across)
+    write_table(sheet, drawn, styles, across)
     words = _words(drawn, title, subtitle, time_unit, caveat, across.ticks)
     sheet.foot(caveat, source)
     return Picture(finish(sheet, _marks(drawn, styles, across, up)), words)
@@ -138,16 +196,17 @@ def _axes(
     sheet.bottom += 4
     if sheet.narrow and len(curves) > 1:
         for curve in curves:
-            _name(sheet, curve.label, styles[curve.label])
+            write_name(sheet, curve.label, styles[curve.label])
         sheet.bottom += 6
-    sheet.write(axis_title, size=SMALL, colour=sheet.theme.muted)
-    top = sheet.bottom + 12
-    bottom = top + (210 if sheet.narrow else 290)
     names = {} if sheet.narrow or len(curves) == 1 else _wrapped_names(curves, styles)
     room = max((text_width(line, LABEL, "semibold") for lines in names.values() for line in lines), default=0.0)
-    left = sheet.left + max(text_width(name, SMALL) for name in _row_names(curves)) + _name_gap(curves)
+    left = sheet.left + max(text_width(name, SMALL) for name in row_names(curves)) + name_gap(curves)
     right = sheet.right - (room + NAME_INDENT if names else 12)
-    across = time_axis(max(c.time[-1] for c in curves), time_unit, start=left, end=right, spacing=_column(curves))
+    across = time_axis(max(c.time[-1] for c in curves), time_unit, start=left, end=right, spacing=column_width(curves))
+    sheet.write(axis_title, size=SMALL, colour=sheet.theme.muted)
+    _explain_censoring(sheet, curves, axis_title, across)
+    top = sheet.bottom + 12
+    bottom = top + (210 if sheet.narrow else 290)
     up = _vertical(curves, start=bottom, end=top)
     _grid(sheet, across, up, time_unit)
     if names:
@@ -156,14 +215,32 @@ def _axes(
     return across, up
 
 
+def _explain_censoring(sheet: Sheet, curves: Sequence[PlottedCurve], axis_title: str, across: Axis) -> None:
+    """Say what the marks on the curves are: at the end of the axis title's line if there is room, else below it."""
+    marked = [censor_marks(curve, across) for curve in curves]
+    if not any(marks for marks, _ in marked):
+        return
+    words = "Censored; where marks crowd, not all are drawn" if any(thinned for _, thinned in marked) else "Censored"
+    sample = 18.0
+    start = sheet.right - text_width(words, SMALL) - sample - 6
+    if sheet.left + text_width(axis_title, SMALL) + 24 > start:
+        sheet.bottom += SMALL * 1.3
+        start = sheet.left
+    middle = sheet.bottom - SMALL * 0.62
+    ink = sheet.theme.muted
+    sheet.lines += [
+        Line(start, middle, start + sample, middle, ink, 2.0),
+        Line(start + sample / 2, middle - CENSOR_MARK / 2, start + sample / 2, middle + CENSOR_MARK / 2, ink, 1.3),
+    ]
+    sheet.notes.append(Note(start + sample + 6, sheet.bottom - SMALL * 0.3, words, SMALL, ink))
+
+
 def _vertical(curves: Sequence[PlottedCurve], *, start: float, end: float) -> Axis:
     """Lay the axis of per cent: the whole of it for survival, up to a round number for incidence."""
     if curves[0].kind == "survival":
         return fixed_axis((0, 100), start=start, end=end, most_ticks=6)
-    highest = max(
-        value for curve in curves for value in (*curve.estimate, *map(_number, curve.high)) if not isnan(value)
-    )
-    return linear_axis(0, max(100 * highest, 1.0), start=start, end=end, most_ticks=6)
+    highest = max(max(curve.estimates.max(), np.nanmax(np.array((0, *curve.high), dtype=float))) for curve in curves)
+    return linear_axis(0, max(100 * float(highest), 1.0), start=start, end=end, most_ticks=6)
 
 
 def _grid(sheet: Sheet, across: Axis, up: Axis, time_unit: str) -> None:
@@ -182,7 +259,7 @@ def _grid(sheet: Sheet, across: Axis, up: Axis, time_unit: str) -> None:
 
 
 def _wrapped_names(curves: Sequence[PlottedCurve], styles: dict[str, Stroke]) -> dict[str, list[str]]:
-    return {curve.label: wrap(curve.label, LABEL, NAME_ROOM, _weight(styles[curve.label])) for curve in curves}
+    return {curve.label: wrap(curve.label, LABEL, NAME_ROOM, weight_of(styles[curve.label])) for curve in curves}
 
 
 def _write_names(
@@ -204,7 +281,7 @@ def _write_names(
         )
         for place, line in enumerate(names[curve.label]):
             baseline = first + LEADING * place + 13
-            sheet.notes.append(Note(across.end + NAME_INDENT, baseline, line, LABEL, sheet.theme.ink, _weight(style)))
+            sheet.notes.append(Note(across.end + NAME_INDENT, baseline, line, LABEL, sheet.theme.ink, weight_of(style)))
         last = across.place(curve.time[-1])
         sheet.lines.append(Line(last + 3, end, across.end + 11, middle, sheet.theme.muted, dash=(1, 3)))
 
@@ -222,122 +299,24 @@ def _apart(wanted: Sequence[float], heights: Sequence[float], *, floor: float) -
     return tops
 
 
-def _weight(style: Stroke) -> Weight:
-    return "normal" if style.hollow else "semibold"
-
-
-def _column(curves: Sequence[PlottedCurve]) -> float:
-    """Give the width that a column of the table needs."""
-    return max(text_width(f"{max(c.at_risk[0] for c in curves):,}", SMALL) + 14, 40.0)
-
-
-def _name_gap(curves: Sequence[PlottedCurve]) -> float:
-    """Give the distance from a row's name to the middle of its first count."""
-    return 8 + max(text_width(f"{curve.at_risk[0]:,}", SMALL) for curve in curves) / 2
-
-
-def _row_names(curves: Sequence[PlottedCurve]) -> tuple[str, ...]:
-    return (
-        ("At risk", "Censored", "Events", "Other events")
-        if any(c.competing for c in curves)
-        else ("At risk", "Censored", "Events")
-    )
-
-
-def _name(sheet: Sheet, label: str, style: Stroke) -> None:
-    """Write a curve's name after a sample of its line."""
-    lines = wrap(label, LABEL, sheet.right - sheet.left - 36, _weight(style))
-    middle = sheet.bottom + LEADING / 2 + 1
-    sheet.lines.append(Line(sheet.left, middle, sheet.left + 28, middle, style.colour, style.width, style.dash))
-    for line in lines:
-        sheet.bottom += LEADING
-        sheet.notes.append(Note(sheet.left + 36, sheet.bottom - 3, line, LABEL, sheet.theme.ink, _weight(style)))
-
-
-def _table(sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis) -> None:
-    """Write for every curve who was at risk, censored or had an event before each tick."""
-    for curve in curves:
-        sheet.bottom += 8
-        _name(sheet, curve.label, styles[curve.label])
-        for name, counts in counts_at(curve, across.ticks).items():
-            sheet.bottom += LEADING
-            baseline = sheet.bottom - 3
-            sheet.notes.append(Note(sheet.left, baseline, name, SMALL, sheet.theme.muted))
-            for tick, count in zip(across.ticks, counts, strict=True):
-                note = Note(across.place(tick), baseline, f"{count:,}", SMALL, sheet.theme.ink, align="center")
-                sheet.notes.append(note)
-
-
-def counts_at(curve: PlottedCurve, times: Sequence[float]) -> dict[str, list[int]]:
-    """
-    Sort everybody in a curve by what had become of them before each time.
-
-    Parameters
-    ----------
-    curve : PlottedCurve
-    times : sequence of float
-
-    Returns
-    -------
-    dict
-        ``"At risk"``, ``"Censored"``, ``"Events"`` and, with competing events, ``"Other events"``: a count for each
-        time. At each time they add up to n, because whoever leaves at just that time is still at risk.
-    """
-    places_before = [bisect_left(curve.time, time) for time in times]
-    gone = {"Censored": curve.censored, "Events": curve.events}
-    if curve.competing:
-        gone["Other events"] = curve.competing
-    at_risk = [curve.at_risk[place] if place < len(curve.time) else 0 for place in places_before]
-    return {"At risk": at_risk} | {
-        name: [sum(counts[:place]) for place in places_before] for name, counts in gone.items()
-    }
-
-
 def _marks(curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis, up: Axis) -> list[Layer]:
-    """Draw bands first, then curves, the strongest ink last."""
+    """Draw bands first, then curves with their censoring marks, the strongest ink last."""
     bands, lines = [], []
+    places = {"x": on(across, "time"), "y": on(up, "estimate")}
     for curve in sorted(curves, key=lambda curve: styles[curve.label].width):
         style = styles[curve.label]
         tint = {"interpolate": "step-after", "color": style.colour, "opacity": 0.16}
-        places = {"x": on(across, "time"), "y": on(up, "low"), "y2": "high"}
-        bands.append(layer("area", _band(curve), tint, **places))
+        limits = {"x": on(across, "time"), "y": on(up, "low"), "y2": "high"}
+        bands.append(layer("area", band_corners(curve, across, up), tint, **limits))
         look = {"interpolate": "step-after", "color": style.colour, "strokeWidth": style.width - 0.2}
         look |= {"strokeJoin": "round", **dashed(style.dash)}
-        lines.append(layer("line", _steps(curve), look, x=on(across, "time"), y=on(up, "estimate")))
+        lines.append(layer("line", line_corners(curve, across, up), look, **places))
+        lines.append(layer("tick", censor_marks(curve, across)[0], _censor_look(style.colour), **places))
     return [*bands, *lines]
 
 
-def _steps(curve: PlottedCurve) -> list[dict[str, float]]:
-    """Give the corners of a curve in per cent: its start, where it changes, and its end."""
-    value = 1.0 if curve.kind == "survival" else 0.0
-    corners = [{"time": 0.0, "estimate": 100 * value}]
-    for time, estimate in zip(curve.time, curve.estimate, strict=True):
-        if estimate != value or time == curve.time[-1]:
-            value = estimate
-            corners.append({"time": time, "estimate": 100 * value})
-    return corners
-
-
-def _band(curve: PlottedCurve) -> list[dict[str, float]]:
-    """Give the corners of a band in per cent, from where it is first defined to where it ends."""
-    limits = [
-        (time, _number(low), _number(high)) for time, low, high in zip(curve.time, curve.low, curve.high, strict=True)
-    ]
-    corners: list[dict[str, float]] = []
-    previous = (nan, nan)
-    for time, low, high in limits:
-        ended = isnan(low) or isnan(high)
-        if ended and corners:
-            corners.append({"time": time, "low": 100 * previous[0], "high": 100 * previous[1]})
-            break
-        if not ended and ((low, high) != previous or time == curve.time[-1]):
-            corners.append({"time": time, "low": 100 * low, "high": 100 * high})
-            previous = (low, high)
-    return corners
-
-
-def _number(value: float | None) -> float:
-    return nan if value is None else value
+def _censor_look(colour: str) -> dict[str, object]:
+    return {"color": colour, "opacity": 1, "orient": "vertical", "thickness": 1.3, "size": CENSOR_MARK}
 
 
 def _words(
@@ -363,5 +342,4 @@ def _unit(time: float, time_unit: str) -> str:
 
 def _value_at(curve: PlottedCurve, time: float) -> float:
     place = bisect_right(curve.time, time)
-    start = 1.0 if curve.kind == "survival" else 0.0
-    return curve.estimate[place - 1] if place else start
+    return curve.estimate[place - 1] if place else curve.start

@@ -212,7 +212,7 @@ def _axis(
         return fixed_axis(domain, start=start, end=end, most_ticks=most_ticks)
     if any("high" in row.open_ends for row in rows):
         high += (high - min(low, 0.0)) / 4  # room for the arrow
-    return linear_axis(min(low, 0.0), high, start=start, end=end, most_ticks=most_ticks)
+    return linear_axis(min(low, 0.0), high, start=start, end=end, most_ticks=most_ticks, unit=unit)
 
 
 def _rows(sheet: Sheet, rows: Sequence[PlottedEstimate], columns: _Columns) -> list[float]:

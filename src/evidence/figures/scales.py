@@ -11,7 +11,14 @@ _TIME_STEPS = {
     "months": (1, 2, 3, 6, 12, 24, 36, 60, 120, 240),
     "years": (0.5, 1, 2, 5, 10, 20, 50),
 }
-_LOG_HEADS = ((1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8), (1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
+_DECADES = range(-12, 13)
+_FINE = tuple(head * 10.0**decade for decade in (-1, 0, 1) for head in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8))
+_DOUBLINGS = tuple(2.0**power for power in range(-4, 6))
+_TENS = tuple(
+    tuple(head * 10.0**decade for decade in _DECADES for head in heads) for heads in ((1, 2, 5), (1, 3), (1,))
+)
+_LOG_LADDERS = (_FINE, (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0), _DOUBLINGS, *_TENS)
+_FINE_SPREAD = 3.0
 _LOG_SPACING = 32.0
 
 
@@ -35,9 +42,10 @@ class Axis:
         return self.start + share * (self.end - self.start)
 
 
-def linear_axis(low: float, high: float, *, start: float, end: float, most_ticks: int) -> Axis:
-    """Widen an interval of values to round ends and show at most `most_ticks` round numbers."""
-    step = _round_step((high - low or abs(high) or 1.0) / max(most_ticks - 1, 1))
+def linear_axis(low: float, high: float, *, start: float, end: float, most_ticks: int, unit: str = "") -> Axis:
+    """Widen an interval of values to round ends and show at most `most_ticks` numbers, round in the unit of time."""
+    least = (high - low or abs(high) or 1.0) / max(most_ticks - 1, 1)
+    step = _time_step(least, unit)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     last = max(last, first + 1)
     ticks = tuple(round(step * count, 10) for count in range(first, last + 1))
@@ -53,10 +61,17 @@ def fixed_axis(domain: tuple[float, float], *, start: float, end: float, most_ti
 
 
 def log_axis(low: float, high: float, domain: tuple[float, float] | None = None, *, start: float, end: float) -> Axis:
-    """Widen to the next round numbers on both sides, or keep to a domain; show as many of them as have room."""
-    decades = range(floor(log10((domain or (low, high))[0])) - 1, ceil(log10((domain or (low, high))[1])) + 2)
-    for heads in _LOG_HEADS:
-        numbers = [round(head * 10.0**decade, 12) for decade in decades for head in heads]
+    """
+    Widen to the next round numbers on both sides, or keep to a domain; show as many of them as have room.
+
+    Ratios are read by doubling and halving, so 0.25, 0.5, 1, 2, 4 are the numbers shown, finer ones where all lies
+    close together, powers of ten where it lies far apart.
+    """
+    least, most = domain or (low, high)
+    for ladder in _LOG_LADDERS[0 if most / least < _FINE_SPREAD else 2 :]:
+        numbers = [round(number, 12) for number in ladder]
+        if not numbers[0] < least <= most < numbers[-1]:
+            continue
         first, last = domain or (max(x for x in numbers if x < low), min(x for x in numbers if x > high))
         ticks = tuple(x for x in numbers if first <= x <= last)
         axis = Axis(first, last, ticks, start, end, logarithmic=True)
@@ -67,11 +82,11 @@ def log_axis(low: float, high: float, domain: tuple[float, float] | None = None,
 
 def time_axis(last: float, unit: str, *, start: float, end: float, spacing: float) -> Axis:
     """Lay time from zero to `last`, with ticks at steps that people count in, at least `spacing` pixels apart."""
-    most = max(int((end - start) / spacing), 1)
-    steps = [step for step in _TIME_STEPS.get(unit, ()) if last / step <= most] or [_round_step(last / most)]
-    if last / steps[0] < 2:
-        steps = [_round_step(last / most)]
-    ticks = tuple(round(steps[0] * count, 10) for count in range(floor(last / steps[0] + 1e-9) + 1))
+    least = last / max(int((end - start) / spacing), 1)
+    step = _time_step(least, unit)
+    if last / step < 2:
+        step = _round_step(least)
+    ticks = tuple(round(step * count, 10) for count in range(floor(last / step + 1e-9) + 1))
     return Axis(0.0, last, ticks, start, end)
 
 
@@ -79,6 +94,11 @@ def extent(values: Sequence[float | None]) -> tuple[float, float]:
     """Give the least and the greatest of the values that are there."""
     present = [value for value in values if value is not None]
     return min(present), max(present)
+
+
+def _time_step(least: float, unit: str) -> float:
+    """Give the smallest step that people count the unit in; any round number if it is no unit of time, or too small."""
+    return next((step for step in _TIME_STEPS.get(unit, ()) if step >= least * (1 - 1e-9)), _round_step(least))
 
 
 def _round_step(least: float) -> float:

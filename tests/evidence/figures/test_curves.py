@@ -5,12 +5,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from evidence.estimators import cumulative_incidence
-from evidence.figures import LIGHT, PlottedCurve
-from evidence.figures.curves import _apart, _band, _steps, counts_at
+from evidence.estimators import cumulative_incidence, kaplan_meier
+from evidence.figures import LIGHT, Picture, PlottedCurve
+from evidence.figures.count_table import counts_at
+from evidence.figures.curves import _apart
 from evidence.tables import EventTable
-from tests.evidence.factories import event_tables
+from tests.evidence.factories import event_tables, table_of
 from tests.evidence.figures.drawings import CAVEAT, NEW, OLD, curve, curves_drawn, elements, incidence, texts
+
+ROWS = ("At risk", "Censored", "Events", "Other events")
+DEATH = {"events": (0, 0, 1, 0, 1), "competing": (1, 0, 1, 0, 0)}
+TABLE = table_of([(1, 1), (2, 2), (3, 0), (3, 0)])
 
 
 @pytest.fixture(scope="module", params=[340, 680])
@@ -43,8 +48,9 @@ def test_table_adds_up_to_everybody_at_any_time(table: EventTable) -> None:
 def test_table_is_written_under_the_axis_for_each_curve(svg: str) -> None:
     written = texts(svg)
 
-    for row in ("At risk", "Censored", "Events"):
+    for row in ("At risk", "Events"):
         assert written.count(row) == 2
+    assert written.count("Censored") == 3  # and once to explain the marks
     # At risk at 0 and until the first leave at 1; the last tick, at 5, has 1 at risk, 2 censored, 3 with an event.
     assert written.count("6") >= 4
     assert written.count("2") >= 2
@@ -53,6 +59,72 @@ def test_table_is_written_under_the_axis_for_each_curve(svg: str) -> None:
 
 def test_competing_events_have_a_row_of_their_own() -> None:
     assert texts(curves_drawn([incidence()]).svg()).count("Other events") == 1
+
+
+def test_causes_in_the_same_people_share_the_rows_that_count_the_same() -> None:
+    both = [incidence(people="All infants"), incidence(people="All infants", label="Death", **DEATH)]
+
+    written = texts(curves_drawn(both, width=340).svg())
+
+    rows = [text for text in written if text in ROWS]
+    assert sorted(rows) == ["At risk", "Censored", "Censored", "Events", "Events"]
+    assert written.count("All infants") == 1
+
+
+def test_events_that_no_curve_shows_keep_their_row() -> None:
+    many = tuple(2 * count for count in incidence().competing)
+    both = [
+        incidence(people="All infants", competing=many),
+        incidence(people="All infants", label="Death", **DEATH),
+    ]
+
+    assert texts(curves_drawn(both).svg()).count("Other events") == 1
+
+
+def test_curves_of_the_same_people_who_left_at_other_times_have_rows_of_their_own() -> None:
+    both = [curve(people="All"), curve(people="All", label="Event-free", censored=(0, 1, 0, 1, 1))]
+
+    assert texts(curves_drawn(both).svg()).count("At risk") == 2
+
+
+@pytest.mark.parametrize("width", [340, 680])
+def test_censoring_is_marked_and_explained(width: int) -> None:
+    leaving = curves_drawn([curve()], width=width)
+    staying = curves_drawn([curve(censored=(0,) * 5)], width=width)
+
+    assert [len(layer["data"]["values"]) for layer in ticks(leaving)] == [2]
+    assert texts(leaving.svg()).count("Censored") == 2
+    assert ticks(staying) == []
+    assert texts(staying.svg()).count("Censored") == 1
+
+
+def test_computed_survival_is_plotted_as_it_is() -> None:
+    plotted = PlottedCurve.of(kaplan_meier(TABLE, "a"), role="experimental")
+
+    assert plotted == PlottedCurve(
+        label="a",
+        time=(1.0, 2.0, 3.0),
+        estimate=(0.75, 0.5, 0.5),
+        low=plotted.low,
+        high=plotted.high,
+        at_risk=(4, 3, 2),
+        events=(1, 1, 0),
+        censored=(0, 0, 2),
+        kind="survival",
+        role="experimental",
+        people="a",
+    )
+    assert plotted.low[0] == pytest.approx(0.1279, abs=1e-4)
+
+
+def test_computed_incidence_is_named_by_arm_and_cause_unless_told() -> None:
+    result = cumulative_incidence(TABLE, "a", "relapse")
+
+    plotted = PlottedCurve.of(result)
+
+    assert (plotted.label, plotted.kind, plotted.people) == ("a, relapse", "incidence", "a")
+    assert (plotted.events, plotted.competing) == ((1, 0, 0), (0, 1, 0))
+    assert PlottedCurve.of(result, label="Relapse").label == "Relapse"
 
 
 def test_names_and_words_are_written_out(svg: str) -> None:
@@ -81,26 +153,6 @@ def test_experimental_curve_has_the_first_colour_wherever_it_stands() -> None:
 
     solid = {e.attrib["stroke"] for e in elements(svg) if e.attrib.get("stroke-width") == "2.8"}
     assert solid == {LIGHT.arms[0]}
-
-
-def test_band_ends_where_its_limits_are_no_longer_defined() -> None:
-    corners = _band(curve())
-
-    assert [corner["time"] for corner in corners] == [1.0, 3.0, 5.0]
-    assert corners[-1] == {"time": 5.0, "low": 6.0, "high": 77.0}
-
-
-def test_band_begins_where_its_limits_are_first_defined() -> None:
-    corners = _band(curve(low=(None, None, 0.06, 0.06, 0.06), high=(None, None, 0.77, 0.77, 0.77)))
-
-    assert [corner["time"] for corner in corners] == [3.0, 5.0]
-
-
-def test_steps_start_at_the_beginning_and_keep_only_corners() -> None:
-    assert [(corner["time"], corner["estimate"]) for corner in _steps(curve())] == [
-        (0.0, 100.0), (1.0, 83.0), (3.0, 42.0), (5.0, 0.0),
-    ]  # fmt: skip
-    assert _steps(incidence())[0] == {"time": 0.0, "estimate": 0.0}
 
 
 def test_incidence_axis_ends_above_the_highest_limit() -> None:
@@ -163,3 +215,8 @@ def test_curve_refuses_what_it_cannot_be(changes: dict[str, Any], message: str) 
 def test_drawing_refuses_what_it_cannot_show(curves: list[PlottedCurve], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         curves_drawn(curves)
+
+
+def ticks(picture: Picture) -> list[dict[str, Any]]:
+    """Give the layers of censoring marks."""
+    return [layer for layer in picture.vega_lite["layer"] if layer["mark"]["type"] == "tick"]

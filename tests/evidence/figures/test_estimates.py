@@ -97,7 +97,7 @@ def test_limit_not_reached_ends_in_an_arrow_at_the_end_of_the_axis() -> None:
     row = estimate(printed="18.7 months (95% CI 11.9–NR)", value=18.7, low=11.9, high=None)
     picture = estimates_drawn([row], unit="months", axis_title="Median survival")
 
-    assert rows(picture) == [(18.7, 11.9, 30.0, ["high"])]
+    assert rows(picture) == [(18.7, 11.9, 24, ["high"])]
     assert "(95% CI 11.9–NR)" in texts(picture.svg())
     assert "Median survival, months" in texts(picture.svg())
 
@@ -133,11 +133,11 @@ def test_domain_is_the_axis() -> None:
     assert "0%" not in texts(svg)
 
 
-def test_axis_of_a_time_starts_at_zero() -> None:
+def test_axis_of_a_time_starts_at_zero_and_counts_as_people_do() -> None:
     row = estimate(printed="14.7 months", value=14.7, low=11.9, high=18.7)
     svg = estimates_drawn([row], unit="months", axis_title="Median survival in months", width=340).svg()
 
-    assert {"0", "5", "10", "15", "20", "Median survival in months"} <= set(texts(svg))
+    assert {"0", "6", "12", "18", "24", "Median survival in months"} <= set(texts(svg))
 
 
 def test_long_printed_text_is_wrapped_and_stacked_whatever_the_width() -> None:

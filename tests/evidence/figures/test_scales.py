@@ -33,20 +33,39 @@ def test_log_axis_keeps_to_a_domain() -> None:
     axis = log_axis(0.5, 0.9, (0.25, 4), start=0, end=400)
 
     assert (axis.low, axis.high) == (0.25, 4)
-    assert axis.ticks == (0.3, 0.5, 0.7, 1, 1.5, 2, 3)
+    assert axis.ticks == (0.25, 0.5, 1, 2, 4)
 
 
 @pytest.mark.parametrize(
-    ("width", "ticks"),
+    ("low", "high", "width", "ticks"),
     [
-        (400, (0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.2, 1.5, 2)),
-        (300, (0.3, 0.5, 0.7, 1, 1.5, 2)),
-        (180, (0.2, 0.5, 1, 2)),
-        (60, (0.1, 1, 10)),
+        (0.4, 1.6, 400, (0.25, 0.5, 1, 2)),
+        (0.3, 3.9, 180, (0.25, 0.5, 1, 2, 4)),
+        (0.52, 1, 400, (0.5, 0.6, 0.8, 1, 1.2)),
+        (0.7, 1.3, 140, (0.5, 0.75, 1, 1.5)),
+        (0.7, 1.3, 80, (0.5, 1, 2)),
+        (0.01, 30, 400, (0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)),
+        (0.01, 30, 180, (0.001, 0.01, 0.1, 1, 10, 100)),
+        (0.0001, 3000, 100, (0.00001, 0.0001, 0.001, 0.01, 0.1, 1, 10, 100, 1000, 10000)),
     ],
 )
-def test_log_axis_shows_what_has_room(width: float, ticks: tuple[float, ...]) -> None:
-    assert log_axis(0.4, 1.6, start=0, end=width).ticks == ticks
+def test_log_axis_doubles_where_it_can_and_shows_what_has_room(
+    low: float, high: float, width: float, ticks: tuple[float, ...]
+) -> None:
+    assert log_axis(low, high, start=0, end=width).ticks == ticks
+
+
+@pytest.mark.parametrize(
+    ("high", "unit", "ticks"),
+    [
+        (18.7, "months", (0, 6, 12, 18, 24)),
+        (8, "months", (0, 2, 4, 6, 8)),
+        (18.7, "cycles", (0, 5, 10, 15, 20)),
+        (1300, "months", (0, 500, 1000, 1500)),
+    ],
+)
+def test_linear_axis_of_time_steps_as_people_count(high: float, unit: str, ticks: tuple[float, ...]) -> None:
+    assert linear_axis(0, high, start=0, end=100, most_ticks=5, unit=unit).ticks == ticks
 
 
 def test_fixed_axis_ends_where_it_is_told() -> None:
