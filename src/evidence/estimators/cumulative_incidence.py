@@ -9,6 +9,7 @@ transition probabilities in multiple decrement models. Ann Stat. 1978;6:534-545 
 import numpy as np
 
 from evidence.estimators.intervals import limits
+from evidence.estimators.running import RunningProduct, RunningSum, blocks
 from evidence.results import CumulativeIncidence, FloatArray, IntArray, IntervalMethod, VarianceMethod
 from evidence.tables import EventTable
 
@@ -47,15 +48,17 @@ def cumulative_incidence(
     """
     if variance is VarianceMethod.GREENWOOD:
         raise ValueError("Greenwood's variance is for survival; take Aalen's or the delta method's.")
-    place = table.cause(cause)
     people = table.of(arm)
-    counts, at_risk = people.counts, people.at_risk
-    events, any_event = counts[:, place], counts[:, 1:].sum(axis=1)
-    survival_before = np.concatenate(([1.0], np.cumprod(1 - any_event / at_risk)[:-1]))
-    incidence = np.cumsum(survival_before * events / at_risk)
-    spread = _variance(variance, incidence, survival_before, events, any_event, at_risk)
-    standard_error = np.sqrt(np.maximum(spread, 0.0))
-    low, high = limits(incidence, standard_error, method=interval, confidence_level=confidence_level)
+    events = people.counts[:, table.cause(cause)]
+    competing = people.events - events
+    incidence, standard_error, low, high = np.empty((4, events.size))
+    running = _Incidence(variance)
+    for block in blocks(events.size):
+        incidence[block], spread = running.add(events[block], competing[block], people.at_risk[block])
+        standard_error[block] = np.sqrt(spread)
+        low[block], high[block] = limits(
+            incidence[block], standard_error[block], method=interval, confidence_level=confidence_level
+        )
     return CumulativeIncidence(
         arm=arm,
         n=people.n,
@@ -65,61 +68,92 @@ def cumulative_incidence(
         standard_error=standard_error,
         low=low,
         high=high,
-        at_risk=at_risk,
+        at_risk=people.at_risk,
         events=events,
-        censored=counts[:, 0],
+        censored=people.counts[:, 0],
         method="Aalen–Johansen",
         variance_method=variance,
         interval_method=interval,
         confidence_level=confidence_level,
         cause=cause,
-        competing=any_event - events,
+        competing=competing,
         late_entry=people.late_entry,
         source=table.source,
     )
 
 
-def _variance(
-    method: VarianceMethod,
-    incidence: FloatArray,
-    survival_before: FloatArray,
-    events: IntArray,
-    any_event: IntArray,
-    at_risk: IntArray,
-) -> FloatArray:
-    """Sum, at each time t, over the event times s up to t: (F(t) − F(s))²·a + b − 2(F(t) − F(s))·c."""
-    left = at_risk - any_event
-    people = at_risk.astype(np.float64)
-    if method is VarianceMethod.AALEN:
-        # The counts of each cause at one time vary as hypergeometric counts, on their own.
-        own, others = _hypergeometric(events, at_risk), _hypergeometric(any_event - events, at_risk)
-        a = _ratio(own + others, left.astype(np.float64) ** 2)
-        b = survival_before**2 * own / people**2
-        c = survival_before * _ratio(own, people * left)
-    else:
-        # The counts of all causes at one time vary together, as multinomial counts.
-        a = _ratio(any_event, people * left)
-        b = survival_before**2 * events * (at_risk - events) / people**3
-        c = survival_before * events / people**2
-    # Built up from one time to the next, in terms that are never negative: F(t)²·Σa − 2F(t)·ΣaF + ΣaF² is the same sum,
-    # but differences of large numbers cost it digits. Where nobody is left F rises no more, and _ratio gives 0.
-    rise = np.diff(incidence, prepend=0.0)
-    weight = _before(a)
-    squares = np.cumsum(rise * (2 * _before(rise * weight) + rise * weight))
-    crosses = np.cumsum(rise * _before(c))
-    total: FloatArray = squares + np.cumsum(b) - 2 * crosses
-    return total
+class _Incidence:
+    """
+    The incidence and its variance, carried along from one block of times to the next.
+
+    With G and H what the cause and the others have added to their incidences between an event time s and t, the variance
+    at t is the sum over the event times s up to t of a·(S(t) + H)² + b·G² + 2c·(S(t) + H)·G. No term is negative and G
+    and H only grow with t, so no digits are lost to cancellation. S(t) + H is the chance of being past s without the
+    cause, G the chance of having it later than s.
+    """
+
+    def __init__(self, method: VarianceMethod) -> None:
+        self._method = method
+        self._survival, self._incidence = RunningProduct(), RunningSum()
+        self._own, self._others = _Spread(), _Spread()
+        self._last, self._covariance = RunningSum(), _Covariance()
+
+    def add(self, events: IntArray, competing: IntArray, at_risk: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Give incidence and variance at the times of a block."""
+        d, o, y = events.astype(np.float64), competing.astype(np.float64), at_risk.astype(np.float64)
+        left = y - (d + o)
+        before, after = self._survival.multiply(left / y)
+        chance = before / y
+        rise, other_rise = chance * d, chance * o
+        _, incidence = self._incidence.add(rise)
+        if self._method is VarianceMethod.AALEN:
+            # The counts of each cause at one time vary as hypergeometric counts, on their own.
+            own, others = _hypergeometric(d, y), _hypergeometric(o, y)
+        else:
+            # The counts of all causes at one time vary together, as multinomial counts.
+            own, others = d * (y - d) / y, o * (y - o) / y
+        scale = np.divide(1.0, left * left, out=np.zeros(left.size), where=left > 0)
+        weight, crosses, squares = self._own.add(own * scale, other_rise)
+        variance = after * (after * weight + 2 * crosses) + squares
+        variance += self._others.add(others * scale, rise)[2]
+        if self._method is VarianceMethod.DELTA:
+            variance += 2 * self._covariance.add(d * o / y * scale, rise, other_rise, after)
+        # Where nobody is left, neither survival nor incidence changes any more: what that time adds stays.
+        last = np.where(left == 0, chance**2 * own, 0.0)
+        variance += self._last.add(last)[1]
+        return incidence, variance
 
 
-def _before(terms: FloatArray) -> FloatArray:
-    """Sum the terms of all earlier times."""
-    return np.concatenate(([0.0], np.cumsum(terms)[:-1]))
+class _Spread:
+    """Of the weights w at all times s so far, and what was added since then, R: the sums of w, w·R and w·R²."""
+
+    def __init__(self) -> None:
+        self._weight, self._crosses, self._squares = RunningSum(), RunningSum(), RunningSum()
+
+    def add(self, weight: FloatArray, rise: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        before, after = self._weight.add(weight)
+        crosses_before, crosses = self._crosses.add(rise * before)
+        _, squares = self._squares.add(rise * (2 * crosses_before + rise * before))
+        return after, crosses, squares
 
 
-def _hypergeometric(events: IntArray, at_risk: IntArray) -> FloatArray:
+class _Covariance:
+    """Of the weights w and what was added since to both incidences, G and H: the sum of w·(S + H)·G."""
+
+    def __init__(self) -> None:
+        self._weight, self._own, self._others, self._product = RunningSum(), RunningSum(), RunningSum(), RunningSum()
+
+    def add(self, weight: FloatArray, rise: FloatArray, other_rise: FloatArray, survival: FloatArray) -> FloatArray:
+        before, _ = self._weight.add(weight)
+        own_before, own = self._own.add(rise * before)
+        others_before, _ = self._others.add(other_rise * before)
+        _, product = self._product.add(rise * others_before + other_rise * own_before + rise * other_rise * before)
+        return survival * own + product
+
+
+def _hypergeometric(events: FloatArray, at_risk: FloatArray) -> FloatArray:
     """Give d(Y − d)/(Y − 1); a single event counts 1, also when nobody else is left."""
-    return np.where(events == 1, 1.0, _ratio(events * (at_risk - events), at_risk - 1))
-
-
-def _ratio(numerator: FloatArray | IntArray, denominator: FloatArray | IntArray) -> FloatArray:
-    return np.divide(numerator, denominator, out=np.zeros(numerator.shape), where=denominator != 0)
+    if events.max() <= 1:
+        return events
+    spread = events * (at_risk - events) / np.maximum(at_risk - 1, 1)
+    return np.where(events == 1, 1.0, spread)

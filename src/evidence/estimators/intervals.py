@@ -36,23 +36,24 @@ def limits(
     require_level(confidence_level)
     z = NormalDist().inv_cdf(0.5 + confidence_level / 2)
     known = (estimate > EDGE) & (estimate < 1 - EDGE) & (standard_error > 0)
-    p = np.where(known, estimate, 0.5)
-    spread = z * np.where(known, standard_error, 0.0)
+    if known.all():
+        return _transformed(estimate, z * standard_error, method)
+    low, high = _transformed(np.where(known, estimate, 0.5), z * np.where(known, standard_error, 0.0), method)
+    return np.where(known, low, np.nan), np.where(known, high, np.nan)
+
+
+def _transformed(p: FloatArray, spread: FloatArray, method: IntervalMethod) -> tuple[FloatArray, FloatArray]:
     if method is IntervalMethod.PLAIN:
-        low, high = p - spread, p + spread
-    elif method is IntervalMethod.LOG:
-        low, high = p * np.exp(-spread / p), p * np.exp(spread / p)
-    elif method is IntervalMethod.LOGIT:
+        return np.maximum(p - spread, 0.0), np.minimum(p + spread, 1.0)
+    if method is IntervalMethod.LOG:
+        factor = np.exp(spread / p)
+        return p / factor, np.minimum(p * factor, 1.0)
+    if method is IntervalMethod.LOGIT:
         odds, shift = p / (1 - p), np.exp(spread / (p * (1 - p)))
-        low, high = odds / (odds + shift), odds * shift / (1 + odds * shift)
-    elif method is IntervalMethod.ARCSINE:
+        return odds / (odds + shift), odds * shift / (1 + odds * shift)
+    if method is IntervalMethod.ARCSINE:
         angle, turn = np.arcsin(np.sqrt(p)), spread / (2 * np.sqrt(p * (1 - p)))
-        low, high = np.sin(np.maximum(angle - turn, 0)) ** 2, np.sin(np.minimum(angle + turn, np.pi / 2)) ** 2
-    else:
-        exponent = np.exp(spread / (p * -np.log(p)))
-        low, high = p**exponent, p ** (1 / exponent)
-    return _kept(low, known), _kept(high, known)
-
-
-def _kept(limit: FloatArray, known: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> FloatArray:
-    return np.where(known, np.clip(limit, 0.0, 1.0), np.nan)
+        return np.sin(np.maximum(angle - turn, 0)) ** 2, np.sin(np.minimum(angle + turn, np.pi / 2)) ** 2
+    logarithm = np.log(p)
+    exponent = np.exp(-spread / (p * logarithm))
+    return np.exp(logarithm * exponent), np.exp(logarithm / exponent)

@@ -7,6 +7,7 @@ Greenwood M. The natural duration of cancer. Reports on Public Health and Medica
 import numpy as np
 
 from evidence.estimators.intervals import limits
+from evidence.estimators.running import RunningProduct, RunningSum, blocks
 from evidence.results import IntervalMethod, SurvivalCurve, VarianceMethod
 from evidence.tables import EventTable
 
@@ -40,12 +41,17 @@ def kaplan_meier(
         If the table has no such arm.
     """
     people = table.of(arm)
-    at_risk, events = people.at_risk, people.counts[:, 1:].sum(axis=1)
-    survival = np.cumprod(1 - events / at_risk)
-    left = at_risk - events
-    hazard_variance = np.cumsum(np.divide(events, at_risk * left, out=np.full(events.size, np.nan), where=left > 0))
-    standard_error = survival * np.sqrt(hazard_variance)
-    low, high = limits(survival, standard_error, method=interval, confidence_level=confidence_level)
+    at_risk, events = people.at_risk, people.events
+    survival, standard_error, low, high = np.empty((4, events.size))
+    product, hazard_variance = RunningProduct(), RunningSum()
+    for block in blocks(events.size):
+        d, y = events[block].astype(np.float64), at_risk[block].astype(np.float64)
+        _, survival[block] = product.multiply((y - d) / y)
+        _, spread = hazard_variance.add(np.divide(d, y * (y - d), out=np.full(d.size, np.nan), where=d < y))
+        standard_error[block] = survival[block] * np.sqrt(spread)
+        low[block], high[block] = limits(
+            survival[block], standard_error[block], method=interval, confidence_level=confidence_level
+        )
     return SurvivalCurve(
         arm=arm,
         n=people.n,

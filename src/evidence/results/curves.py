@@ -19,6 +19,11 @@ from evidence.results.provenance import (
     require_method,
 )
 
+_NO_TIMES = "Times must be finite, not negative, and rise."
+_NOT_AT_RISK = "People at risk must start at n and never rise."
+_BLOCK = 16_384
+"""Times checked at once: few enough to stay in the processor's cache."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class _Curve(ABC):
@@ -51,21 +56,37 @@ class _Curve(ABC):
             array.setflags(write=False)
         if not self.time.size:
             raise ValueError(f"The curve of {self.arm} has no times.")
-        if self.time[0] < 0 or not np.isfinite(self.time).all() or (np.diff(self.time) <= 0).any():
-            raise ValueError("Times must be finite, not negative, and rise.")
-        for array in (self.estimate, self.low, self.high):
-            if (array < -TOLERANCE).any() or (array > 1 + TOLERANCE).any():
-                raise ValueError("Estimates and limits must be probabilities.")
-        if np.isnan(self.estimate).any():
+        if not self.time[0] >= 0 or not np.isfinite(self.time[-1]):
+            raise ValueError(_NO_TIMES)
+        for start in range(0, self.time.size, _BLOCK):
+            self._require_possible(slice(start, start + _BLOCK), slice(start, start + _BLOCK + 1))
+        if not self.late_entry and self.at_risk[0] != self.n:
+            raise ValueError(_NOT_AT_RISK)
+
+    def _require_possible(self, here: slice, onward: slice) -> None:
+        """Refuse steps that cannot be, block by block: whole-length comparisons of a long curve would take longer."""
+        time, estimate, low, high = self.time[onward], self.estimate[here], self.low[here], self.high[here]
+        if not (time[1:] > time[:-1]).all():
+            raise ValueError(_NO_TIMES)
+        lowest, highest = estimate.min(), estimate.max()
+        if np.isnan(lowest):
             raise ValueError("An estimate is missing.")
-        if (self.low > self.estimate + TOLERANCE).any() or (self.high < self.estimate - TOLERANCE).any():
+        if lowest < -TOLERANCE or highest > 1 + TOLERANCE or (low < -TOLERANCE).any() or (high > 1 + TOLERANCE).any():
+            raise ValueError("Estimates and limits must be probabilities.")
+        if (low > estimate + TOLERANCE).any() or (high < estimate - TOLERANCE).any():
             raise ValueError("An estimate lies outside its own interval.")
-        if min(self.events.min(), self.censored.min()) < 0:
+        if min(self.events[here].min(), self.censored[here].min()) < 0:
             raise ValueError("A count is negative.")
-        if self.late_entry and (self.at_risk > self.n).any():
+        at_risk = self.at_risk[onward]
+        if self.late_entry and at_risk.max() > self.n:
             raise ValueError("More people are at risk than there are.")
-        if not self.late_entry and (self.at_risk[0] != self.n or (np.diff(self.at_risk) > 0).any()):
-            raise ValueError("People at risk must start at n and never rise.")
+        if not self.late_entry and (at_risk[1:] > at_risk[:-1]).any():
+            raise ValueError(_NOT_AT_RISK)
+        self._require_direction(self.estimate[onward])
+
+    @abstractmethod
+    def _require_direction(self, estimate: FloatArray) -> None:
+        """Refuse an estimate that rises or falls as it cannot."""
 
     def _arrays(self) -> Iterator[NDArray[np.generic]]:
         for field in fields(self):
@@ -194,9 +215,8 @@ class SurvivalCurve(_Curve):
         If the arrays cannot be a survival curve.
     """
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if (np.diff(self.estimate) > TOLERANCE).any():
+    def _require_direction(self, estimate: FloatArray) -> None:
+        if (estimate[1:] - estimate[:-1] > TOLERANCE).any():
             raise ValueError("Survival rises.")
 
     @property
@@ -237,7 +257,9 @@ class CumulativeIncidence(_Curve):
         super().__post_init__()
         if not self.cause:
             raise ValueError("A cumulative incidence must name its cause.")
-        if (np.diff(self.estimate) < -TOLERANCE).any():
+
+    def _require_direction(self, estimate: FloatArray) -> None:
+        if (estimate[1:] - estimate[:-1] < -TOLERANCE).any():
             raise ValueError("Cumulative incidence falls.")
 
     @property

@@ -1,0 +1,74 @@
+"""Sums over time, carried from one block of times to the next.
+
+A curve can have ten million steps. Worked through in blocks that stay in the processor's cache, with the sums carried
+along, it takes a fraction of the time and none of the memory of whole-length intermediate arrays.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from evidence.results import FloatArray
+
+BLOCK = 8_192
+"""Times to a block: a dozen arrays of them fit into a core's cache."""
+
+
+def blocks(size: int) -> Iterator[slice]:
+    """Cut a number of times into blocks."""
+    # The GNU C library hands freed memory above 128 KB back to the system at once, and asks for it again in the next
+    # block. It stops doing so up to the size of the largest piece that was ever freed; this is that piece.
+    np.empty(32 * BLOCK)
+    return (slice(start, min(start + BLOCK, size)) for start in range(0, size, BLOCK))
+
+
+class RunningSum:
+    """A sum that goes on where the last block ended."""
+
+    def __init__(self) -> None:
+        self._total = 0.0
+
+    def add(self, terms: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """
+        Add a block's terms, one after the other.
+
+        Parameters
+        ----------
+        terms : array of shape (times,)
+
+        Returns
+        -------
+        before, after : array of shape (times,)
+            The sum of all terms up to now, without and with each time's own.
+        """
+        totals = np.empty(terms.size + 1)
+        totals[0], totals[1:] = self._total, terms
+        np.cumsum(totals, out=totals)
+        self._total = totals[-1]
+        return totals[:-1], totals[1:]
+
+
+class RunningProduct:
+    """A product that goes on where the last block ended."""
+
+    def __init__(self) -> None:
+        self._total = 1.0
+
+    def multiply(self, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """
+        Multiply by a block's factors, one after the other.
+
+        Parameters
+        ----------
+        factors : array of shape (times,)
+
+        Returns
+        -------
+        before, after : array of shape (times,)
+            The product of all factors up to now, without and with each time's own.
+        """
+        totals = np.empty(factors.size + 1)
+        totals[0], totals[1:] = self._total, factors
+        np.cumprod(totals, out=totals)
+        self._total = totals[-1]
+        return totals[:-1], totals[1:]
