@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evidence.estimators import cumulative_incidence, kaplan_meier, median_time
+    from evidence.estimators import cumulative_incidence, kaplan_meier, quantile_time
     from evidence.figures import DARK, LIGHT, Picture, PlottedCurve, PlottedEstimate, Theme, draw_curves, draw_estimates
     from evidence.results import (
         ConfidenceInterval,
@@ -41,8 +41,8 @@ __all__ = [
     "draw_curves",
     "draw_estimates",
     "kaplan_meier",
-    "median_time",
     "merge",
+    "quantile_time",
     "read_csv",
 ]
 

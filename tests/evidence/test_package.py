@@ -27,8 +27,8 @@ PUBLIC = {
     "draw_curves",
     "draw_estimates",
     "kaplan_meier",
-    "median_time",
     "merge",
+    "quantile_time",
     "read_csv",
 }
 
@@ -44,7 +44,7 @@ def test_public_name_leads_to_something_documented(name: str) -> None:
 
 
 def test_functions_are_functions_and_not_the_modules_of_the_same_name() -> None:
-    assert all(callable(getattr(evidence, name)) for name in ("kaplan_meier", "cumulative_incidence", "median_time"))
+    assert all(callable(getattr(evidence, name)) for name in ("kaplan_meier", "cumulative_incidence", "quantile_time"))
 
 
 def test_unknown_name_is_refused() -> None:

@@ -2,6 +2,6 @@
 
 from evidence.estimators.cumulative_incidence import cumulative_incidence
 from evidence.estimators.kaplan_meier import kaplan_meier
-from evidence.estimators.median_time import median_time
+from evidence.estimators.quantile_time import quantile_time
 
-__all__ = ["cumulative_incidence", "kaplan_meier", "median_time"]
+__all__ = ["cumulative_incidence", "kaplan_meier", "quantile_time"]

@@ -86,10 +86,10 @@ class _Incidence:
     """
     The incidence and its variance, carried along from one block of times to the next.
 
-    With G and H what the cause and the others have added to their incidences between an event time s and t, the variance
-    at t is the sum over the event times s up to t of a·(S(t) + H)² + b·G² + 2c·(S(t) + H)·G. No term is negative and G
-    and H only grow with t, so no digits are lost to cancellation. S(t) + H is the chance of being past s without the
-    cause, G the chance of having it later than s.
+    With G and H what the cause and the others have added to their incidences between an event time s and t, the
+    variance at t is the sum over the event times s up to t of a·(S(t) + H)² + b·G² + 2c·(S(t) + H)·G. No term is
+    negative and G and H only grow with t, so no digits are lost to cancellation. S(t) + H is the chance of being past s
+    without the cause, G the chance of having it later than s.
     """
 
     def __init__(self, method: VarianceMethod) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from evidence.estimators.intervals import limits
 from evidence.estimators.running import RunningProduct, RunningSum, blocks
-from evidence.results import IntervalMethod, SurvivalCurve, VarianceMethod
+from evidence.results import IntArray, IntervalMethod, SurvivalCurve, VarianceMethod
 from evidence.tables import EventTable
 
 
@@ -41,11 +41,45 @@ def kaplan_meier(
         If the table has no such arm.
     """
     people = table.of(arm)
-    at_risk, events = people.at_risk, people.events
+    return product_limit(
+        table, arm, people.events, people.counts[:, 0], interval=interval, confidence_level=confidence_level
+    )
+
+
+def product_limit(
+    table: EventTable,
+    arm: str,
+    events: IntArray,
+    censored: IntArray,
+    *,
+    interval: IntervalMethod,
+    confidence_level: float,
+    method: str = "Kaplan–Meier",
+    quantity: str = "survival",
+) -> SurvivalCurve:
+    """
+    Multiply up the chances of passing each time without what is counted as the event.
+
+    Parameters
+    ----------
+    table : EventTable
+    arm : str
+    events, censored : int64 array of shape (times,)
+        Those of the arm whose time ended in the event, and in anything else.
+    interval : IntervalMethod
+    confidence_level : float
+    method, quantity : str
+        What the curve is to say of itself.
+
+    Returns
+    -------
+    SurvivalCurve
+    """
+    people = table.of(arm)
     survival, standard_error, low, high = np.empty((4, events.size))
     product, hazard_variance = RunningProduct(), RunningSum()
     for block in blocks(events.size):
-        d, y = events[block].astype(np.float64), at_risk[block].astype(np.float64)
+        d, y = events[block].astype(np.float64), people.at_risk[block].astype(np.float64)
         _, survival[block] = product.multiply((y - d) / y)
         _, spread = hazard_variance.add(np.divide(d, y * (y - d), out=np.full(d.size, np.nan), where=d < y))
         standard_error[block] = survival[block] * np.sqrt(spread)
@@ -61,13 +95,14 @@ def kaplan_meier(
         standard_error=standard_error,
         low=low,
         high=high,
-        at_risk=at_risk,
+        at_risk=people.at_risk,
         events=events,
-        censored=people.counts[:, 0],
-        method="Kaplan–Meier",
+        censored=censored,
+        method=method,
         variance_method=VarianceMethod.GREENWOOD,
         interval_method=interval,
         confidence_level=confidence_level,
         late_entry=people.late_entry,
         source=table.source,
+        quantity=quantity,
     )

@@ -5,10 +5,11 @@ Undefined limits (no event yet, or nobody left) are NaN in arrays, None in scala
 """
 
 from evidence.results.analysis import Analysis, ArmAnalysis
-from evidence.results.comparisons import Contrast, GroupTest, Measure
+from evidence.results.comparisons import Contrast, GroupTest, Measure, Ties
 from evidence.results.curves import STEP_NAMES, CumulativeIncidence, SurvivalCurve
 from evidence.results.estimates import Estimate, QuantileTime, RestrictedMean
 from evidence.results.intervals import ConfidenceInterval, IntervalMethod, VarianceMethod
+from evidence.results.number_needed import Effect, NumberNeededToTreat
 from evidence.results.provenance import TOLERANCE, DataSource, FloatArray, IntArray, require_level, weakest
 
 __all__ = [
@@ -20,15 +21,18 @@ __all__ = [
     "Contrast",
     "CumulativeIncidence",
     "DataSource",
+    "Effect",
     "Estimate",
     "FloatArray",
     "GroupTest",
     "IntArray",
     "IntervalMethod",
     "Measure",
+    "NumberNeededToTreat",
     "QuantileTime",
     "RestrictedMean",
     "SurvivalCurve",
+    "Ties",
     "VarianceMethod",
     "require_level",
     "weakest",

@@ -24,6 +24,13 @@ class Measure(StrEnum):
     MEAN_DIFFERENCE = "difference in restricted mean survival time"
 
 
+class Ties(StrEnum):
+    """How a Cox model takes events that happened at the same time."""
+
+    EFRON = "Efron"
+    BRESLOW = "Breslow"
+
+
 @dataclass(frozen=True)
 class Contrast:
     """

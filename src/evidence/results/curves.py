@@ -189,6 +189,8 @@ class SurvivalCurve(_Curve):
     """
     Probability of having had no event, by time.
 
+    Its event may be the end of follow-up instead of an outcome; `quantity` says what is meant.
+
     Parameters
     ----------
     arm : str
@@ -208,6 +210,8 @@ class SurvivalCurve(_Curve):
     late_entry : bool, default False
         Whether people came under observation at different times, so that the number at risk may rise.
     source : DataSource, default PATIENTS
+    quantity : str, default "survival"
+        What the curve is the probability of.
 
     Raises
     ------
@@ -215,14 +219,16 @@ class SurvivalCurve(_Curve):
         If the arrays cannot be a survival curve.
     """
 
+    quantity: str = "survival"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.quantity:
+            raise ValueError("A curve must name its quantity.")
+
     def _require_direction(self, estimate: FloatArray) -> None:
         if (estimate[1:] - estimate[:-1] > TOLERANCE).any():
             raise ValueError("Survival rises.")
-
-    @property
-    def quantity(self) -> str:
-        """What the curve is the probability of."""
-        return "survival"
 
     @property
     def start(self) -> float:
