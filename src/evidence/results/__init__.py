@@ -10,6 +10,7 @@ from evidence.results.curves import STEP_NAMES, CumulativeIncidence, SurvivalCur
 from evidence.results.estimates import Estimate, QuantileTime, RestrictedMean
 from evidence.results.intervals import ConfidenceInterval, IntervalMethod, VarianceMethod
 from evidence.results.number_needed import Effect, NumberNeededToTreat
+from evidence.results.one_sample import OneSampleTest, OneSampleVariance, ReferenceShape, ReferenceSurvival
 from evidence.results.provenance import TOLERANCE, DataSource, FloatArray, IntArray, require_level, weakest
 
 __all__ = [
@@ -29,7 +30,11 @@ __all__ = [
     "IntervalMethod",
     "Measure",
     "NumberNeededToTreat",
+    "OneSampleTest",
+    "OneSampleVariance",
     "QuantileTime",
+    "ReferenceShape",
+    "ReferenceSurvival",
     "RestrictedMean",
     "SurvivalCurve",
     "Ties",

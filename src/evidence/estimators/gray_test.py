@@ -1,0 +1,201 @@
+"""Whether the cumulative incidence of one cause differs between arms when others compete.
+
+Gray RJ. A class of K-sample tests for comparing the cumulative incidence of a competing risk. Ann Stat.
+1988;16:1141-1154. The variance follows section 3 of the paper; docs/methods/gray-test.md derives it and says how ties are
+taken. The symbols here are that page's.
+"""
+
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from evidence.estimators.risk_sets import STRETCH, Part, before, parts_of, people, total
+from evidence.estimators.score_test import group_test, require_arms
+from evidence.results import FloatArray, GroupTest, IntArray
+from evidence.tables import EventTable
+
+
+def gray_test(table: EventTable, cause: str, *, stratified: bool = True) -> GroupTest:
+    """
+    Test whether the subdistribution hazard of a cause, hence its cumulative incidence, is the same in all arms.
+
+    Parameters
+    ----------
+    table : EventTable
+        With at least two arms, everybody under observation from time 0.
+    cause : str
+    stratified : bool, default True
+        Compare within the strata of the table, where it has some; False takes everybody as one.
+
+    Returns
+    -------
+    GroupTest
+        Gray's test with rho = 0. Expected are the events of each arm, were its subdistribution hazard that of all.
+
+    Raises
+    ------
+    ValueError
+        If there is one arm, no such cause, no event of it or none at which arms could differ, if people entered late,
+        or if the estimated variance is not positive.
+    """
+    require_arms(table)
+    place = table.cause(cause)
+    if table.entries is not None:
+        raise ValueError(
+            "Gray's test needs everybody under observation from time 0; in this table people entered later."
+        )
+    sums = [_sums(part, place) for part in parts_of(table, stratified=stratified)]
+    return group_test(
+        table,
+        name="Gray",
+        method="Gray, rho = 0",
+        cause=cause,
+        stratified=stratified,
+        observed=np.sum([observed for observed, _, _ in sums], axis=0),
+        score=np.sum([score for _, score, _ in sums], axis=0),
+        covariance=np.sum([covariance for _, _, covariance in sums], axis=0),
+    )
+
+
+class _State(NamedTuple):
+    """Where a stretch of times begins: arrays of shape (arms,)."""
+
+    at_risk: IntArray
+    survival: FloatArray
+    incidence: FloatArray
+    free: float
+
+
+class _Stretch(NamedTuple):
+    """The event times of a stretch: arrays of shape (arms, times), and for all arms together of shape (times,)."""
+
+    events: IntArray
+    """d₁ₖ"""
+    competing: IntArray
+    """d₂ₖ"""
+    at_risk: IntArray
+    """Yₖ"""
+    survival: FloatArray
+    """Sₖ just before the first time, then at each: shape (arms, 1 + times)."""
+    adjusted: FloatArray
+    """hₖ = Yₖ/Sₖ(t−)"""
+    all_events: IntArray
+    """D"""
+    all_adjusted: FloatArray
+    """h"""
+    rise: FloatArray
+    """dF⁰ = D/h"""
+    free: FloatArray
+    """G(t) = 1 − F⁰(t)"""
+
+
+def _sums(part: Part, place: int) -> tuple[IntArray, FloatArray, FloatArray]:
+    """
+    Give the events of the cause in each arm, the arms' scores, and their covariance.
+
+    What an event weighs in the covariance depends on all the later ones. So each stretch is worked out with what comes
+    after it left open, and the open ends are tied up backwards.
+    """
+    counts, arms = part[0], len(part[0])
+    pairs = np.array(list(combinations(range(arms), 2)))
+    contrasts = [_contrasts(pairs, arm, arms) for arm in range(arms)]
+    observed, score, ends = np.zeros(arms, dtype=np.int64), np.zeros(arms), []
+    state = _State(people(counts), np.ones(arms), np.zeros(arms), 1.0)
+    length = max(STRETCH // len(pairs), 64)
+    for start in range(0, counts.shape[1], length):
+        now, state, difference = _stretch(counts[:, start : start + length], place, state)
+        observed += now.events.sum(axis=1)
+        score += difference
+        own = now.adjusted[pairs[:, 0]] * now.adjusted[pairs[:, 1]] / np.maximum(now.all_adjusted, 1)
+        terms = own * _over(now.rise, now.free + now.rise)
+        rest = _after(terms)
+        ends.append(
+            (terms.sum(axis=1), [_spread(now, arm, own[mine], rest[mine]) for arm, (mine, _) in enumerate(contrasts)])
+        )
+    covariance, later = np.zeros((arms, arms)), np.zeros(len(pairs))
+    for terms, spreads in reversed(ends):
+        for (mine, apart), spread in zip(contrasts, spreads, strict=True):
+            known = np.column_stack((apart, apart @ later[mine]))
+            covariance += known @ spread @ known.T
+        later += terms
+    return observed, score, covariance
+
+
+def _stretch(counts: IntArray, place: int, start: _State) -> tuple[_Stretch, _State, FloatArray]:
+    """Work out one stretch from where it begins; give where the next does, and the part of the scores."""
+    any_event = total(counts[..., 1:])
+    at_risk, inside = before(start.at_risk, any_event + counts[..., 0])
+    seen = np.flatnonzero(any_event.any(axis=0))
+    at_risk, any_event = at_risk.take(seen, axis=1), any_event.take(seen, axis=1)
+    events = counts[..., place].take(seen, axis=1)
+    survival = np.empty((len(counts), seen.size + 1))
+    survival[:, 0], survival[:, 1:] = start.survival, 1 - any_event / np.maximum(at_risk, 1)
+    np.cumprod(survival, axis=1, out=survival)
+    adjusted = _over(at_risk, survival[:, :-1])
+    all_events, all_adjusted = events.sum(axis=0), adjusted.sum(axis=0)
+    rise = all_events / np.maximum(all_adjusted, 1)
+    free = start.free - np.cumsum(rise)
+    now = _Stretch(events, any_event - events, at_risk, survival, adjusted, all_events, all_adjusted, rise, free)
+    own_rise = _over(events, adjusted)
+    incidence = start.incidence[:, np.newaxis] + np.cumsum(own_rise, axis=1)
+    still = adjusted * (1 - incidence + own_rise)
+    score = (events - still * _over(all_events, still.sum(axis=0))).sum(axis=1)
+    if not seen.size:
+        return now, start._replace(at_risk=inside), score
+    return now, _State(inside, survival[:, -1], incidence[:, -1], float(free[-1])), score
+
+
+def _contrasts(pairs: IntArray, arm: int, arms: int) -> tuple[IntArray, FloatArray]:
+    """Give the pairs that an arm belongs to, and the arm less the other one of each: shape (arms, its pairs)."""
+    mine = np.flatnonzero((pairs == arm).any(axis=1))
+    apart = np.zeros((arms, mine.size))
+    apart[arm] = 1
+    apart[pairs[mine].sum(axis=1) - arm, np.arange(mine.size)] = -1
+    return mine, apart
+
+
+def _spread(now: _Stretch, arm: int, own: FloatArray, rest: FloatArray) -> FloatArray:
+    """
+    Give what one arm's people add to the covariance within a stretch.
+
+    Parameters
+    ----------
+    now : _Stretch
+    arm : int
+    own, rest : array of shape (other arms, times)
+        What an event now weighs in the comparison with each other arm, and what the later ones of the stretch do.
+
+    Returns
+    -------
+    array of shape (other arms + 1, other arms + 1)
+        The last row and column are those of one unit of events after the stretch.
+    """
+    adjusted, survival = np.maximum(now.adjusted[arm], 1), now.survival[arm]
+    ratio = _over(now.free, survival[1:])
+    of_cause = _less_tied(now.rise / adjusted, now.all_events, now.all_adjusted * survival[:-1])
+    of_others = _less_tied(now.competing[arm] / adjusted**2, now.competing[arm], now.at_risk[arm])
+    through = np.concatenate((rest * ratio, ratio[np.newaxis]))
+    direct = np.concatenate((own + rest, np.ones((1, ratio.size)))) - through
+    spread: FloatArray = (direct * of_cause) @ direct.T + (through * of_others) @ through.T
+    return spread
+
+
+def _less_tied(variance: FloatArray, events: IntArray, at_risk: FloatArray | IntArray) -> FloatArray:
+    """Reduce the variance of tied events as of a hypergeometric number: by 1 − (d − 1)/(Y − 1)."""
+    tied = np.flatnonzero((events > 1) & (at_risk > 1))
+    variance[tied] *= 1 - (events[tied] - 1) / (at_risk[tied] - 1)
+    return variance
+
+
+def _after(terms: FloatArray) -> FloatArray:
+    """Sum the terms of all later times of the stretch."""
+    rest = np.zeros_like(terms)
+    np.cumsum(terms[:, :0:-1], axis=1, out=rest[:, -2::-1])
+    return rest
+
+
+def _over(numerator: FloatArray | IntArray, denominator: FloatArray) -> FloatArray:
+    """Divide; where the denominator is 0 the quotient is 0 or never used."""
+    quotient: FloatArray = numerator / np.where(denominator == 0, 1.0, denominator)
+    return quotient
