@@ -7,11 +7,11 @@ Altman DG, Andersen PK. Calculating the number needed to treat for trials where 
 from math import exp, hypot, log
 from statistics import NormalDist
 
+from evidence.estimators.number_needed import turned_over
 from evidence.results import (
     ConfidenceInterval,
     Contrast,
     CumulativeIncidence,
-    Effect,
     Estimate,
     IntervalMethod,
     Measure,
@@ -151,27 +151,7 @@ def number_needed_to_treat(curve: SurvivalCurve, reference: SurvivalCurve, time:
     ValueError
         If unit, quantity or confidence level differ, or an arm's curve says nothing at that time.
     """
-    difference = survival_difference(curve, reference, time)
-    gain = difference.value or 0.0
-    interval = difference.interval
-    benefit = harm = None
-    if interval is not None and interval.low is not None and interval.high is not None:
-        benefit = _turned_over(interval.low, interval.high, interval)
-        harm = _turned_over(-interval.high, -interval.low, interval)
-    return NumberNeededToTreat(
-        arm=curve.arm,
-        reference=reference.arm,
-        time=float(time),
-        time_unit=curve.time_unit,
-        effect=None if gain == 0 else Effect.BENEFIT if gain > 0 else Effect.HARM,
-        value=None if gain == 0 else 1 / abs(gain),
-        benefit=benefit,
-        harm=harm,
-        p=difference.p,
-        n=difference.n,
-        method=f"1 / difference, {difference.method}",
-        source=difference.source,
-    )
+    return turned_over(survival_difference(curve, reference, time), wanted=True)
 
 
 def require_comparable(
@@ -255,15 +235,6 @@ def _interval(
     scale: IntervalMethod, curve: SurvivalCurve | CumulativeIncidence, low: float, high: float
 ) -> ConfidenceInterval:
     return ConfidenceInterval(low, high, f"{scale}, {curve.variance_method}", curve.confidence_level)
-
-
-def _turned_over(low: float, high: float, like: ConfidenceInterval) -> ConfidenceInterval | None:
-    """Give the numbers needed to treat of the positive differences of an interval, which end at 1."""
-    if high <= 0:
-        return None
-    return ConfidenceInterval(
-        max(1.0, 1 / high), 1 / low if low > 0 else None, f"1 / difference, {like.method}", like.confidence_level
-    )
 
 
 def _z(confidence_level: float) -> float:

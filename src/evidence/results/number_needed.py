@@ -29,7 +29,8 @@ class NumberNeededToTreat:
     Parameters
     ----------
     arm, reference : str
-    time : float
+    time : float or None
+        None for a difference that has no time, like that of two proportions.
     time_unit : str
     effect : Effect or None
         None where the arms do not differ.
@@ -53,7 +54,7 @@ class NumberNeededToTreat:
 
     arm: str
     reference: str
-    time: float
+    time: float | None
     time_unit: str
     effect: Effect | None
     value: float | None
