@@ -116,7 +116,7 @@ class PrintedRatio:
     def __post_init__(self) -> None:
         require_level(self.confidence_level)
         if self.measure not in RATIOS:
-            raise ValueError(f"A {self.measure} is not a ratio.")
+            raise ValueError(f"The {self.measure} is not a ratio.")
         if self.arm == self.reference:
             raise ValueError(f"{self.arm} cannot be compared with itself.")
         if self.n < 2:
