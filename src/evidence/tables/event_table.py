@@ -30,6 +30,16 @@ class BadRowsError(ValueError):
         super().__init__(" ".join(self.problems))
 
 
+def _rise_from_zero(times: FloatArray) -> bool:
+    """Tell whether times rise, none negative and all finite: then the first and the last stand for all."""
+    rise = bool((times[1:] > times[:-1]).all())
+    return times.size == 0 or bool(rise and times[0] >= 0 and np.isfinite(times[-1]))
+
+
+def _any_negative(counts: IntArray) -> bool:
+    return bool(counts.size and counts.min() < 0)
+
+
 @dataclass(frozen=True, eq=False)
 class ArmCounts:
     """
@@ -91,9 +101,9 @@ class Stratum:
             raise ValueError("Counts need one entry per arm, time and cause.")
         if self.counts.dtype != np.int64 or (self.entries is not None and self.entries.dtype != np.int64):
             raise ValueError("Counts must be 64-bit integers.")
-        if not np.isfinite(self.times).all() or (self.times < 0).any() or (np.diff(self.times) <= 0).any():
+        if not _rise_from_zero(self.times):
             raise ValueError("Times must be finite, not negative, and rise.")
-        if (self.counts < 0).any() or (self.entries is not None and (self.entries < 0).any()):
+        if _any_negative(self.counts) or (self.entries is not None and _any_negative(self.entries)):
             raise ValueError("A count is negative.")
         if self.entries is not None:
             if self.entries.shape != self.counts.shape[:2]:

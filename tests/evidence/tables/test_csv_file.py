@@ -88,7 +88,7 @@ def test_read_csv_empty_arm_is_named(tmp_path: Path) -> None:
 
 
 def test_read_csv_without_rows_is_refused(tmp_path: Path) -> None:
-    assert problems(write(tmp_path, "years,end")) == ("The file holds no rows.",)
+    assert problems(write(tmp_path, "years,end")) == ("There are no rows.",)
 
 
 def test_read_csv_missing_file_is_named(tmp_path: Path) -> None:
