@@ -97,3 +97,8 @@ written <- list(
   late_5000 = tidy(seen$time, seen$status, half(5000), entry = pmax(0, floor(seen$time * pmax(0, runif(5000, -1, 0.95)) * 50) / 50))
 )
 for (name in names(written)) write(name, written[[name]])
+
+# --- One row per person, for the examples of docs/methods ------------------------------------------------------------
+rows <- function(name, d) write.csv(d, paste0(name, "-rows.csv"), row.names = FALSE, quote = FALSE)
+rows("lung", with(lung, data.frame(time, status = status - 1)))
+rows("mgus2-competing", with(mgus2, data.frame(time = ifelse(pstat == 0, futime, ptime), status = ifelse(pstat == 0, 2 * death, 1), arm = sex)))

@@ -3,34 +3,73 @@ import math
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.estimators import cumulative_incidence, kaplan_meier
 from evidence.results import IntervalMethod, VarianceMethod
-from evidence.tables import EventTable, read_csv
-from tests.evidence.factories import event_tables, table_of
-from tests.evidence.reference import FOLDER, numbers, rows
+from evidence.tables import EventTable, merge
+from tests.evidence import naive
+from tests.evidence.datasets import load
+from tests.evidence.factories import event_tables, people_of, table_of
+from tests.evidence.reference import rows
+from tests.reference import agreement
 
-CODES = {"0": "censored", "1": "first", "2": "second"}
 WORKED_EXAMPLE = [(1, 1), (1.5, 1), (2, 1), (2.5, 1), (3, 2)] + [(5, 0)] * 25
+COMPETING = [name for name in agreement.SETS if len(load(name).events) > 1]
+SMALL = [name for name in COMPETING if load(name).times.size <= 20]
 
 
-@pytest.mark.parametrize("name", ["mgus2", "colon_ties"])
+@pytest.mark.parametrize("name", COMPETING)
 def test_incidence_and_variances_agree_with_cmprsk_and_survival(name: str) -> None:
-    path = FOLDER / f"{name}-competing-rows.csv"
-    table = read_csv(path, time="time", status="status", codes=CODES, time_unit="months", arm="arm")
-    reference = rows(f"{name}-incidence.csv")
+    compared = list(agreement.incidence(name))
 
-    for arm in table.arms:
-        for number, cause in enumerate(table.events, start=1):
-            expected = [row for row in reference if row["arm"] == arm and row["cause"] == str(number)]
-            curve = cumulative_incidence(table, arm, cause)
-            np.testing.assert_array_equal(curve.time, numbers(expected, "time"))
-            np.testing.assert_allclose(curve.estimate, numbers(expected, "incidence"), rtol=1e-9, atol=1e-15)
-            np.testing.assert_allclose(curve.standard_error**2, numbers(expected, "variance"), rtol=1e-9, atol=1e-15)
-            delta = cumulative_incidence(table, arm, cause, variance=VarianceMethod.DELTA)
-            np.testing.assert_allclose(
-                delta.standard_error, numbers(expected, "delta_std_error"), rtol=1e-9, atol=1e-15
-            )
+    assert compared
+    assert [(label, found, true) for label, found, true in compared if agreement.distance(found, true) > 1e-9] == []
+
+
+@pytest.mark.parametrize("variance", [VarianceMethod.AALEN, VarianceMethod.DELTA])
+@pytest.mark.parametrize("name", SMALL)
+def test_incidence_of_a_set_agrees_with_exact_fractions(name: str, variance: VarianceMethod) -> None:
+    for arm in load(name).arms:
+        people = naive.people_of_set(rows(f"datasets/{name}.csv"), arm)
+        for number, cause in enumerate(load(name).events, start=1):
+            assert_same(cumulative_incidence(load(name), arm, cause, variance=variance), people, number)
+
+
+@given(event_tables(), st.sampled_from([1, 2]), st.sampled_from([VarianceMethod.AALEN, VarianceMethod.DELTA]))
+def test_incidence_agrees_with_exact_fractions(table: EventTable, number: int, variance: VarianceMethod) -> None:
+    people = [naive.Person(naive.START, time, cause) for time, cause in people_of(table)]
+
+    assert_same(cumulative_incidence(table, "a", table.causes[number], variance=variance), people, number)
+
+
+@given(naive.late_people(), st.sampled_from([1, 2]), st.sampled_from([VarianceMethod.AALEN, VarianceMethod.DELTA]))
+def test_incidence_with_late_entry_agrees_with_exact_fractions(
+    people: list[naive.Person], number: int, variance: VarianceMethod
+) -> None:
+    table = naive.late_table(people)
+
+    assert_same(cumulative_incidence(table, "a", table.causes[number], variance=variance), people, number)
+
+
+def assert_same(curve: object, people: list[naive.Person], number: int) -> None:
+    steps = naive.incidence(people, number, aalen=curve.variance_method is VarianceMethod.AALEN)
+    np.testing.assert_allclose(curve.estimate, [float(step.estimate) for step in steps], rtol=1e-12, atol=0)
+    variances = [float(step.variance) for step in steps]
+    np.testing.assert_allclose(curve.standard_error, np.sqrt(variances), rtol=1e-11, atol=0)
+
+
+def test_delta_variance_of_very_many_is_exact_to_nine_digits_to_the_end() -> None:
+    n = 200_000
+    counts = np.zeros((1, n, 3), dtype=np.int64)
+    counts[0, :-1, 1] = counts[0, -1, 2] = 1
+    table = EventTable(("a",), ("censored", "first", "second"), np.arange(1.0, n + 1), counts, "days")
+
+    curve = cumulative_incidence(table, "a", "first", variance=VarianceMethod.DELTA)
+
+    had, left = np.arange(1, n) / n, np.arange(n - 1, 0, -1) / n
+    np.testing.assert_allclose(curve.estimate[:-1], had, rtol=1e-11)
+    np.testing.assert_allclose(curve.standard_error[:-1], np.sqrt(had * left / n), rtol=1e-11)
 
 
 @pytest.mark.parametrize("death_time", [0.5, 1.25, 1.75, 2.25, 3.0])
@@ -85,6 +124,52 @@ def test_survival_and_incidences_add_up_to_one(table: EventTable) -> None:
     incidences = [cumulative_incidence(table, "a", cause).estimate for cause in table.events]
 
     np.testing.assert_allclose(survival + sum(incidences), 1.0, rtol=0, atol=1e-12)
+
+
+@given(naive.late_people())
+def test_survival_and_incidences_with_late_entry_add_up_to_one(people: list[naive.Person]) -> None:
+    table = naive.late_table(people)
+    survival = kaplan_meier(table, "a").estimate
+    incidences = [cumulative_incidence(table, "a", cause).estimate for cause in table.events]
+
+    np.testing.assert_allclose(survival + sum(incidences), 1.0, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", agreement.SETS)
+def test_incidences_of_a_set_add_up_with_its_survival(name: str) -> None:
+    for arm in load(name).arms:
+        incidences = [cumulative_incidence(load(name), arm, cause).estimate for cause in load(name).events]
+        np.testing.assert_allclose(kaplan_meier(load(name), arm).estimate + sum(incidences), 1.0, rtol=0, atol=1e-12)
+
+
+@given(naive.late_people())
+def test_delta_variance_of_the_only_cause_is_greenwoods(people: list[naive.Person]) -> None:
+    table = naive.late_table([person._replace(cause=min(person.cause, 1)) for person in people])
+    survival = kaplan_meier(table, "a")
+    known = ~np.isnan(survival.standard_error)
+
+    error = cumulative_incidence(table, "a", "relapse", variance=VarianceMethod.DELTA).standard_error
+
+    np.testing.assert_allclose(error[known], survival.standard_error[known], rtol=1e-11)
+
+
+@given(event_tables(), event_tables())
+def test_merged_parts_equal_the_whole(first: EventTable, second: EventTable) -> None:
+    whole = cumulative_incidence(merge(first, second), "a", "relapse")
+
+    alone = cumulative_incidence(table_of(people_of(first) + people_of(second)), "a", "relapse")
+    np.testing.assert_array_equal(whole.estimate, alone.estimate)
+    np.testing.assert_array_equal(whole.low, alone.low)
+
+
+@given(event_tables(), st.sampled_from([1 / 365.25, 12.0]))
+def test_another_unit_of_time_changes_nothing_but_the_times(table: EventTable, scale: float) -> None:
+    scaled = EventTable(table.arms, table.causes, table.times * scale, table.counts, "days")
+
+    curve, other = (cumulative_incidence(one, "a", "relapse") for one in (table, scaled))
+
+    np.testing.assert_array_equal(other.estimate, curve.estimate)
+    np.testing.assert_array_equal(other.standard_error, curve.standard_error)
 
 
 @given(event_tables())

@@ -1,38 +1,67 @@
-import math
-
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.estimators import kaplan_meier
 from evidence.results import IntervalMethod
-from evidence.tables import EventTable, merge, read_csv
-from tests.evidence.factories import event_tables, people_of, table_of
-from tests.evidence.reference import FOLDER, numbers, rows
+from evidence.tables import EventTable, merge
+from tests.evidence import naive
+from tests.evidence.datasets import load
+from tests.evidence.factories import CAUSES, event_tables, people_of, table_of
+from tests.evidence.reference import rows
+from tests.reference import agreement
 
-CODES = {"0": "censored", "1": "death"}
+SMALL = [name for name in agreement.SETS if load(name).times.size <= 30]
 
 
-def load(name: str) -> EventTable:
-    return read_csv(FOLDER / f"{name}-rows.csv", time="time", status="status", codes=CODES, time_unit="days")
+@pytest.mark.parametrize("name", agreement.SETS)
+def test_survival_agrees_with_r(name: str) -> None:
+    compared = list(agreement.survival(name))
+
+    assert compared
+    assert [(label, found, true) for label, found, true in compared if agreement.distance(found, true) > 1e-9] == []
 
 
-@pytest.mark.parametrize("interval", list(IntervalMethod))
-@pytest.mark.parametrize("name", ["lung", "veteran", "colon", "mgus2"])
-def test_survival_agrees_with_r(name: str, interval: IntervalMethod) -> None:
-    expected = [row for row in rows(f"{name}-survival.csv") if row["interval"] == interval]
+@pytest.mark.parametrize("name", SMALL)
+def test_survival_of_a_set_agrees_with_exact_fractions(name: str) -> None:
+    for arm in load(name).arms:
+        people = naive.people_of_set(rows(f"datasets/{name}.csv"), arm)
 
-    curve = kaplan_meier(load(name), "all", interval=interval)
+        assert_same(kaplan_meier(load(name), arm), naive.survival(people))
 
-    np.testing.assert_array_equal(curve.time, numbers(expected, "time"))
-    np.testing.assert_array_equal(curve.at_risk, numbers(expected, "at_risk"))
-    np.testing.assert_allclose(curve.estimate, numbers(expected, "survival"), rtol=1e-12, atol=0)
-    np.testing.assert_allclose(curve.standard_error, numbers(expected, "std_error"), rtol=1e-12, atol=1e-15)
-    low, high = np.array(numbers(expected, "low")), np.array(numbers(expected, "high"))
-    stated = ~np.isnan(curve.low) & ~np.isnan(low)
-    assert stated.sum() > 0.9 * ((curve.estimate > 0) & (curve.estimate < 1)).sum()
-    np.testing.assert_allclose(curve.low[stated], low[stated], rtol=1e-9, atol=1e-15)
-    np.testing.assert_allclose(curve.high[stated], high[stated], rtol=1e-9)
+
+@given(event_tables())
+def test_survival_agrees_with_exact_fractions(table: EventTable) -> None:
+    people = [naive.Person(naive.START, time, cause) for time, cause in people_of(table)]
+
+    assert_same(kaplan_meier(table, "a"), naive.survival(people))
+
+
+@given(naive.late_people())
+def test_survival_with_late_entry_agrees_with_exact_fractions(people: list[naive.Person]) -> None:
+    assert_same(kaplan_meier(naive.late_table(people), "a"), naive.survival(people))
+
+
+def assert_same(curve: object, steps: list[naive.Step]) -> None:
+    np.testing.assert_array_equal(curve.time, [step.time for step in steps])
+    np.testing.assert_allclose(curve.estimate, [float(step.estimate) for step in steps], rtol=1e-12, atol=0)
+    variances = [np.nan if step.variance is None else float(step.variance) for step in steps]
+    np.testing.assert_allclose(curve.standard_error, np.sqrt(variances), rtol=1e-12, atol=0)
+
+
+def test_survival_of_very_many_is_exact_to_nine_digits_to_the_end() -> None:
+    n = 200_000
+    counts = np.ones((1, n, 2), dtype=np.int64)
+    counts[:, :, 0] = 0
+    table = EventTable(("a",), ("censored", "event"), np.arange(1.0, n + 1), counts, "days")
+
+    curve = kaplan_meier(table, "a")
+
+    left = np.arange(n - 1, 0, -1, dtype=np.float64)
+    np.testing.assert_allclose(curve.estimate[:-1], left / n, rtol=1e-11)
+    np.testing.assert_allclose(curve.standard_error[:-1], np.sqrt(left / n * ((n - left) / n) / n), rtol=1e-11)
+    assert curve.estimate[-1] == 0
 
 
 def test_worked_example_prints_the_published_intervals() -> None:
@@ -73,27 +102,66 @@ def test_unknown_arm_is_named() -> None:
         kaplan_meier(table_of([(2, 1)]), "b")
 
 
-@given(event_tables())
-def test_survival_agrees_with_a_loop_over_people(table: EventTable) -> None:
-    people = people_of(table)
-    survival, variance = 1.0, 0.0
-    expected = []
-    for time in sorted({time for time, _ in people}):
-        at_risk = sum(1 for other, _ in people if other >= time)
-        events = sum(1 for other, cause in people if other == time and cause > 0)
-        survival *= 1 - events / at_risk
-        variance += events / (at_risk * (at_risk - events)) if at_risk > events else math.nan
-        expected.append((survival, survival * math.sqrt(variance) if variance == variance else math.nan))
-
-    curve = kaplan_meier(table, "a")
-
-    np.testing.assert_allclose(curve.estimate, [value for value, _ in expected], rtol=1e-12, atol=1e-15)
-    np.testing.assert_allclose(curve.standard_error, [error for _, error in expected], rtol=1e-9, atol=1e-15)
-
-
 @given(event_tables(), event_tables())
 def test_merged_parts_equal_the_whole(first: EventTable, second: EventTable) -> None:
     whole = kaplan_meier(merge(first, second), "a")
 
     people = people_of(first) + people_of(second)
     np.testing.assert_array_equal(whole.estimate, kaplan_meier(table_of(people), "a").estimate)
+
+
+@given(event_tables(), st.permutations(range(2)), st.sampled_from(list(IntervalMethod)))
+def test_arms_do_not_know_each_other_or_their_names(
+    table: EventTable, order: list[int], interval: IntervalMethod
+) -> None:
+    other = table_of([(1, 1), (2.5, 0)], "other")
+    both = [EventTable(("renamed",), table.causes, table.times, table.counts, "years"), other]
+
+    merged = kaplan_meier(merge(both[order[0]], both[order[1]]), "renamed", interval=interval)
+
+    alone = kaplan_meier(table, "a", interval=interval)
+    for name in ("time", "estimate", "standard_error", "low", "high", "at_risk", "events", "censored"):
+        np.testing.assert_array_equal(getattr(merged, name), getattr(alone, name))
+
+
+@given(event_tables(), st.sampled_from([1 / 365.25, 12.0, 365.25]))
+def test_another_unit_of_time_changes_nothing_but_the_times(table: EventTable, scale: float) -> None:
+    scaled = EventTable(table.arms, table.causes, table.times * scale, table.counts, "days")
+
+    curve, other = kaplan_meier(table, "a"), kaplan_meier(scaled, "a")
+
+    np.testing.assert_array_equal(other.estimate, curve.estimate)
+    np.testing.assert_array_equal(other.low, curve.low)
+    np.testing.assert_array_equal(other.time, curve.time * scale)
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 2)), min_size=1, max_size=30), st.randoms())
+def test_order_of_people_is_irrelevant(people: list[tuple[float, int]], shuffle: object) -> None:
+    mixed = list(people)
+    shuffle.shuffle(mixed)
+
+    np.testing.assert_array_equal(
+        kaplan_meier(table_of(mixed), "a").estimate, kaplan_meier(table_of(people), "a").estimate
+    )
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 2)), min_size=1, max_size=30))
+def test_entry_at_zero_for_all_is_no_late_entry(people: list[tuple[int, int]]) -> None:
+    entered = naive.late_table([naive.Person(0.0, float(time), cause) for time, cause in people])
+
+    late, plain = kaplan_meier(entered, "a"), kaplan_meier(table_of(people), "a")
+
+    for name in ("time", "estimate", "standard_error", "low", "high", "at_risk"):
+        np.testing.assert_array_equal(getattr(late, name), getattr(plain, name))
+
+
+def test_curve_of_many_blocks_is_the_curve_of_one() -> None:
+    n = 20_000
+    counts = np.zeros((1, n, len(CAUSES)), dtype=np.int64)
+    counts[0, np.arange(n), np.arange(n) % 3] = 1
+    table = EventTable(("a",), CAUSES, np.arange(1.0, n + 1), counts, "days")
+
+    curve = kaplan_meier(table, "a")
+
+    y = np.arange(n, 0, -1)
+    np.testing.assert_allclose(curve.estimate, np.cumprod(1 - (np.arange(n) % 3 > 0) / y), rtol=1e-11)
