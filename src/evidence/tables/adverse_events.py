@@ -6,15 +6,20 @@ be told from the rows: the numbers treated are always the caller's to give.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from evidence.results import DataSource, IntArray
 from evidence.results.safety import ANY_TERM, OVERALL
+from evidence.tables.bad_rows import sentence
 from evidence.tables.event_table import BadRowsError
+from evidence.tables.sources import opened
 
-GRADES = (1, 2, 3, 4, 5)
-ROWS_NAMED = 5
+GRADES = {f"{grade}{zero}": grade for grade in range(1, 6) for zero in ("", ".0")}
+"""The grades as files write them; those of whole numbers with gaps may write 3.0 for 3."""
+WORST_GRADE = 5
+
 
 Rows = Iterator[tuple[int, tuple[str | None, ...]]]
 Treated = Mapping[str, int]
@@ -54,7 +59,7 @@ class AdverseEventCounts:
     source: DataSource = DataSource.PATIENTS
 
     def __post_init__(self) -> None:
-        shape = (len(self.periods), len(self.arms), len(self.terms), len(GRADES))
+        shape = (len(self.periods), len(self.arms), len(self.terms), WORST_GRADE)
         if self.treated.shape != shape[:2] or self.patients.shape != shape or self.events.shape != shape:
             raise ValueError("Counts need one entry per period, arm, term and grade.")
         if self.periods[:1] != (OVERALL,) or self.terms[:1] != (ANY_TERM,):
@@ -90,12 +95,12 @@ def read_adverse_events(
     Parameters
     ----------
     source : path, frame, Arrow table or DuckDB relation
-        What `read_csv` and its like take; a path is that of a CSV, Parquet or Arrow file.
+        What `read_events` takes, but no ibis table; a path is that of a CSV, Parquet or Arrow file.
     patient, arm, term, grade : str
         Names of columns: who, in which arm, had what, how severe. Grades are whole numbers from 1 to 5. Terms are taken
         as they are written.
     treated : mapping of str to int
-        How many patients of each arm were treated, those without any event included. Its keys are the values of the arm
+        How many patients of each arm were treated, those without any event included. Its keys are the texts in the arm
         column, in the order wanted.
     period : str, optional
         Name of the column with the period in which the event happened.
@@ -115,14 +120,12 @@ def read_adverse_events(
         If a column, row or number treated cannot be used, a patient is in two arms, or more patients have events than
         were treated; every problem is listed and nothing is computed.
     """
-    from evidence.tables.sources import opened
-
     names = [patient, arm, term, grade] + ([period] if period is not None else [])
     started = {OVERALL: treated, **(treated_by_period or {})}
     _require_denominators(treated, period, treated_by_period)
     with opened(source, list(dict.fromkeys(names))) as rows:
         chosen = ", ".join(f"{rows.columns[name].text} AS v{place}" for place, name in enumerate(names))
-        texts = rows.run(f"SELECT {chosen} FROM {rows.rows}").fetchall()  # noqa: S608 - quoted names
+        texts = rows.select(chosen).fetchall()
         found = _Found(started, rows.malformed)
     found.read(_numbered(texts, rows.malformed))
     return found.counted(ctcae_version)
@@ -169,46 +172,43 @@ class _Found:
 
     def read(self, rows: Rows) -> None:
         """Count every good row and note the others."""
-        for row, (patient, arm, term, grade, *rest) in rows:
-            level = _grade(grade)
-            problems = list(self._problems(patient, arm, term, grade, level, rest))
+        problems_of = cache(lambda *values: tuple(self._problems(*values)))
+        for row, (patient, arm, *rest) in rows:
+            problems = [*self._problems_of_patient(patient, arm), *problems_of(arm, *rest)]
             for words in problems:
                 self.bad.setdefault(words, []).append(row)
-            if problems or patient is None or arm is None or term is None or level is None:
-                continue
-            for period in (OVERALL, *(place for place in rest if place is not None)):
-                for named in (ANY_TERM, term):
-                    key = (period, arm, named)
-                    self.worst[*key, patient] = max(level, self.worst.get((*key, patient), 0))
-                    self.events[*key, level] = self.events.get((*key, level), 0) + 1
+            if not problems:
+                self._count(str(patient), str(arm), *map(str, rest))
 
-    def _problems(
-        self,
-        patient: str | None,
-        arm: str | None,
-        term: str | None,
-        grade: str | None,
-        level: int | None,
-        rest: list[str | None],
-    ) -> Iterator[str]:
-        for name, value in (("patient", patient), ("arm", arm), ("term", term), ("grade", grade)):
+    def _count(self, patient: str, arm: str, term: str, grade: str, *periods: str) -> None:
+        level = GRADES[grade]
+        for period in (OVERALL, *periods):
+            for named in (ANY_TERM, term):
+                worst, events = (period, arm, named, patient), (period, arm, named, level)
+                self.worst[worst] = max(level, self.worst.get(worst, 0))
+                self.events[events] = self.events.get(events, 0) + 1
+
+    def _problems_of_patient(self, patient: str | None, arm: str | None) -> Iterator[str]:
+        if patient is None:
+            yield "have no patient"
+        elif arm in self.arms and self.arm_of.setdefault(patient, str(arm)) != arm:
+            yield "have a patient of another arm"
+
+    def _problems(self, arm: str | None, term: str | None, grade: str | None, *periods: str | None) -> Iterator[str]:
+        for name, value in (("arm", arm), ("term", term), ("grade", grade), *(("period", value) for value in periods)):
             if value is None:
                 yield f"have no {name}"
         if arm is not None and arm not in self.arms:
             yield "have an unknown arm"
-        elif patient is not None and arm is not None and self.arm_of.setdefault(patient, arm) != arm:
-            yield "have a patient of another arm"
         if term == ANY_TERM:
             yield f"have the term “{ANY_TERM}”, which stands for all terms together"
-        if grade is not None and level is None:
+        if grade is not None and grade not in GRADES:
             yield "have a grade that is not a whole number from 1 to 5"
-        for period in rest:
-            if period is None:
-                yield "have no period"
-            elif period == OVERALL or period not in self.started:
+        for period in periods:
+            if period is not None and (period == OVERALL or period not in self.started):
                 yield "have an unknown period"
-            elif arm in self.arms and not self.started[period].get(str(arm)):
-                yield "have a period that nobody of their arm started"
+            elif period is not None and arm in self.arms and not self.started[period].get(str(arm)):
+                yield "have a period that the arm did not have"
 
     def counted(self, ctcae_version: str | None) -> AdverseEventCounts:
         """Give the counts, or every problem."""
@@ -216,13 +216,13 @@ class _Found:
         periods = tuple(self.started)
         places = [{name: place for place, name in enumerate(names)} for names in (periods, self.arms, terms)]
         treated = np.array([[self.started[name].get(arm, 0) for arm in self.arms] for name in periods], dtype=np.int64)
-        patients = np.zeros((len(periods), len(self.arms), len(terms), len(GRADES)), dtype=np.int64)
+        patients = np.zeros((len(periods), len(self.arms), len(terms), WORST_GRADE), dtype=np.int64)
         events = np.zeros_like(patients)
         for (*key, _), level in self.worst.items():
             patients[*(place[name] for place, name in zip(places, key, strict=True)), level - 1] += 1
         for (*names, level), number in self.events.items():
             events[*(place[name] for place, name in zip(places, names, strict=True)), level - 1] = number
-        problems = [_sentence(words, rows) for words, rows in self.bad.items()]
+        problems = [sentence(words, len(rows), sorted(rows)) for words, rows in self.bad.items()]
         problems += self._surplus(patients[:, :, 0].sum(axis=2), treated)
         if problems:
             raise BadRowsError(problems)
@@ -236,16 +236,3 @@ class _Found:
             + f", but {treated[place, arm]} were treated."
             for place, arm in np.argwhere(patients > treated).tolist()
         ]
-
-
-def _grade(text: str | None) -> int | None:
-    """Read a grade; files of whole numbers with gaps may write 3.0 for 3."""
-    plain = (text or "").removesuffix(".0")
-    return int(plain) if plain in {str(grade) for grade in GRADES} else None
-
-
-def _sentence(words: str, rows: list[int]) -> str:
-    if len(rows) == 1:
-        return f"1 row {words.replace('have', 'has', 1).replace('their', 'its')} (row {rows[0]})."
-    named = ", ".join(map(str, sorted(rows)[:ROWS_NAMED])) + (" …" if len(rows) > ROWS_NAMED else "")
-    return f"{len(rows)} rows {words} (row {named})."

@@ -118,7 +118,7 @@ def test_every_kind_of_bad_row_is_reported_at_once(tmp_path: Path) -> None:
         "3 rows have a grade that is not a whole number from 1 to 5 (row 9, 10, 11).",
         "1 row has no period (row 12).",
         "2 rows have an unknown period (row 13, 14).",
-        "1 row has a period that nobody of its arm started (row 15).",
+        "1 row has a period that the arm did not have (row 15).",
     )
 
 
