@@ -176,6 +176,8 @@ def test_ranges_hold_whatever_rounds_to_the_print(method: IntervalMethod) -> Non
         (("83.3", "92.7", "64.5"), ()),  # out of order
         (("50.0", "64.5", "92.7"), ()),  # outside its interval
         (("104.0", "90.0", "110.0"), ()),  # no probability
+        (("0", "0", "3"), tuple(IntervalMethod)),
+        (("100", "97", "100"), tuple(IntervalMethod)),
         (("83.3", "83.3", "83.3"), tuple(IntervalMethod)),  # narrower than the digits show
     ],
 )

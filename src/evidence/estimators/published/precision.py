@@ -44,7 +44,7 @@ def _reading(printed: PrintedEstimate, method: IntervalMethod, scale: Scale) -> 
     in_order = low.low < high.high and low.low < value.high and value.low < high.high
     if estimate is None or lower is None or upper is None or not in_order:
         return IntervalReading(method, False, None, None)
-    middle = Range(_middle(lower.low, upper.low, -inf), _middle(lower.high, upper.high, inf))
+    middle = Range((lower.low + upper.low) / 2, (lower.high + upper.high) / 2)
     fits = middle.meets(Range(scale.forward(estimate.low), scale.forward(estimate.high)))
     width = 2 * NormalDist().inv_cdf(0.5 + printed.confidence_level / 2)
     error = Range(max(0.0, upper.low - lower.high) / width, (upper.high - lower.low) / width)
@@ -71,10 +71,3 @@ def _inside(printed: PrintedEstimate, scale: Scale) -> bool:
     if not 0 < p < 1 or low >= high or not (scale.domain.contains(low) and scale.domain.contains(high)):
         return False
     return low != 0 and high != 1 and isfinite(scale.forward(low)) and isfinite(scale.forward(high))
-
-
-def _middle(first: float, second: float, undefined: float) -> float:
-    """Give the middle of two numbers; of two opposite infinities nothing is known."""
-    if isfinite(first) or isfinite(second) or first == second:
-        return (first + second) / 2
-    return undefined
