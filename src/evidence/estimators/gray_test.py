@@ -1,8 +1,8 @@
 """Whether the cumulative incidence of one cause differs between arms when others compete.
 
 Gray RJ. A class of K-sample tests for comparing the cumulative incidence of a competing risk. Ann Stat.
-1988;16:1141-1154. The variance follows section 3 of the paper; docs/methods/gray-test.md derives it and says how ties are
-taken. The symbols here are that page's.
+1988;16:1141-1154. The variance follows section 3 of the paper; docs/methods/gray-test.md derives it and says how ties
+are taken. The symbols here are that page's.
 """
 
 from itertools import combinations
@@ -14,6 +14,9 @@ from evidence.estimators.risk_sets import STRETCH, Part, before, parts_of, peopl
 from evidence.estimators.score_test import group_test, require_arms
 from evidence.results import FloatArray, GroupTest, IntArray
 from evidence.tables import EventTable
+
+NOBODY = 1e-12
+"""The share of an adjusted number at risk that is only rounding."""
 
 
 def gray_test(table: EventTable, cause: str, *, stratified: bool = True) -> GroupTest:
@@ -182,9 +185,11 @@ def _spread(now: _Stretch, arm: int, own: FloatArray, rest: FloatArray) -> Float
 
 
 def _less_tied(variance: FloatArray, events: IntArray, at_risk: FloatArray | IntArray) -> FloatArray:
-    """Reduce the variance of tied events as of a hypergeometric number: by 1 − (d − 1)/(Y − 1)."""
+    """Reduce the variance of d tied events among Y as that of a hypergeometric number: by (Y − d)/(Y − 1)."""
     tied = np.flatnonzero((events > 1) & (at_risk > 1))
-    variance[tied] *= 1 - (events[tied] - 1) / (at_risk[tied] - 1)
+    left = at_risk[tied] - events[tied]
+    left = np.where(abs(left) > NOBODY * at_risk[tied], left, 0)
+    variance[tied] *= left / (at_risk[tied] - 1)
     return variance
 
 

@@ -24,7 +24,7 @@ from evidence.results import (
 from evidence.tables import EventTable
 
 HISTORICAL = (
-    "The people were not randomised against the reference, and differ from its people in nothing else that matters.",
+    "Not randomised: the people must differ from those of the reference in nothing else that matters.",
     "The reference survival is known without error.",
     "Both count the same events from the same start.",
 )
