@@ -5,12 +5,13 @@ Both are small CSV files. As with patients' rows, every row that cannot be used 
 
 import csv
 import re
+from math import isfinite
 from pathlib import Path
 
+from evidence.tables.bad_rows import sentence
 from evidence.tables.event_table import BadRowsError
 
 DELIMITERS = ",;\t"
-ROWS_NAMED = 5
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
@@ -58,7 +59,7 @@ def read_numbers_at_risk(path: str | Path) -> list[tuple[float, int]]:
     pairs = _read(Path(path), "at_risk")
     broken = [row for row, (_, count) in enumerate(pairs, start=1) if count < 0 or count != int(count)]
     if broken:
-        raise BadRowsError([_sentence("have no whole number at risk", broken)])
+        raise BadRowsError([sentence("have no whole number at risk", len(broken), broken)])
     return [(time, int(count)) for time, count in pairs]
 
 
@@ -80,13 +81,13 @@ def _read(path: Path, column: str) -> list[tuple[float, float]]:
             wrong.setdefault("have more or fewer fields than the header", []).append(number)
             continue
         texts = [row[place].strip() for place in places]
-        bad = [name for name, text in zip(("time", column), texts, strict=True) if not _NUMBER.fullmatch(text)]
+        bad = [name for name, text in zip(("time", column), texts, strict=True) if not _is_number(text)]
         for name in bad:
             wrong.setdefault(f"have a {name} that is no number", []).append(number)
         if not bad:
             pairs.append((float(texts[0]), float(texts[1])))
     if wrong:
-        raise BadRowsError([_sentence(words, numbers) for words, numbers in wrong.items()])
+        raise BadRowsError([sentence(words, len(numbers), numbers) for words, numbers in wrong.items()])
     if not pairs:
         raise BadRowsError([f"{path.name} holds no rows."])
     return pairs
@@ -110,8 +111,5 @@ def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
     return [name.strip() for name in header], rows
 
 
-def _sentence(words: str, rows: list[int]) -> str:
-    if len(rows) == 1:
-        return f"1 row {words.replace('have', 'has', 1)} (row {rows[0]})."
-    named = ", ".join(map(str, rows[:ROWS_NAMED])) + (" …" if len(rows) > ROWS_NAMED else "")
-    return f"{len(rows)} rows {words} (row {named})."
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None and isfinite(float(text))

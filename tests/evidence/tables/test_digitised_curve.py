@@ -47,9 +47,9 @@ def test_numbers_at_risk_are_whole(tmp_path: Path) -> None:
         ),
         ("time,time,survival\n1,1,1\n", ("There are 2 columns “time”.",)),
         (
-            "time,survival\n0,1\n,0.9\n2,NR\n3,83%\nnan,0.1\n4\n5,0.5,\n6,0·4\n",
+            "time,survival\n0,1\n,0.9\n2,NR\n3,83%\nnan,0.1\n4\n5,0.5,\n6,0·4\n1e999,0\n",
             (
-                "2 rows have a time that is no number (row 2, 5).",
+                "3 rows have a time that is no number (row 2, 5, 9).",
                 "3 rows have a survival that is no number (row 3, 4, 8).",
                 "2 rows have more or fewer fields than the header (row 6, 7).",
             ),

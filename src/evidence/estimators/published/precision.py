@@ -5,7 +5,7 @@ as in Dorey FJ, Korn EL. Effective sample sizes for confidence intervals for sur
 1987;6:679-687.
 """
 
-from math import inf, isfinite
+from math import inf
 from statistics import NormalDist
 
 from evidence.estimators.published.scales import SCALES, Scale, over
@@ -60,7 +60,7 @@ def _reading(printed: PrintedEstimate, method: IntervalMethod, scale: Scale) -> 
         ),
         RangedValue(
             None if central is None else scale.size(p) / central**2,
-            Range(size.low / error.high**2 if error.high else inf, size.high / error.low**2 if error.low else inf),
+            Range(size.low / error.high**2, size.high / error.low**2 if error.low else inf),
         ),
     )
 
@@ -70,4 +70,4 @@ def _inside(printed: PrintedEstimate, scale: Scale) -> bool:
     p, low, high = printed.probabilities
     if not 0 < p < 1 or low >= high or not (scale.domain.contains(low) and scale.domain.contains(high)):
         return False
-    return low != 0 and high != 1 and isfinite(scale.forward(low)) and isfinite(scale.forward(high))
+    return low != 0 and high != 1
