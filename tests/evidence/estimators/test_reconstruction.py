@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.estimators.cox import cox_hazard_ratio
 from evidence.estimators.kaplan_meier import kaplan_meier
 from evidence.estimators.reconstruction import Reconstruction, reconstruct
 from evidence.estimators.reconstruction.digitised import not_rising
@@ -14,6 +15,7 @@ from evidence.estimators.reconstruction.stretch import Stretch
 from evidence.results import DataSource, FloatArray, IntArray
 from evidence.results.reconstruction import ReconstructionFit
 from evidence.tables import EventTable, merge
+from tests.evidence.datasets import load
 
 MONTHS = np.arange(0.0, 60.0, 6.0)
 
@@ -61,6 +63,21 @@ def people(table: EventTable) -> Arm:
         np.repeat(np.repeat(table.times, 2), counts.ravel()),
         np.repeat(np.tile([0, 1], table.times.size), counts.ravel()),
     )
+
+
+def of(table: EventTable, arm: str) -> Arm:
+    """Give an arm of a table, any of its events as one."""
+    found = table.of(arm)
+    events = np.repeat([[0, *[1] * len(table.events)]], found.times.size, axis=0).ravel()
+    counts = found.counts.ravel()
+    return Arm(np.repeat(np.repeat(found.times, len(table.causes)), counts), np.repeat(events, counts))
+
+
+def counted(people: Arm, arm: str) -> EventTable:
+    times = np.unique(people.times)
+    counts = np.zeros((1, times.size, 2), dtype=np.int64)
+    np.add.at(counts[0], (np.searchsorted(times, people.times), people.events), 1)
+    return EventTable((arm,), ("censored", "event"), times, counts, "days")
 
 
 def hazard_ratio(first: Arm, second: Arm) -> float:
@@ -119,6 +136,29 @@ def test_hazard_ratio_comes_back_from_noisy_curves(seed: int, at_risk: bool, tot
     made = [people(rebuilt(arm, rng, at_risk=at_risk, total=total).table) for arm in (first, second)]
 
     assert abs(np.log(hazard_ratio(*made) / hazard_ratio(first, second))) < tolerance
+
+
+@pytest.mark.parametrize("name", ["lung", "veteran", "myeloid", "pbc_trial"])
+def test_hazard_ratio_of_a_real_trial_comes_back_from_its_figure(name: str) -> None:
+    rng = np.random.default_rng(0)
+    arms = [of(load(name), arm) for arm in load(name).arms[:2]]
+
+    made = []
+    for number, arm in enumerate(arms):
+        at_risk = arm.at_risk(np.linspace(0, arm.times.max(), 8)[:-1])
+        total = int(arm.events.sum())
+        made.append(
+            reconstruct(arm.digitised(rng, 250), at_risk, arm=f"{number}", time_unit="days", total_events=total)
+        )
+
+    true, found = (
+        cox_hazard_ratio(table, "0", "1").value or 0
+        for table in (
+            merge(*(counted(arm, f"{number}") for number, arm in enumerate(arms))),
+            merge(*(one.table for one in made)),
+        )
+    )
+    assert abs(np.log(found / true)) < 0.03
 
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 1)), min_size=1, max_size=40))
