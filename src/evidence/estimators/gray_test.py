@@ -15,8 +15,8 @@ from evidence.estimators.score_test import group_test, require_arms
 from evidence.results import FloatArray, GroupTest, IntArray
 from evidence.tables import EventTable
 
-NOBODY = 1e-12
-"""The share of an adjusted number at risk that is only rounding."""
+ROUNDING = 1e-11
+"""A share of those at risk, or a pooled probability, that is no more than this is none."""
 
 
 def gray_test(table: EventTable, cause: str, *, stratified: bool = True) -> GroupTest:
@@ -40,7 +40,7 @@ def gray_test(table: EventTable, cause: str, *, stratified: bool = True) -> Grou
     ------
     ValueError
         If there is one arm, no such cause, no event of it or none at which arms could differ, if people entered late,
-        or if the estimated variance is not positive.
+        or if the variance cannot be estimated: with too many ties for too few people, or an arm used up by events.
     """
     require_arms(table)
     place = table.cause(cause)
@@ -111,6 +111,7 @@ def _sums(part: Part, place: int) -> tuple[IntArray, FloatArray, FloatArray]:
         observed += now.events.sum(axis=1)
         score += difference
         own = now.adjusted[pairs[:, 0]] * now.adjusted[pairs[:, 1]] / np.maximum(now.all_adjusted, 1)
+        _require_free(now, own)
         terms = own * _over(now.rise, now.free + now.rise)
         rest = _after(terms)
         ends.append(
@@ -147,6 +148,17 @@ def _stretch(counts: IntArray, place: int, start: _State) -> tuple[_Stretch, _St
     if not seen.size:
         return now, start._replace(at_risk=inside), score
     return now, _State(inside, survival[:, -1], incidence[:, -1], float(free[-1])), score
+
+
+def _require_free(now: _Stretch, own: FloatArray) -> None:
+    """Refuse events of the cause, with several arms at risk, once by all arms together nobody can be without."""
+    if now.free.size and now.free[-1] <= ROUNDING:
+        late = (now.free + now.rise <= ROUNDING) & (now.all_events > 0) & own.any(axis=0)
+        if late.any():
+            raise ValueError(
+                "The cumulative incidence of all arms together reaches 1 while several are still at risk, because one "
+                "had only events; Gray's test has no variance here."
+            )
 
 
 def _contrasts(pairs: IntArray, arm: int, arms: int) -> tuple[IntArray, FloatArray]:
@@ -188,7 +200,7 @@ def _less_tied(variance: FloatArray, events: IntArray, at_risk: FloatArray | Int
     """Reduce the variance of d tied events among Y as that of a hypergeometric number: by (Y − d)/(Y − 1)."""
     tied = np.flatnonzero((events > 1) & (at_risk > 1))
     left = at_risk[tied] - events[tied]
-    left = np.where(abs(left) > NOBODY * at_risk[tied], left, 0)
+    left = np.where(abs(left) > ROUNDING * at_risk[tied], left, 0)
     variance[tied] *= left / (at_risk[tied] - 1)
     return variance
 

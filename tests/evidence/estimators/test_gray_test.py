@@ -57,7 +57,9 @@ def _naive_stratum(people: list[Person], arms: list[str], cause: int) -> tuple[n
                 incidence[arm] += own[arm] / h[arm]
                 survival[arm] *= 1 - (own[arm] + other[arm]) / at_risk[arm]
         rise = events / sum(h.values())
-        hazard = rise / (1 - pooled) if rise else 0.0
+        if rise and 1 - pooled < 1e-9 and sum(h[arm] > 0 for arm in arms) > 1:
+            raise ValueError("By now nobody can be without the event.")
+        hazard = rise / (1 - pooled) if rise and 1 - pooled > 1e-9 else 0.0
         pooled += rise
         moments.append((at_risk, other, before, dict(survival), h, events, rise, hazard, 1 - pooled))
     covariance = np.zeros((len(arms), len(arms)))
@@ -81,7 +83,10 @@ def _b(k: str, r: str, h: dict[str, float]) -> float:
 
 
 def chi_squared(people: list[Person]) -> tuple[float, int]:
-    score, covariance = naive(people)
+    try:
+        score, covariance = naive(people)
+    except ValueError:
+        return REFUSED
     values = np.linalg.eigvalsh(covariance)
     rank = int((values > 1e-9).sum())
     if not rank or values[0] < -1e-9:
@@ -193,6 +198,12 @@ def test_gray_test_names_what_it_did() -> None:
             # R cmprsk gives a chi-squared of -74.6 here.
             [*[("a", 1, 2)] * 9, ("a", 5, 1), *[("b", 2, 1)] * 3],
             "The variance of the test is not positive: too few people for so many tied events.",
+        ),
+        (
+            # R cmprsk stops with an error here; with six in arm a it takes a probability of more than 1.
+            [*[("a", 1, 1)] * 4, *[(arm, time, 1) for arm in "bc" for time in (2, 3)]],
+            "The cumulative incidence of all arms together reaches 1 while several are still at risk, because one had "
+            "only events; Gray's test has no variance here.",
         ),
         (
             [("a", 1, 1, "all", 0), ("b", 2, 1, "all", 0)],
