@@ -39,10 +39,10 @@ help: ## List these commands
 run: .venv/.synced ## Serve the demo hub on http://127.0.0.1:8000 (PORT= moves it)
 	@.venv/bin/hub demo --port $(PORT)
 
-test: .venv/.backends ## Run every test, browser tests included (SUITE=unit|hub|browser|library narrows it)
+test: .venv/.backends ## Run every test, browser tests included (SUITE=unit|hub|browser|library|backends narrows it)
 	@tests/run.sh $(SUITE)
 
-lint: .venv/.synced ## Check style, types and architecture
+lint: .venv/.backends ## Check style, types and architecture
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
@@ -52,7 +52,8 @@ format: .venv/.synced ## Rewrite the code in the house style
 	@.venv/bin/ruff check --fix --quiet
 	@.venv/bin/ruff format --quiet
 
-bench: .venv/.synced ## Measure the reading path
+bench: .venv/.peers ## Measure the engine beside its peers, and the reading path
+	@.venv/bin/python benchmarks/engine.py
 	@.venv/bin/python benchmarks/pages.py
 
 docs: .venv/.synced ## Take the README's screenshot from the running demo

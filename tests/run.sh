@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Run the tests that this machine can run, installing what is missing where we may.
-# Usage: tests/run.sh [all|unit|hub|browser|library]
+# Usage: tests/run.sh [all|unit|hub|browser|library|backends|postgresql]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 suite=${1:-all}
 # Chromium for the browser tests; Pango and HarfBuzz are what WeasyPrint draws pages with.
 packages=(chromium libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 left_out=()
+
+# Spark runs on Java; any that is there will do.
+command -v java >/dev/null || packages+=(openjdk-17-jre-headless)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -35,19 +38,39 @@ library() {
   folder=$(mktemp -d)
   echo "Installing the library alone, without the hub …"
   python3 -m venv "$folder/venv"
-  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check . pytest hypothesis
+  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check ".[ibis]" pytest hypothesis pandas polars
   "$folder/venv/bin/python" -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("django") is not None)'
   "$folder/venv/bin/pytest" tests/evidence
   rm -rf "$folder"
 }
 
+backends() {
+  local modules=(tests/backends/test_duckdb.py)
+  if command -v java >/dev/null; then
+    modules+=(tests/backends/test_spark.py)
+  else
+    left_out+=("the library's tests on Spark")
+  fi
+  .venv/bin/pytest "${modules[@]}"
+}
+postgresql() {
+  if [[ ${DATABASE_URL:-} != postgres* ]]; then
+    echo "These tests need a PostgreSQL database: set DATABASE_URL, like postgres://user@127.0.0.1:5432/name." >&2
+    exit 2
+  fi
+  .venv/bin/pytest tests/hub -n 2
+  .venv/bin/pytest tests/backends/test_postgresql.py
+}
+
 case $suite in
-  all) unit; library; browser ;;
+  all) unit; library; backends; browser ;;
   unit) unit ;;
   hub) .venv/bin/pytest tests/hub -n 2 ;;
   browser) browser ;;
   library) library ;;
-  *) echo "There is no suite '$suite'; take all, unit, hub, browser or library." >&2; exit 2 ;;
+  backends) backends ;;
+  postgresql) postgresql ;;
+  *) echo "There is no suite '$suite'; take all, unit, hub, browser, library, backends or postgresql." >&2; exit 2 ;;
 esac
 
 if [ ${#left_out[@]} -gt 0 ]; then

@@ -15,7 +15,8 @@ from evidence import figures as evidence_figures
 from evidence.estimators import cumulative_incidence, kaplan_meier
 from evidence.figures import LIGHT, Picture, PlottedCurve, PlottedEstimate, Theme
 from evidence.results import CumulativeIncidence, Estimate, SurvivalCurve
-from evidence.tables import BadRowsError, EventTable, read_csv
+from evidence.tables import BadRowsError, EventTable
+from evidence.tables import read_events as read_table
 
 __all__ = [
     "ComputedCurve",
@@ -156,7 +157,7 @@ def read_events(data: PatientData) -> EventTable:
         If a row cannot be used.
     """
     try:
-        return read_csv(
+        return read_table(
             data.path,
             time=data.time_column,
             status=data.status_column,

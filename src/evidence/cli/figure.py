@@ -1,0 +1,38 @@
+"""``evidence figure``: draw the results in a file, computing nothing anew."""
+
+from argparse import Namespace
+from functools import partial
+
+from evidence.cli import CommandError
+from evidence.cli.output import save
+from evidence.exchange import load
+from evidence.figures import DARK, LIGHT, Picture, draw_incidence, draw_survival
+from evidence.results import Analysis
+
+
+def run(arguments: Namespace) -> None:
+    """
+    Read the results, draw, save.
+
+    Parameters
+    ----------
+    arguments : Namespace
+        Of the command line.
+    """
+    if not arguments.file.is_file():
+        raise CommandError(f"There is no file {arguments.file}.")
+    try:
+        analysis = load(arguments.file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CommandError(f"{arguments.file.name}: {error}") from None
+    if not isinstance(analysis, Analysis):
+        raise CommandError(f"{arguments.file.name} holds no analysis; write one with evidence analyse … --json.")
+    save(_drawn(analysis, arguments), arguments.out)
+
+
+def _drawn(analysis: Analysis, arguments: Namespace) -> Picture:
+    if arguments.cause and arguments.kind != "incidence":
+        raise CommandError("--cause goes with --kind incidence.")
+    draw = draw_survival if arguments.kind == "survival" else partial(draw_incidence, cause=arguments.cause)
+    theme = DARK if arguments.dark else LIGHT
+    return draw(analysis, title=arguments.title, theme=theme, width=arguments.width)
