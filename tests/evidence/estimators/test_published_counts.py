@@ -146,6 +146,7 @@ def test_orders_tried_reach_the_extremes_of_all_orders() -> None:
 def test_everybody_with_an_event_is_a_share_without_an_interval() -> None:
     assert reproducing_counts(incidence("100.0", "90.0", "100.0", n=5)) == ()
     assert reproducing_counts(incidence("60.0", "1.0", "99.0", n=5), competing=2) == ()
+    assert reproducing_counts(incidence("60.0", "1.0", "99.0", n=5), competing=3) == ()
 
 
 @pytest.mark.parametrize(

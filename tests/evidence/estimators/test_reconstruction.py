@@ -381,6 +381,31 @@ def test_stretch_reaches_a_number_at_risk_that_some_censoring_gives(
         assert abs(stretch.reaching(target).remaining - target) <= 1
 
 
+def test_person_censored_at_a_point_is_at_risk_there() -> None:
+    leaving = Stretch(0.0, 4.0, np.array([2.0]), np.array([1 / 3]), 3, 1.0).leaving(1)
+
+    assert leaving.censored.tolist() == [2.0]
+    assert leaving.events == [2]  # of 3; of 2 it would be 1
+
+
+def test_last_stretch_censors_evenly_however_many_points_it_has() -> None:
+    stretch = Stretch(0.0, 100.0, np.linspace(0, 100, 400), np.ones(400), 10, 1.0)
+
+    assert stretch.until_end(1.0).censored == pytest.approx(np.arange(5, 95, 10), abs=1)
+    assert stretch.until_end(0.0).censored.size == 0
+    assert np.median(stretch.until_end(4.0).censored) < 25
+
+
+def test_stretch_has_the_events_that_survival_asks_for() -> None:
+    stretch = Stretch(2.0, 4.0, np.array([2.0, 3.0, 4.0]), np.array([0.5, 0.4, 0.4]), 10, 0.5)
+
+    leaving = stretch.leaving(0)
+
+    assert (leaving.events, leaving.total, leaving.remaining) == ([0, 2, 0], 2, 8)
+    assert leaving.survival == pytest.approx(0.4)
+    assert leaving.error == pytest.approx(0)
+
+
 def test_thousand_points_take_less_than_a_second() -> None:
     rng = np.random.default_rng(5)
     arm = simulated(rng, 2000, 0.03)

@@ -4,16 +4,12 @@ Steps 2 and 3 of Guyot P, Ades AE, Ouwens MJNM, Welton NJ. BMC Med Res Methodol.
 axis and a given number of censored people.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor
 
 import numpy as np
 
 from evidence.results import FloatArray
-
-NEIGHBOURS = 2
-"""Numbers of censored people tried on either side of the best."""
 
 HALVINGS = 30
 """Steps in the search for a haste of censoring."""
@@ -99,7 +95,7 @@ class Stretch:
         Choose the number censored so that `remaining` people are left at the end, or as near as can be.
 
         The paper corrects its guess by the people that are too many or too few until none are. Rounding can make that
-        go round in circles, so it stops at a number tried before; then neighbours of the best are tried too.
+        go round in circles, so it stops at a number tried before and the best of those tried is taken.
         """
         most = max(0, self.people - remaining)
         expected = self.survival[-1] / self.before if self.survival.size and self.before > 0 else 1.0
@@ -108,7 +104,9 @@ class Stretch:
         while censored not in tried:
             tried[censored] = self.leaving(censored)
             censored = min(max(0, censored + tried[censored].remaining - remaining), most)
-        return self._best(tried, most, lambda people: abs(people.remaining - remaining))
+        return min(
+            tried.values(), key=lambda people: (people.remaining < 0, abs(people.remaining - remaining), people.error)
+        )
 
     def until_end(self, haste: float) -> Leaving:
         """
@@ -150,18 +148,6 @@ class Stretch:
             # The more are censored, the fewer are left to have the event.
             low, high = (middle, high) if tried[-1].total > total else (low, middle)
         return min(tried, key=lambda people: (abs(people.total - total), people.error))
-
-    def _best(self, tried: dict[int, Leaving], most: int, distance: Callable[[Leaving], int]) -> Leaving:
-        """Give the nearest that leaves nobody below 0; of the equally near the one that follows the curve best."""
-
-        def merit(people: Leaving) -> tuple[bool, int, float]:
-            return people.remaining < 0, distance(people), people.error
-
-        best = min(tried, key=lambda censored: merit(tried[censored]))
-        for near in range(max(0, best - NEIGHBOURS), min(most, best + NEIGHBOURS) + 1):
-            if near not in tried:
-                tried[near] = self.leaving(near)
-        return min(tried.values(), key=merit)
 
 
 def events_at(point: float, survival: float, at_risk: int) -> int:
