@@ -391,7 +391,7 @@ def test_person_censored_at_a_point_is_at_risk_there() -> None:
 def test_last_stretch_censors_evenly_however_many_points_it_has() -> None:
     stretch = Stretch(0.0, 100.0, np.linspace(0, 100, 400), np.ones(400), 10, 1.0)
 
-    assert stretch.until_end(1.0).censored == pytest.approx(np.arange(5, 95, 10), abs=1)
+    assert stretch.until_end(1.0).censored == pytest.approx(np.arange(5, 100, 10), abs=1)
     assert stretch.until_end(0.0).censored.size == 0
     assert np.median(stretch.until_end(4.0).censored) < 25
 
