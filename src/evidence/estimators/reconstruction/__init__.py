@@ -136,7 +136,7 @@ def _stretches(
 
 
 def _last(stretch: Stretch, made: list[tuple[Stretch, Leaving]], total_events: int | None, notes: list[str]) -> Leaving:
-    """Let people leave after the last number at risk: by the total of events, or censored at the rate before it."""
+    """Let people leave after the last number at risk: by the total of events, or evenly up to the end."""
     events = sum(leaving.total for _, leaving in made)
     if stretch.end > stretch.start and total_events is not None and total_events > events:
         return stretch.with_events(total_events - events)
