@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.results.printed import PrintedNumber, Range, RangedValue, printed_share
+from evidence.results.printed import PrintedNumber, Range, RangedValue
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_what_is_no_printed_number_is_refused(text: str) -> None:
 
 
 def test_share_is_a_fraction() -> None:
-    assert printed_share("83.3", percent=True) == Range(0.8325, 0.8335)
-    assert printed_share("0.833", percent=False) == Range(0.8325, 0.8335)
+    assert PrintedNumber("83.3").share(percent=True) == Range(0.8325, 0.8335)
+    assert PrintedNumber("0.833").share(percent=False) == Range(0.8325, 0.8335)
 
 
 @given(st.integers(0, 100_000), st.integers(0, 4))
@@ -49,10 +49,10 @@ def test_whatever_is_rounded_lies_within_what_its_print_stands_for(thousandths: 
 
 
 def test_edges_of_a_range_are_inside_and_what_lies_beyond_is_not() -> None:
-    share = printed_share("12", percent=True)
+    share = PrintedNumber("12").share(percent=True)
 
     assert share.contains(1 / 8)  # 12.5% prints 12 to even, 13 half up
-    assert printed_share("13", percent=True).contains(1 / 8)
+    assert PrintedNumber("13").share(percent=True).contains(1 / 8)
     assert not share.contains(0.1251)
 
 

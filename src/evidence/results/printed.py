@@ -124,7 +124,19 @@ class PrintedNumber:
         return self.share(percent=False)
 
     def share(self, *, percent: bool) -> Range:
-        """Give the same as a fraction, of a percentage or of a fraction."""
+        """
+        Give what a printed share may have been rounded from.
+
+        Parameters
+        ----------
+        percent : bool
+            Whether it is a percentage; otherwise a fraction.
+
+        Returns
+        -------
+        Range
+            As fractions: 0.8325 to 0.8335 for ``"83.3"`` in percent.
+        """
         half = Decimal(5).scaleb(-self.decimals - 1)
         exact, scale = Decimal(self._plain), 100 if percent else 1
         return Range(float((exact - half) / scale), float((exact + half) / scale))
@@ -132,30 +144,6 @@ class PrintedNumber:
     @property
     def _plain(self) -> str:
         return self.text.strip().replace("·", ".").replace("−", "-").replace(",", "")
-
-
-def printed_share(text: str, *, percent: bool) -> Range:
-    """
-    Give what a printed share may have been rounded from.
-
-    Parameters
-    ----------
-    text : str
-        Like ``"83.3"``.
-    percent : bool
-        Whether it is a percentage; otherwise a fraction.
-
-    Returns
-    -------
-    Range
-        As fractions: 0.8325 to 0.8335.
-
-    Raises
-    ------
-    ValueError
-        If the text is no printed number.
-    """
-    return PrintedNumber(text).share(percent=percent)
 
 
 def _slack(edge: float) -> float:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from evidence.results.comparisons import Contrast, Measure
 from evidence.results.intervals import IntervalMethod, VarianceMethod
-from evidence.results.printed import PrintedNumber, Range, RangedValue, printed_share
+from evidence.results.printed import PrintedNumber, Range, RangedValue
 from evidence.results.provenance import DataSource, require_level
 
 
@@ -78,7 +78,9 @@ class PrintedEstimate:
     @property
     def ranges(self) -> tuple[Range, Range, Range]:
         """What estimate, lower and upper limit may have been rounded from, as fractions."""
-        value, low, high = (printed_share(text, percent=self.percent) for text in (self.value, self.low, self.high))
+        value, low, high = (
+            PrintedNumber(text).share(percent=self.percent) for text in (self.value, self.low, self.high)
+        )
         return value, low, high
 
 

@@ -9,7 +9,7 @@ from evidence.estimators.cumulative_incidence import cumulative_incidence
 from evidence.estimators.kaplan_meier import kaplan_meier
 from evidence.estimators.published import matching_counts, reproducing_counts
 from evidence.results import DataSource, IntervalMethod, VarianceMethod
-from evidence.results.printed import Range, printed_share
+from evidence.results.printed import PrintedNumber, Range
 from evidence.results.published import PrintedEstimate, Quantity
 from tests.evidence.factories import table_of
 
@@ -43,11 +43,11 @@ def incidence(value: str, low: str, high: str, n: int = 30) -> PrintedEstimate:
     ],
 )
 def test_counts_whose_share_prints_so(printed: str, n: int, counts: tuple[int, ...]) -> None:
-    assert matching_counts(printed_share(printed, percent=True), n) == counts
+    assert matching_counts(PrintedNumber(printed).share(percent=True), n) == counts
 
 
 def test_what_survival_and_relapse_leave_is_one_death_in_remission() -> None:
-    left = Range(1, 1) - printed_share("83.3", percent=True) - printed_share("13.3", percent=True)
+    left = Range(1, 1) - PrintedNumber("83.3").share(percent=True) - PrintedNumber("13.3").share(percent=True)
 
     assert matching_counts(left, 30) == (1,)
 
@@ -58,7 +58,7 @@ def test_count_that_was_printed_is_always_among_them(n: int, decimals: int, data
     half_up = floor(100 * 10**decimals * count / n + 0.5) / 10**decimals
 
     for printed in (f"{100 * count / n:.{decimals}f}", f"{half_up:.{decimals}f}"):
-        assert count in matching_counts(printed_share(printed, percent=True), n)
+        assert count in matching_counts(PrintedNumber(printed).share(percent=True), n)
 
 
 def test_share_of_nobody_is_refused() -> None:

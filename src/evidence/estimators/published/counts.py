@@ -29,7 +29,7 @@ def matching_counts(share: Range, n: int) -> tuple[int, ...]:
     Parameters
     ----------
     share : Range
-        As fractions, like ``printed_share("70", percent=True)``, or the difference of several.
+        As fractions, like ``PrintedNumber("70").share(percent=True)``, or the difference of several.
     n : int
 
     Returns
