@@ -9,9 +9,9 @@ from evidence.estimators import cumulative_incidence, kaplan_meier
 from evidence.results import IntervalMethod, VarianceMethod
 from evidence.tables import EventTable, merge
 from tests.evidence import naive
-from tests.evidence.datasets import load
+from tests.evidence.datasets import load, load_large
 from tests.evidence.factories import event_tables, people_of, table_of
-from tests.evidence.reference import rows
+from tests.evidence.reference import number, rows
 from tests.reference import agreement
 
 WORKED_EXAMPLE = [(1, 1), (1.5, 1), (2, 1), (2.5, 1), (3, 2)] + [(5, 0)] * 25
@@ -27,33 +27,46 @@ def test_incidence_and_variances_agree_with_cmprsk_and_survival(name: str) -> No
     assert [(label, found, true) for label, found, true in compared if agreement.distance(found, true) > 1e-9] == []
 
 
+@pytest.mark.parametrize("arm", ["a", "b"])
+@pytest.mark.parametrize("cause", [1, 2])
+def test_incidence_of_three_million_agrees_with_comprisk(arm: str, cause: int) -> None:
+    curve = cumulative_incidence(load_large(), arm, load_large().causes[cause])
+
+    reference = [row for row in rows("large-incidence.csv") if (row["arm"], row["cause"]) == (arm, str(cause))]
+    places = np.searchsorted(curve.time, [number(row["time"]) for row in reference])
+    assert len(places) == 20
+    np.testing.assert_allclose(curve.estimate[places], [number(row["incidence"]) for row in reference], rtol=1e-9)
+    variances = [number(row["variance"]) for row in reference]
+    np.testing.assert_allclose(curve.standard_error[places] ** 2, variances, rtol=1e-9)
+
+
 @pytest.mark.parametrize("variance", [VarianceMethod.AALEN, VarianceMethod.DELTA])
 @pytest.mark.parametrize("name", SMALL)
 def test_incidence_of_a_set_agrees_with_exact_fractions(name: str, variance: VarianceMethod) -> None:
     for arm in load(name).arms:
         people = naive.people_of_set(rows(f"datasets/{name}.csv"), arm)
-        for number, cause in enumerate(load(name).events, start=1):
-            assert_same(cumulative_incidence(load(name), arm, cause, variance=variance), people, number)
+        for place, cause in enumerate(load(name).events, start=1):
+            assert_same(cumulative_incidence(load(name), arm, cause, variance=variance), people, place)
 
 
 @given(event_tables(), st.sampled_from([1, 2]), st.sampled_from([VarianceMethod.AALEN, VarianceMethod.DELTA]))
-def test_incidence_agrees_with_exact_fractions(table: EventTable, number: int, variance: VarianceMethod) -> None:
+def test_incidence_agrees_with_exact_fractions(table: EventTable, place: int, variance: VarianceMethod) -> None:
     people = [naive.Person(naive.START, time, cause) for time, cause in people_of(table)]
 
-    assert_same(cumulative_incidence(table, "a", table.causes[number], variance=variance), people, number)
+    assert_same(cumulative_incidence(table, "a", table.causes[place], variance=variance), people, place)
 
 
 @given(naive.late_people(), st.sampled_from([1, 2]), st.sampled_from([VarianceMethod.AALEN, VarianceMethod.DELTA]))
 def test_incidence_with_late_entry_agrees_with_exact_fractions(
-    people: list[naive.Person], number: int, variance: VarianceMethod
+    people: list[naive.Person], place: int, variance: VarianceMethod
 ) -> None:
     table = naive.late_table(people)
 
-    assert_same(cumulative_incidence(table, "a", table.causes[number], variance=variance), people, number)
+    assert_same(cumulative_incidence(table, "a", table.causes[place], variance=variance), people, place)
 
 
-def assert_same(curve: object, people: list[naive.Person], number: int) -> None:
-    steps = naive.incidence(people, number, aalen=curve.variance_method is VarianceMethod.AALEN)
+def assert_same(curve: object, people: list[naive.Person], place: int) -> None:
+    steps = naive.incidence(people, place, aalen=curve.variance_method is VarianceMethod.AALEN)
     np.testing.assert_allclose(curve.estimate, [float(step.estimate) for step in steps], rtol=1e-12, atol=0)
     variances = [float(step.variance) for step in steps]
     np.testing.assert_allclose(curve.standard_error, np.sqrt(variances), rtol=1e-11, atol=0)
