@@ -84,7 +84,7 @@ def counted_sentences(source: Source, values: dict[str, str], checks: Sequence[t
 
 
 def _raw(source: Source, name: str) -> str:
-    return f"trim({source.written[name].sql}::VARCHAR)"
+    return f"trim({source.written[name].unclaimed}::VARCHAR)"
 
 
 def _number(name: str) -> str:

@@ -19,7 +19,7 @@ DEFAULT_CODES: Mapping[Code, str] = {"0": CENSORED, "1": "event", "false": CENSO
 
 def text_of(value: object) -> str | None:
     """Write a value of a column of codes, arms or strata as text; None where nothing stands."""
-    if value is None:
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return None
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "true" if value else "false"
@@ -95,6 +95,9 @@ def chosen(
     if arms is not None and arm is None:
         raise BadRowsError(["Arms are named, but no column of arms."])
     listed = (strata,) if isinstance(strata, str) else tuple(strata or ())
+    for name, what in ((time, "time"), (entry, "entry time")):
+        if name is not None and [time, status, arm, *listed, entry].count(name) > 1:
+            raise BadRowsError([f"The column “{name}” holds the {what}; it can be nothing else."])
     return Columns(time, status, meanings, time_unit, arm, None if arms is None else _texts(arms, "arm"), listed, entry)
 
 

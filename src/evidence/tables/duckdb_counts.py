@@ -73,12 +73,20 @@ def count(source: Source, columns: Columns) -> tuple[list[Group], list[Group] | 
 
 
 def _extent(source: Source, columns: Columns) -> _Extent:
-    asked = [name for name, column in source.columns.items() if column.kind in (Kind.WHOLE, Kind.REAL)]
-    if columns.arm is not None and columns.arm not in asked and columns.arms is None:
-        asked += [columns.arm] if source.columns[columns.arm].kind is Kind.TEXT else []
-    ends = [f"min({source.columns[name].sql}), max({source.columns[name].sql})" for name in asked]
+    """Ask for the ends of numbers without NaN, and of texts that may be the names of two arms."""
+    asked = {name: column for name, column in source.columns.items() if column.kind in (Kind.WHOLE, Kind.REAL)}
+    if columns.arm is not None and columns.arms is None and source.columns[columns.arm].kind is Kind.TEXT:
+        asked[columns.arm] = source.columns[columns.arm]
+    ends = []
+    for column in asked.values():
+        total = f"sum({column.sql})::DOUBLE" if column.kind is Kind.REAL else "0"
+        ends += [f"min({column.sql})", f"max({column.sql})", total]
     found = source.select(", ".join(["count(*)", *ends])).fetchall()[0]
-    return _Extent(found[0], {name: (found[2 * place + 1], found[2 * place + 2]) for place, name in enumerate(asked)})
+    known = {name: found[3 * place + 1 : 3 * place + 4] for place, name in enumerate(asked)}
+    return _Extent(
+        found[0],
+        {name: (low, high) for name, (low, high, total) in known.items() if total is not None and isfinite(total)},
+    )
 
 
 def _counted(source: Source, columns: Columns, extent: _Extent, time: str, order: Coding | None) -> list[Group]:
@@ -173,14 +181,14 @@ def _distinct(source: Source, value: str) -> int:
 def _grouped(source: Source, value: str, codings: list[Coding]) -> list[Group]:
     asked = f"{value} AS time, {_whole_cell(codings)} AS cell, count(*) AS number"
     found = source.select(asked, "GROUP BY ALL").fetchnumpy()
-    cells, numbers = np.ma.getdata(found["cell"]), np.ma.getdata(found["number"])
+    cells, numbers = _cells(found["cell"], codings), np.ma.getdata(found["number"])
     return grouped([coding.texts for coding in codings], cells, _times(found["time"]), numbers)
 
 
 def _sorted(source: Source, value: str, codings: list[Coding]) -> list[Group]:
     """Count by sorting the times of each cell."""
     found = source.select(f"{value} AS time, {_whole_cell(codings)} AS cell").fetchnumpy()
-    times, cells = _times(found.pop("time")), np.ma.getdata(found.pop("cell"))
+    times, cells = _times(found.pop("time")), _cells(found.pop("cell"), codings)
     parts = _parted(cells, times, prod(coding.width for coding in codings))
     texts = [coding.texts for coding in codings]
     return [group_of(texts, cell, *tallied(own)) for cell, own in parts if own.size]
@@ -197,6 +205,13 @@ def _parted(cells: IntArray, values: FloatArray, most: int) -> list[tuple[int, F
 def _times(found: FloatArray) -> FloatArray:
     """Give times with NaN for those that are missing."""
     return np.ma.filled(found, np.nan) if isinstance(found, np.ma.MaskedArray) else found
+
+
+def _cells(found: IntArray, codings: list[Coding]) -> IntArray:
+    """Give cells with the one that has no place for any that is missing, though it should not be: see `sql`."""
+    if isinstance(found, np.ma.MaskedArray):
+        return np.asarray(np.ma.filled(found.astype(np.int64), prod(coding.width for coding in codings) - 1))
+    return found
 
 
 def _cell(codings: list[Coding]) -> str:

@@ -110,7 +110,7 @@ class Stratum:
                 raise ValueError("Entries need one count per arm and time.")
             if (self.entries.sum(axis=1) != self.counts.sum(axis=(1, 2))).any():
                 raise ValueError("As many people must enter as leave.")
-            if (self.at_risk < self.counts.sum(axis=2)).any():
+            if (self.at_risk < people_in(self.counts)).any():
                 raise ValueError("Somebody leaves before having entered.")
             self.entries.setflags(write=False)
         for array in (self.times, self.counts):
@@ -119,7 +119,7 @@ class Stratum:
     @property
     def at_risk(self) -> IntArray:
         """People under observation just before each time: int64 array of shape (arms, times)."""
-        leaving = self.counts.sum(axis=2)
+        leaving = people_in(self.counts)
         if self.entries is None:
             remaining: IntArray = leaving[:, ::-1].cumsum(axis=1)[:, ::-1]
             return remaining

@@ -94,7 +94,7 @@ def tallied(times: FloatArray) -> tuple[FloatArray, IntArray]:
     times.sort()
     first = _first_of_each(times)
     if first.all():
-        return times, np.ones(times.size, dtype=np.int64)
+        return times, np.broadcast_to(np.int64(1), times.size)
     starts = np.flatnonzero(first)
     return times[starts], np.diff(starts, append=times.size)
 
@@ -184,21 +184,28 @@ def _added(
     arm_places = {arm: place for place, arm in enumerate(dict.fromkeys(arms.values()))}
     cause_places = {cause: place for place, cause in enumerate(columns.causes)}
     counts = np.zeros((len(arm_places), times.size, len(cause_places)), dtype=np.int64)
+    taken: set[tuple[int, int]] = set()
     for group in left:
-        cause = cause_places[columns.status_texts[str(group.status)]]
-        _add(counts, times, group, arm_places[arms[group.arm]], cause)
+        place = arm_places[arms[group.arm]], cause_places[columns.status_texts[str(group.status)]]
+        _add(counts, times, group, place, place in taken)
+        taken.add(place)
     entries = None
     if entering is not None:
         entries = np.zeros((len(arm_places), times.size, 1), dtype=np.int64)
         for group in entering:
-            _add(entries, times, group, arm_places[arms[group.arm]], 0)
+            _add(entries, times, group, (arm_places[arms[group.arm]], 0), True)
         entries = entries[:, :, 0]
     return Stratum(name, times if divisor == 1 else times / divisor, counts, entries)
 
 
-def _add(counts: IntArray, times: FloatArray, group: Group, arm: int, cause: int) -> None:
-    """Add a group in place; one flat index is far quicker than three."""
+def _add(counts: IntArray, times: FloatArray, group: Group, place: tuple[int, int], again: bool) -> None:
+    """Add a group at an arm and cause, in place, or again where another was; one flat index is quicker than three."""
+    arm, cause = place
     places = np.searchsorted(times, group.times)
     places *= counts.shape[2]
     places += arm * times.size * counts.shape[2] + cause
-    counts.reshape(-1)[places] += group.numbers
+    flat = counts.reshape(-1)
+    if again:
+        flat[places] += group.numbers
+    else:
+        flat[places] = group.numbers

@@ -7,7 +7,7 @@ taken literally: never as a pattern, an address on the network or a folder that 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +32,9 @@ def is_ibis(source: object) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _database(process: int) -> "DuckDBPyConnection":
-    """Start DuckDB once for each process: it takes some 25 ms, and does not outlive a fork."""
+    """Start DuckDB once for each process: it takes some 25 ms, and neither lives on nor can be closed after a fork."""
     import duckdb
 
     settings: dict[str, str | bool | int | float | list[str]] = {
@@ -144,7 +144,7 @@ def _from_polars(frame: Any, names: Sequence[str]) -> Any:
 
 
 def _from_arrow(table: Any, names: Sequence[str]) -> Any:
-    import pyarrow  # type: ignore[import-untyped]  # has no types
+    import pyarrow
 
     require_columns(table.schema.names, names)
     if isinstance(table, pyarrow.RecordBatchReader):
@@ -158,7 +158,7 @@ def _from_arrow(table: Any, names: Sequence[str]) -> Any:
 def _arrow_file(path: Path, names: Sequence[str]) -> Any:
     try:
         from pyarrow import ArrowInvalid, memory_map
-        from pyarrow.ipc import open_file  # type: ignore[import-untyped]  # has no types
+        from pyarrow.ipc import open_file
     except ImportError:
         raise BadRowsError([f"Reading {path.name} needs the package pyarrow; Parquet and CSV do not."]) from None
     try:

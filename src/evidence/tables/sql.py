@@ -1,8 +1,9 @@
 """How DuckDB is asked about a column whose type is only known at run time.
 
-Statistics that some writers leave in Parquet files pass over NaN, and DuckDB believes them: it drops a condition like
-``time >= 0`` which they say always holds, and with it the row that breaks it. So no condition here is put to a raw
-number: numbers are cast, grouped or written as text first, and judged afterwards.
+The least and greatest value that a Parquet file states for a column of floating-point numbers pass over NaN, and DuckDB
+believes them: where they are equal it takes that value for all, where they say that a condition always holds it does
+not ask, and the row with NaN counts as a good one. So such a column is read as its sum with 0, of which DuckDB claims
+to know nothing, unless a scan has shown that it holds no NaN.
 """
 
 from collections.abc import Iterable
@@ -32,7 +33,7 @@ def kind_of(type_name: str) -> Kind:
         return Kind.WHOLE
     if name in ("FLOAT", "DOUBLE") or name.startswith("DECIMAL"):
         return Kind.REAL
-    if name == "VARCHAR" or name.startswith("ENUM"):
+    if name in ("VARCHAR", '"NULL"') or name.startswith("ENUM"):
         return Kind.TEXT
     if name == "DATE" or (name.startswith("TIMESTAMP") and "ZONE" not in name):
         return Kind.DATE
@@ -67,15 +68,21 @@ class Column:
     type_name: str
 
     @property
+    def unclaimed(self) -> str:
+        """The value, of which DuckDB knows nothing beforehand."""
+        is_float = self.type_name.upper() in ("FLOAT", "DOUBLE")
+        return f"({self.sql} + 0::{self.type_name})" if is_float else self.sql
+
+    @property
     def number(self) -> str:
         """The value as DOUBLE; NULL where a text is no number."""
         if self.kind is Kind.TEXT:
             text = f"trim({self.sql}::VARCHAR)"
             return f"CASE WHEN regexp_full_match({text}, '{NUMBER}') THEN try_cast({text} AS DOUBLE) END"
-        return f"{self.sql}::DOUBLE"
+        return f"{self.unclaimed}::DOUBLE"
 
     def whole(self, otherwise: int) -> str:
-        """Give the value of a numeric column as INTEGER; NULL where it is missing or too large, or `otherwise`."""
+        """Give the value of a column without NaN as INTEGER; NULL or `otherwise` where it is none."""
         cast = f"try_cast({self.sql} AS INTEGER)"
         if self.kind is Kind.WHOLE:
             return cast
@@ -87,9 +94,9 @@ class Column:
         if self.kind is Kind.TEXT:
             return f"nullif(trim({self.sql}::VARCHAR), '')"
         if self.kind is Kind.REAL:
-            cast = f"try_cast({self.sql} AS HUGEINT)"
-            plain = f"nullif({self.sql}::VARCHAR, 'nan')"
-            return f"CASE WHEN {self.sql} = {cast} THEN {cast}::VARCHAR ELSE {plain} END"
+            # Not nullif(…, 'nan'): DuckDB would compare numbers instead, and then believe what the file claims.
+            whole = f"regexp_replace({self.unclaimed}::VARCHAR, '\\.0+$', '')"
+            return f"CASE WHEN NOT isnan({self.unclaimed}::DOUBLE) THEN {whole} END"
         return f"{self.sql}::VARCHAR"
 
     @property
