@@ -9,6 +9,8 @@ from evidence.exchange import load
 from evidence.figures import DARK, LIGHT, Picture, draw_incidence, draw_survival
 from evidence.results import Analysis
 
+NARROWEST, WIDEST = 280, 4000
+
 
 def run(arguments: Namespace) -> None:
     """
@@ -33,6 +35,8 @@ def run(arguments: Namespace) -> None:
 def _drawn(analysis: Analysis, arguments: Namespace) -> Picture:
     if arguments.cause and arguments.kind != "incidence":
         raise CommandError("--cause goes with --kind incidence.")
+    if not NARROWEST <= arguments.width <= WIDEST:
+        raise CommandError(f"A figure is at least {NARROWEST} pixels wide and at most {WIDEST}.")
     draw = draw_survival if arguments.kind == "survival" else partial(draw_incidence, cause=arguments.cause)
     theme = DARK if arguments.dark else LIGHT
     return draw(analysis, title=arguments.title, theme=theme, width=arguments.width)

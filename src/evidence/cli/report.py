@@ -35,7 +35,32 @@ def report(analysis: Analysis, *, title: str, times: Mapping[float, str]) -> str
     """
     people = sum(arm.n for arm in analysis.arms)
     head = f"{title}: {people:,} people, time in {analysis.time_unit}, defaults of {analysis.preset}, {analysis.source}"
-    return "\n\n".join([head, _arms(analysis), *_estimates(analysis, times), *_comparison(analysis), *_notes(analysis)])
+    return "\n\n".join(
+        [
+            head,
+            *_reconstruction(analysis),
+            _arms(analysis),
+            *_estimates(analysis, times),
+            *_comparison(analysis),
+            *_notes(analysis),
+        ]
+    )
+
+
+def _reconstruction(analysis: Analysis) -> list[str]:
+    """Say how far reconstructed people are from what was published."""
+    fit = analysis.reconstruction
+    if fit is None:
+        return []
+    errors = [
+        f"{error:+d} at {time:g}" for time, error in zip(fit.at_risk_times, fit.at_risk_errors, strict=True) if error
+    ]
+    return [
+        "Reconstruction (Guyot 2012)\n"
+        f"  Survival is at most {100 * fit.largest_error:.2f} percentage points from the points given; "
+        f"root mean square {100 * fit.root_mean_square_error:.2f}.\n"
+        f"  People at risk: {'as published' if not errors else 'differ by ' + ', '.join(errors)}."
+    ]
 
 
 def _arms(analysis: Analysis) -> str:
@@ -106,7 +131,7 @@ def _ratio(ratio: Contrast) -> str:
 
 
 def _notes(analysis: Analysis) -> list[str]:
-    return ["Not computed\n" + "\n".join(f"  {note}" for note in analysis.notes)] if analysis.notes else []
+    return ["Notes\n" + "\n".join(f"  {note}" for note in analysis.notes)] if analysis.notes else []
 
 
 def p_value(p: float) -> str:

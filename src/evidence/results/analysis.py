@@ -6,6 +6,7 @@ from evidence.results.comparisons import Contrast, GroupTest
 from evidence.results.curves import CumulativeIncidence, SurvivalCurve
 from evidence.results.estimates import Estimate, QuantileTime
 from evidence.results.provenance import DataSource
+from evidence.results.reconstruction import ReconstructionFit
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -54,8 +55,10 @@ class Analysis:
     hazard_ratios : tuple of Contrast
         Of each further arm to the first.
     notes : tuple of str
-        What could not be computed, and why.
+        What could not be computed, and why; for reconstructed data what was changed or assumed.
     source : DataSource, default PATIENTS
+    reconstruction : ReconstructionFit, optional
+        For reconstructed data, what they miss of what was published.
     """
 
     preset: str
@@ -65,6 +68,7 @@ class Analysis:
     hazard_ratios: tuple[Contrast, ...] = ()
     notes: tuple[str, ...] = ()
     source: DataSource = DataSource.PATIENTS
+    reconstruction: ReconstructionFit | None = None
 
     def __post_init__(self) -> None:
         if not self.arms:

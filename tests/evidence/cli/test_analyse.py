@@ -132,7 +132,7 @@ def test_preset_chooses_the_intervals(
 def test_times_that_nobody_reached_are_noted(trial: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = analysed(capsys, trial, "--time", "days", "--status", "ended", "--arm", "arm", "--at", "1y,9y")
 
-    assert "Not computed\n  new was observed up to 600 days, so nothing is known at 3287.25.\n" in text
+    assert "Notes\n  new was observed up to 600 days, so nothing is known at 3287.25.\n" in text
     assert "  new  1 year" in text
 
 
