@@ -94,7 +94,8 @@ def test_hazard_ratio_agrees_with_r(key: tuple[str, str, str]) -> None:
         assert found.interval is not None
         limits = (float(row["low"]), float(row["high"]))
         assert (found.interval.low, found.interval.high) == pytest.approx(limits, rel=1e-9)
-        assert found.p == pytest.approx(float(row["p"]), rel=1e-9)
+        # R's log ratio stops some 1e-11 short; far out in the tail that is some 1e-9 of P.
+        assert found.p == pytest.approx(float(row["p"]), rel=1e-8, abs=0)
 
 
 @pytest.mark.parametrize(
