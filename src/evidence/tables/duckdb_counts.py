@@ -74,19 +74,21 @@ def count(source: Source, columns: Columns) -> tuple[list[Group], list[Group] | 
 
 def _extent(source: Source, columns: Columns) -> _Extent:
     """Ask for the ends of numbers without NaN, and of texts that may be the names of two arms."""
-    asked = {name: column for name, column in source.columns.items() if column.kind in (Kind.WHOLE, Kind.REAL)}
+    numbers = {name: column for name, column in source.columns.items() if column.kind in (Kind.WHOLE, Kind.REAL)}
+    asked = [column.sql for column in numbers.values()]
     if columns.arm is not None and columns.arms is None and source.columns[columns.arm].kind is Kind.TEXT:
-        asked[columns.arm] = source.columns[columns.arm]
-    ends = []
-    for column in asked.values():
-        total = f"sum({column.sql})::DOUBLE" if column.kind is Kind.REAL else "0"
-        ends += [f"min({column.sql})", f"max({column.sql})", total]
-    found = source.select(", ".join(["count(*)", *ends])).fetchall()[0]
-    known = {name: found[3 * place + 1 : 3 * place + 4] for place, name in enumerate(asked)}
-    return _Extent(
-        found[0],
-        {name: (low, high) for name, (low, high, total) in known.items() if total is not None and isfinite(total)},
-    )
+        numbers[columns.arm] = source.columns[columns.arm]
+        asked.append(source.columns[columns.arm].sql)
+    # A Parquet file answers this without a look at its rows, if nothing else is asked in the same breath.
+    found = source.select(", ".join(["count(*)", *(f"min({sql}), max({sql})" for sql in asked)])).fetchall()[0]
+    ends = {name: (found[2 * place + 1], found[2 * place + 2]) for place, name in enumerate(numbers)}
+    real = [name for name in numbers if numbers[name].kind is Kind.REAL]
+    if real:
+        totals = source.select(", ".join(f"sum({numbers[name].sql})::DOUBLE" for name in real)).fetchall()[0]
+        for name, total in zip(real, totals, strict=True):
+            if total is None or not isfinite(total):
+                del ends[name]
+    return _Extent(found[0], ends)
 
 
 def _counted(source: Source, columns: Columns, extent: _Extent, time: str, order: Coding | None) -> list[Group]:
