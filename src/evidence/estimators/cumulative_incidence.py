@@ -49,8 +49,10 @@ def cumulative_incidence(
     if variance is VarianceMethod.GREENWOOD:
         raise ValueError("Greenwood's variance is for survival; take Aalen's or the delta method's.")
     people = table.of(arm)
-    events = people.counts[:, table.cause(cause)]
-    competing = people.events - events
+    place = table.cause(cause)
+    events = people.counts[:, place]
+    # Of two causes the other is there already: no need for another long array.
+    competing = people.counts[:, 3 - place] if len(table.events) == 2 else people.events - events
     incidence, standard_error, low, high = np.empty((4, events.size))
     running = _Incidence(variance)
     for block in blocks(events.size):
@@ -119,9 +121,9 @@ class _Incidence:
         if self._method is VarianceMethod.DELTA:
             variance += 2 * self._covariance.add(d * o / y * scale, rise, other_rise, after)
         # Where nobody is left, neither survival nor incidence changes any more: what that time adds stays.
-        last = np.where(left == 0, chance**2 * own, 0.0)
-        variance += self._last.add(last)[1]
-        return incidence, variance
+        if left.all():
+            return incidence, variance + self._last.total
+        return incidence, variance + self._last.add(np.where(left == 0, chance**2 * own, 0.0))[1]
 
 
 class _Spread:

@@ -23,10 +23,10 @@ def blocks(size: int) -> Iterator[slice]:
 
 
 class RunningSum:
-    """A sum that goes on where the last block ended."""
+    """A sum that goes on where the last block ended; `total` is what it has come to."""
 
     def __init__(self) -> None:
-        self._total = 0.0
+        self.total = 0.0
 
     def add(self, terms: FloatArray) -> tuple[FloatArray, FloatArray]:
         """
@@ -42,9 +42,9 @@ class RunningSum:
             The sum of all terms up to now, without and with each time's own.
         """
         totals = np.empty(terms.size + 1)
-        totals[0], totals[1:] = self._total, terms
+        totals[0], totals[1:] = self.total, terms
         np.cumsum(totals, out=totals)
-        self._total = totals[-1]
+        self.total = float(totals[-1])
         return totals[:-1], totals[1:]
 
 
