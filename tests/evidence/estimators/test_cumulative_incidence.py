@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.estimators import cumulative_incidence, kaplan_meier
@@ -131,6 +131,7 @@ def test_cause_that_is_no_event_is_named(cause: str) -> None:
         cumulative_incidence(table_of(WORKED_EXAMPLE), "a", cause)
 
 
+@settings(max_examples=40)
 @given(event_tables())
 def test_survival_and_incidences_add_up_to_one(table: EventTable) -> None:
     survival = kaplan_meier(table, "a").estimate
@@ -139,6 +140,7 @@ def test_survival_and_incidences_add_up_to_one(table: EventTable) -> None:
     np.testing.assert_allclose(survival + sum(incidences), 1.0, rtol=0, atol=1e-12)
 
 
+@settings(max_examples=40)
 @given(naive.late_people())
 def test_survival_and_incidences_with_late_entry_add_up_to_one(people: list[naive.Person]) -> None:
     table = naive.late_table(people)
@@ -155,6 +157,7 @@ def test_incidences_of_a_set_add_up_with_its_survival(name: str) -> None:
         np.testing.assert_allclose(kaplan_meier(load(name), arm).estimate + sum(incidences), 1.0, rtol=0, atol=1e-12)
 
 
+@settings(max_examples=40)
 @given(naive.late_people())
 def test_delta_variance_of_the_only_cause_is_greenwoods(people: list[naive.Person]) -> None:
     table = naive.late_table([person._replace(cause=min(person.cause, 1)) for person in people])
@@ -166,6 +169,7 @@ def test_delta_variance_of_the_only_cause_is_greenwoods(people: list[naive.Perso
     np.testing.assert_allclose(error[known], survival.standard_error[known], rtol=1e-11)
 
 
+@settings(max_examples=40)
 @given(event_tables(), event_tables())
 def test_merged_parts_equal_the_whole(first: EventTable, second: EventTable) -> None:
     whole = cumulative_incidence(merge(first, second), "a", "relapse")
@@ -175,6 +179,7 @@ def test_merged_parts_equal_the_whole(first: EventTable, second: EventTable) -> 
     np.testing.assert_array_equal(whole.low, alone.low)
 
 
+@settings(max_examples=40)
 @given(event_tables(), st.sampled_from([1 / 365.25, 12.0]))
 def test_another_unit_of_time_changes_nothing_but_the_times(table: EventTable, scale: float) -> None:
     scaled = EventTable(table.arms, table.causes, table.times * scale, table.counts, "days")
@@ -185,6 +190,7 @@ def test_another_unit_of_time_changes_nothing_but_the_times(table: EventTable, s
     np.testing.assert_array_equal(other.standard_error, curve.standard_error)
 
 
+@settings(max_examples=40)
 @given(event_tables())
 def test_incidence_never_exceeds_one_minus_kaplan_meier_of_the_cause(table: EventTable) -> None:
     incidence = cumulative_incidence(table, "a", "relapse")

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.estimators import kaplan_meier
@@ -102,6 +102,7 @@ def test_unknown_arm_is_named() -> None:
         kaplan_meier(table_of([(2, 1)]), "b")
 
 
+@settings(max_examples=40)
 @given(event_tables(), event_tables())
 def test_merged_parts_equal_the_whole(first: EventTable, second: EventTable) -> None:
     whole = kaplan_meier(merge(first, second), "a")
@@ -110,6 +111,7 @@ def test_merged_parts_equal_the_whole(first: EventTable, second: EventTable) -> 
     np.testing.assert_array_equal(whole.estimate, kaplan_meier(table_of(people), "a").estimate)
 
 
+@settings(max_examples=40)
 @given(event_tables(), st.permutations(range(2)), st.sampled_from(list(IntervalMethod)))
 def test_arms_do_not_know_each_other_or_their_names(
     table: EventTable, order: list[int], interval: IntervalMethod
@@ -124,6 +126,7 @@ def test_arms_do_not_know_each_other_or_their_names(
         np.testing.assert_array_equal(getattr(merged, name), getattr(alone, name))
 
 
+@settings(max_examples=40)
 @given(event_tables(), st.sampled_from([1 / 365.25, 12.0, 365.25]))
 def test_another_unit_of_time_changes_nothing_but_the_times(table: EventTable, scale: float) -> None:
     scaled = EventTable(table.arms, table.causes, table.times * scale, table.counts, "days")
@@ -135,6 +138,7 @@ def test_another_unit_of_time_changes_nothing_but_the_times(table: EventTable, s
     np.testing.assert_array_equal(other.time, curve.time * scale)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 2)), min_size=1, max_size=30), st.randoms())
 def test_order_of_people_is_irrelevant(people: list[tuple[float, int]], shuffle: object) -> None:
     mixed = list(people)
@@ -145,6 +149,7 @@ def test_order_of_people_is_irrelevant(people: list[tuple[float, int]], shuffle:
     )
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 2)), min_size=1, max_size=30))
 def test_entry_at_zero_for_all_is_no_late_entry(people: list[tuple[int, int]]) -> None:
     entered = naive.late_table([naive.Person(0.0, float(time), cause) for time, cause in people])

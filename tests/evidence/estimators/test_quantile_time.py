@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.estimators import kaplan_meier, quantile_time
@@ -51,6 +51,7 @@ def test_share_that_is_none_is_refused(probability: float) -> None:
         quantile_time(kaplan_meier(table_of([(1, 1)]), "a"), probability)
 
 
+@settings(max_examples=40)
 @given(event_tables(), st.floats(0.05, 0.95), st.sampled_from(list(IntervalMethod)))
 def test_limits_enclose_the_quantile_and_larger_shares_take_longer(
     table: EventTable, probability: float, interval: IntervalMethod
@@ -65,6 +66,7 @@ def test_limits_enclose_the_quantile_and_larger_shares_take_longer(
         assert later.interval.low is None or later.interval.low <= later.value
 
 
+@settings(max_examples=40)
 @given(event_tables(), st.sampled_from([0.25, 12.0]))
 def test_another_unit_of_time_scales_the_quantile(table: EventTable, scale: float) -> None:
     scaled = EventTable(table.arms, table.causes, table.times * scale, table.counts, "days")

@@ -2,7 +2,7 @@ from math import exp, log, sqrt
 from statistics import NormalDist
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from evidence.estimators import cumulative_incidence, kaplan_meier
 from evidence.estimators.reverse_kaplan_meier import reverse_kaplan_meier
@@ -167,6 +167,7 @@ def test_number_needed_without_a_difference_is_infinite() -> None:
     assert needed.benefit.low == needed.harm.low
 
 
+@settings(max_examples=40)
 @given(event_tables(), event_tables())
 def test_swapping_the_arms_turns_every_contrast_round(first: EventTable, second: EventTable) -> None:
     assume(not any(table.counts[0, -1, 0] for table in (first, second)))
