@@ -16,7 +16,7 @@ from evidence.results import FloatArray, GroupTest, IntArray
 from evidence.tables import EventTable
 
 ROUNDING = 1e-11
-"""A share of those at risk, or a pooled probability, that is no more than this is none."""
+"""A pooled probability of no more than this is none."""
 
 
 def gray_test(table: EventTable, cause: str, *, stratified: bool = True) -> GroupTest:
@@ -199,9 +199,7 @@ def _spread(now: _Stretch, arm: int, own: FloatArray, rest: FloatArray) -> Float
 def _less_tied(variance: FloatArray, events: IntArray, at_risk: FloatArray | IntArray) -> FloatArray:
     """Reduce the variance of d tied events among Y as that of a hypergeometric number: by (Y − d)/(Y − 1)."""
     tied = np.flatnonzero((events > 1) & (at_risk > 1))
-    left = at_risk[tied] - events[tied]
-    left = np.where(abs(left) > ROUNDING * at_risk[tied], left, 0)
-    variance[tied] *= left / (at_risk[tied] - 1)
+    variance[tied] *= (at_risk[tied] - events[tied]) / (at_risk[tied] - 1)
     return variance
 
 

@@ -111,6 +111,12 @@ def test_one_sample_test_depends_on_neither_other_arms_nor_strata_nor_unit(peopl
         assert (test.expected, test.p) == pytest.approx((found.expected, found.p), rel=1e-9)
 
 
+def test_following_for_longer_than_anybody_was_changes_nothing() -> None:
+    short = table_from([Person("a", 1.5, 1), Person("a", 3, 0)])
+
+    assert one_sample_log_rank(short, "a", STEPS, until=9.0).expected == one_sample_log_rank(short, "a", STEPS).expected
+
+
 def test_no_event_leaves_the_ratio_at_zero_with_an_upper_limit() -> None:
     test = one_sample_log_rank(table_from([Person("a", 4, 0) for _ in range(10)]), "a", INTERFANT)
 
