@@ -25,9 +25,7 @@ curves <- function(set, arm, d) {
   out <- NULL
   for (kind in KINDS) {
     f <- fit(d, d$status > 0, kind)
-    # With late entry R also lists times at which somebody only entered.
-    seen <- which(f$n.event + f$n.censor > 0)
-    at <- seen[some(seen)]
+    at <- some(f$time)
     limits <- setNames(data.frame(f$lower[at], f$upper[at]), paste(kind, c("low", "high")))
     if (is.null(out)) out <- data.frame(set, arm, time = f$time[at], at_risk = f$n.risk[at], events = f$n.event[at],
                                         survival = f$surv[at], std_error = f$std.err[at] * f$surv[at])

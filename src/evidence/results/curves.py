@@ -121,6 +121,8 @@ class _Curve(ABC):
         Returns
         -------
         Estimate
+            Between two times of the curve, its `at_risk` are those at risk at the later one; with late entry these can
+            include people who only enter in between.
 
         Raises
         ------
