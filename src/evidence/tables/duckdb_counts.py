@@ -228,6 +228,6 @@ def _cell(codings: list[Coding]) -> str:
 def _whole_cell(codings: list[Coding]) -> str:
     """Write the same with a place for what has none, in the smallest type that holds it."""
     most = prod(coding.width for coding in codings)
-    placed = [Coding(f"coalesce({coding.sql}, {len(coding.texts)})", coding.texts) for coding in codings]
+    placed = [Coding(f"coalesce({coding.sql}, {len(coding.texts)})::BIGINT", coding.texts) for coding in codings]
     type_name = "UTINYINT" if most < 256 else "INTEGER" if most < MOST_WHOLE else "BIGINT"
     return f"({_cell(placed)})::{type_name}"

@@ -34,7 +34,7 @@ def count_dates(
     BadRowsError
         If a column holds no dates, or any row cannot be counted; with counts.
     """
-    import ibis
+    import ibis  # type: ignore[import-untyped]  # it has none
 
     grouping = [name for name in columns.names if name not in (columns.time, columns.status)]
     names = list(dict.fromkeys([start, last_seen, *events]))

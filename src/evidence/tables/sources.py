@@ -144,7 +144,7 @@ def _from_polars(frame: Any, names: Sequence[str]) -> Any:
 
 
 def _from_arrow(table: Any, names: Sequence[str]) -> Any:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]  # it has none
 
     require_columns(table.schema.names, names)
     if isinstance(table, pyarrow.RecordBatchReader):
@@ -158,7 +158,7 @@ def _from_arrow(table: Any, names: Sequence[str]) -> Any:
 def _arrow_file(path: Path, names: Sequence[str]) -> Any:
     try:
         from pyarrow import ArrowInvalid, memory_map
-        from pyarrow.ipc import open_file
+        from pyarrow.ipc import open_file  # type: ignore[import-untyped]  # it has none
     except ImportError:
         raise BadRowsError([f"Reading {path.name} needs the package pyarrow; Parquet and CSV do not."]) from None
     try:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -258,6 +259,14 @@ def test_read_events_path_is_taken_literally(name: str, tmp_path: Path) -> None:
     assert (table.arms, table.times.tolist()) == (("A",), [1])
 
 
+@pytest.mark.parametrize("name", ["a*.csv", "a[b].csv", "it's.csv"])
+def test_read_events_path_of_a_csv_file_is_taken_literally(name: str, tmp_path: Path) -> None:
+    pl.DataFrame({"time": [5], "status": [1]}).write_csv(tmp_path / "ab.csv")
+    pl.DataFrame({"time": [1], "status": [1]}).write_csv(tmp_path / name)
+
+    assert read(tmp_path / name).times.tolist() == [1]
+
+
 @pytest.mark.parametrize("path", ["https://example.org/a.parquet", "s3://bucket/a.parquet", "/nowhere/a.parquet"])
 def test_read_events_path_that_is_no_file_here_is_refused(path: str) -> None:
     assert problems(path) == (f"There is no file {Path(path)}.",)
@@ -284,6 +293,22 @@ def test_read_events_leaves_nothing_in_the_connection_of_a_relation() -> None:
     read(rows)
 
     assert connection.sql("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchall() == [(0,)]
+
+
+def test_read_events_in_several_threads_at_once_keeps_their_rows_apart(tmp_path: Path) -> None:
+    def count(people: int) -> int:
+        return read(pl.DataFrame({"time": range(people), "status": [1] * people})).n("all")
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(count, range(1, 40))) == list(range(1, 40))
+
+
+def test_read_events_many_strata_of_several_columns_do_not_overflow() -> None:
+    rows = pl.DataFrame({f"s{place}": range(3000) for place in range(4)})
+
+    table = read(rows.with_columns(time=1, status=1), strata=tuple(rows.columns))
+
+    assert [int(part.counts.sum()) for part in table.strata] == [1] * 3000
 
 
 def test_read_events_of_a_forked_process_starts_its_own_database(tmp_path: Path) -> None:
