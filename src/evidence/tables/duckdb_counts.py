@@ -143,10 +143,12 @@ def _exact(source: Source, columns: Columns, name: str | None) -> Coding:
         return listed(column.text, columns.status_texts)
     if name == columns.arm and columns.arms is not None:
         return listed(column.text, columns.arms)
-    values = [row[0] for row in source.select(f"DISTINCT {column.text}", f"LIMIT {MOST_NAMES + 1}").fetchall()]
+    # Spaces around a text are dropped from its name, not from every row.
+    value = f"{column.sql}::VARCHAR" if column.kind is Kind.TEXT else column.text
+    values = [row[0] for row in source.select(f"DISTINCT {value}", f"LIMIT {MOST_NAMES + 1}").fetchall()]
     if len(values) > MOST_NAMES:
         raise BadRowsError([f"The column “{name}” has more than {MOST_NAMES:,} values; it names no groups of people."])
-    return listed(column.text, sorted(value for value in values if value is not None))
+    return listed(value, sorted(value for value in values if value is not None))
 
 
 def _whole_span(low: object, high: object) -> range | None:
