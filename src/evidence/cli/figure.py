@@ -1,12 +1,13 @@
 """``evidence figure``: draw the results in a file, computing nothing anew."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from functools import partial
 
 from evidence.cli import CommandError
 from evidence.cli.output import save
 from evidence.exchange import load
-from evidence.figures import DARK, LIGHT, Picture, draw_incidence, draw_survival
+from evidence.figures import DARK, LIGHT, Picture, draw_hazard_ratios, draw_incidence, draw_survival
 from evidence.results import Analysis
 
 NARROWEST, WIDEST = 280, 4000
@@ -37,6 +38,11 @@ def _drawn(analysis: Analysis, arguments: Namespace) -> Picture:
         raise CommandError("--cause goes with --kind incidence.")
     if not NARROWEST <= arguments.width <= WIDEST:
         raise CommandError(f"A figure is at least {NARROWEST} pixels wide and at most {WIDEST}.")
-    draw = draw_survival if arguments.kind == "survival" else partial(draw_incidence, cause=arguments.cause)
+    kinds: dict[str, Callable[..., Picture]] = {
+        "survival": draw_survival,
+        "incidence": partial(draw_incidence, cause=arguments.cause),
+        "hazard-ratios": draw_hazard_ratios,
+    }
+    draw = kinds[arguments.kind]
     theme = DARK if arguments.dark else LIGHT
     return draw(analysis, title=arguments.title, theme=theme, width=arguments.width)

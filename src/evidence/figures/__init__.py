@@ -1,20 +1,25 @@
 """Results drawn as pictures: this package draws and never computes."""
 
-from evidence.figures.analysis import draw_incidence, draw_survival
-from evidence.figures.curves import PlottedCurve, draw_curves
+from evidence.figures.analysis import draw_hazard_ratios, draw_incidence, draw_survival
+from evidence.figures.curves import draw_curves
 from evidence.figures.estimates import PlottedEstimate, draw_estimates
+from evidence.figures.forest import PlottedContrast, draw_forest
 from evidence.figures.picture import Picture
+from evidence.figures.plotted_curve import PlottedCurve
 from evidence.figures.theme import DARK, LIGHT, Theme
 
 __all__ = [
     "DARK",
     "LIGHT",
     "Picture",
+    "PlottedContrast",
     "PlottedCurve",
     "PlottedEstimate",
     "Theme",
     "draw_curves",
     "draw_estimates",
+    "draw_forest",
+    "draw_hazard_ratios",
     "draw_incidence",
     "draw_survival",
 ]

@@ -1,9 +1,12 @@
 """Figures of a whole analysis: its survival curves, its incidences, or its hazard ratios."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from evidence.figures.curves import PlottedCurve, draw_curves
+from evidence.figures.curves import draw_curves
+from evidence.figures.forest import PlottedContrast, draw_forest
 from evidence.figures.picture import Picture
+from evidence.figures.plotted_curve import PlottedCurve
 from evidence.figures.theme import LIGHT, Theme
 from evidence.results import Analysis, CumulativeIncidence, SurvivalCurve
 
@@ -65,6 +68,51 @@ def draw_incidence(
     return _curves(analysis, curves, title=title, axis_title=axis_title, theme=theme, width=width)
 
 
+def draw_hazard_ratios(analysis: Analysis, *, title: str = "", theme: Theme = LIGHT, width: int = 680) -> Picture:
+    """
+    Draw the hazard ratio of each further arm to the first as a forest plot.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Of two arms or more.
+    title : str, default ""
+    theme : Theme, default LIGHT
+    width : int, default 680
+        In pixels.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If the analysis has no hazard ratios.
+    """
+    ratios = analysis.hazard_ratios
+    if not ratios:
+        raise ValueError("These results have no hazard ratios; they need two arms.")
+    counts = {arm.arm: f"{arm.survival.events.sum():,}/{arm.n:,}" for arm in analysis.arms}
+    rows = [replace(PlottedContrast.of(ratio), counts=(counts[ratio.arm], counts[ratio.reference])) for ratio in ratios]
+    reference = ratios[0].reference
+    return draw_forest(
+        rows,
+        title=title,
+        subtitle=f"{ratios[0].method}; events/people",
+        axis_title=f"Hazard ratio to {reference}",
+        source=_source(analysis),
+        columns=("Arm", reference),
+        favours=(f"fewer events than {reference}", f"more events than {reference}"),
+        theme=theme,
+        width=width,
+    )
+
+
+def _source(analysis: Analysis) -> str:
+    return f"Computed from {analysis.source} with the defaults of {analysis.preset}"
+
+
 def _curves(
     analysis: Analysis,
     curves: Sequence[SurvivalCurve] | Sequence[CumulativeIncidence],
@@ -81,7 +129,7 @@ def _curves(
         subtitle=f"{first.method} with {100 * first.confidence_level:g}% confidence bands ({first.interval_name})",
         time_unit=analysis.time_unit,
         axis_title=axis_title,
-        source=f"Computed from {analysis.source} with the defaults of {analysis.preset}",
+        source=_source(analysis),
         theme=theme,
         width=width,
     )

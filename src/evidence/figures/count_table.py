@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evidence.figures.board import LABEL, SMALL, Line, Note, Sheet, weight_of
+from evidence.figures.plotted_curve import PlottedCurve
 from evidence.figures.scales import Axis
 from evidence.figures.theme import Stroke
 from evidence.figures.type_metrics import text_width, wrap
 
 if TYPE_CHECKING:
-    from evidence.figures.curves import PlottedCurve
     from evidence.results import IntArray
 
 LEADING = 17.0
 _OTHER = "Other events"
 
 
-def counts_at(curve: "PlottedCurve", times: Sequence[float]) -> dict[str, list[int]]:
+def counts_at(curve: PlottedCurve, times: Sequence[float]) -> dict[str, list[int]]:
     """
     Sort everybody in a curve by what had become of them before each time.
 
@@ -51,13 +51,13 @@ def _before(counts: Sequence[int], places: "IntArray") -> "IntArray":
     return summed
 
 
-def row_names(curves: Sequence["PlottedCurve"]) -> tuple[str, ...]:
+def row_names(curves: Sequence[PlottedCurve]) -> tuple[str, ...]:
     """Give the names of the rows that the table may have."""
     names = ("At risk", "Censored", "Events")
     return (*names, _OTHER) if any(_rest(block, (np.inf,)) for block in blocks(curves)) else names
 
 
-def blocks(curves: Sequence["PlottedCurve"]) -> list[list["PlottedCurve"]]:
+def blocks(curves: Sequence[PlottedCurve]) -> list[list[PlottedCurve]]:
     """Put the curves of the same people, who left at the same times, together."""
     grouped: dict[object, list[PlottedCurve]] = {}
     for curve in curves:
@@ -66,17 +66,17 @@ def blocks(curves: Sequence["PlottedCurve"]) -> list[list["PlottedCurve"]]:
     return list(grouped.values())
 
 
-def column_width(curves: Sequence["PlottedCurve"]) -> float:
+def column_width(curves: Sequence[PlottedCurve]) -> float:
     """Give the width that a column of the table needs."""
     return max(text_width(f"{max(c.at_risk[0] for c in curves):,}", SMALL) + 14, 40.0)
 
 
-def name_gap(curves: Sequence["PlottedCurve"]) -> float:
+def name_gap(curves: Sequence[PlottedCurve]) -> float:
     """Give the distance from a row's name to the middle of its first count."""
     return 8 + max(text_width(f"{curve.at_risk[0]:,}", SMALL) for curve in curves) / 2
 
 
-def write_table(sheet: Sheet, curves: Sequence["PlottedCurve"], styles: dict[str, Stroke], across: Axis) -> None:
+def write_table(sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis) -> None:
     """Write a block of rows for each group of people."""
     for block in blocks(curves):
         sheet.bottom += 8
@@ -97,7 +97,7 @@ def write_table(sheet: Sheet, curves: Sequence["PlottedCurve"], styles: dict[str
             _row(sheet, _OTHER, rest, across)
 
 
-def _rest(block: Sequence["PlottedCurve"], times: Sequence[float]) -> list[int]:
+def _rest(block: Sequence[PlottedCurve], times: Sequence[float]) -> list[int]:
     """Count the events that no curve of the block shows; nothing where there never are any."""
     if not block[0].competing:
         return []

@@ -4,26 +4,26 @@ The picture says what the table says: every row carries the printed value itself
 an axis, and the drawn interval shows how sure the number is. Nothing is computed here.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from evidence.figures.board import Layer, Line, Note, Sheet, Weight, dashed, finish, layer, on, pixels
+from evidence.figures.board import LABEL, Layer, Line, Note, Sheet, Weight, dashed, finish, layer, on, pixels
+from evidence.figures.interval_rows import (
+    BASELINE,
+    GAP,
+    GUTTER,
+    LEADING,
+    LEAST_PLOT,
+    STRIP,
+    draw_axis,
+    split_printed,
+)
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, extent, fixed_axis, linear_axis, log_axis
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
 from evidence.figures.type_metrics import text_width, wrap
-
-LABEL = 14.0
-SMALL = 12.5
-LEADING = 18.0
-BASELINE = 4.8
-GUTTER = 18.0
-GAP = 5.0
-STRIP = 11.0
-LEAST_PLOT = 180.0
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def draw_estimates(
     top = sheet.bottom + 6
     heights = _rows(sheet, rows, columns)
     spans = [(y - STRIP, y + STRIP) for y in heights] if columns.stacked else [(top, sheet.bottom + 4)]
-    _draw_axis(sheet, axis, spans, axis_title, unit, reference)
+    draw_axis(sheet, axis, spans, axis_title, unit, reference)
     sheet.foot(caveat, source)
     specification = finish(sheet, _marks(sheet, rows, heights, axis, styles))
     return Picture(specification, _words(rows, title, subtitle, caveat))
@@ -161,16 +161,9 @@ def _label(row: PlottedEstimate) -> str:
     return row.arm if row.n is None else f"{row.arm} (n\u00a0=\u00a0{row.n:,})"
 
 
-def _split(printed: str) -> tuple[str, str]:
-    """Part the value from what stands in brackets after it."""
-    found = re.search(r"\(", printed)
-    # An SVG drops spaces at the start of a text, so the two parts are set apart by place, not by a space.
-    return (printed[: found.start()].rstrip(), printed[found.start() :]) if found else (printed, "")
-
-
 def _columns(sheet: Sheet, rows: Sequence[PlottedEstimate]) -> _Columns:
     """Share the width out: labels and printed values take what they need, the interval gets the rest."""
-    parts = [_split(row.printed) for row in rows]
+    parts = [split_printed(row.printed) for row in rows]
     value = max(text_width(part, LABEL, "semibold") for part, _ in parts)
     rest = max(text_width(part, LABEL) for _, part in parts)
     printed = value + (GAP + rest if rest else 0.0)
@@ -253,7 +246,7 @@ def _stacked_row(sheet: Sheet, row: PlottedEstimate, columns: _Columns) -> float
     if columns.printed_width <= sheet.right - sheet.left:
         _print(sheet, row, columns, sheet.bottom - 4)
     else:
-        value, rest = _split(row.printed)
+        value, rest = split_printed(row.printed)
         sheet.notes.append(Note(sheet.left, sheet.bottom - 4, value, LABEL, sheet.theme.ink, "semibold"))
         sheet.write(rest, size=LABEL, colour=sheet.theme.ink)
     middle = sheet.bottom + STRIP + 1
@@ -267,7 +260,7 @@ def _weight(row: PlottedEstimate) -> Weight:
 
 def _print(sheet: Sheet, row: PlottedEstimate, columns: _Columns, baseline: float) -> None:
     """Write the printed value, the estimate itself in stronger type, each side of where the two columns meet."""
-    value, rest = _split(row.printed)
+    value, rest = split_printed(row.printed)
     if columns.stacked:
         start = columns.value_end - columns.value_width
         sheet.notes.append(Note(start, baseline, value, LABEL, sheet.theme.ink, "semibold"))
@@ -275,33 +268,6 @@ def _print(sheet: Sheet, row: PlottedEstimate, columns: _Columns, baseline: floa
         sheet.notes.append(Note(columns.value_end, baseline, value, LABEL, sheet.theme.ink, "semibold", "right"))
     if rest:
         sheet.notes.append(Note(columns.value_end + GAP, baseline, rest, LABEL, sheet.theme.ink))
-
-
-def _draw_axis(
-    sheet: Sheet,
-    axis: Axis,
-    spans: Sequence[tuple[float, float]],
-    axis_title: str,
-    unit: str,
-    reference: float | None,
-) -> None:
-    """Draw the grid behind the intervals, over each span of heights, and the numbers below it."""
-    bottom = spans[-1][1]
-    for tick in axis.ticks:
-        x = axis.place(tick)
-        sheet.lines += [Line(x, top, x, end, sheet.theme.grid) for top, end in spans]
-        label = f"{tick:g}%" if unit == "%" else f"{tick:g}"
-        sheet.notes.append(Note(x, bottom + 15, label, SMALL, sheet.theme.muted, align="center"))
-    if reference is not None:
-        x = axis.place(reference)
-        sheet.lines += [Line(x, top, x, end, sheet.theme.muted, 1.5) for top, end in spans]
-    sheet.bottom = bottom + 20
-    words = axis_title if not unit or unit == "%" or unit in axis_title else f"{axis_title}, {unit}"
-    for line in wrap(words, SMALL, sheet.right - sheet.left):
-        half = text_width(line, SMALL) / 2
-        middle = min(max((axis.start + axis.end) / 2, sheet.left + half), sheet.right - half)
-        sheet.bottom += 16
-        sheet.notes.append(Note(middle, sheet.bottom - 4, line, SMALL, sheet.theme.muted, align="center"))
 
 
 def _marks(

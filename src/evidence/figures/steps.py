@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from evidence.figures.plotted_curve import PlottedCurve
 from evidence.figures.scales import Axis
 
 if TYPE_CHECKING:
-    from evidence.figures.curves import PlottedCurve
     from evidence.results import FloatArray, IntArray
 
 FINEST = 0.1
@@ -20,7 +20,7 @@ FINEST = 0.1
 CENSOR_SPACING = 4.0
 
 
-def line_corners(curve: "PlottedCurve", across: Axis, up: Axis) -> list[dict[str, float]]:
+def line_corners(curve: PlottedCurve, across: Axis, up: Axis) -> list[dict[str, float]]:
     """Give the corners of a curve in per cent: its start, where it changes, and its end."""
     time = np.concatenate(([0.0], curve.times))
     estimate = 100 * np.concatenate(([curve.start], curve.estimates))
@@ -31,7 +31,7 @@ def line_corners(curve: "PlottedCurve", across: Axis, up: Axis) -> list[dict[str
     ]
 
 
-def band_corners(curve: "PlottedCurve", across: Axis, up: Axis) -> list[dict[str, float]]:
+def band_corners(curve: PlottedCurve, across: Axis, up: Axis) -> list[dict[str, float]]:
     """Give the corners of a band in per cent, from where it is first defined to where it ends."""
     low, high = (100 * np.array(limits, dtype=float) for limits in (curve.low, curve.high))
     defined = ~(np.isnan(low) | np.isnan(high))
@@ -49,7 +49,7 @@ def band_corners(curve: "PlottedCurve", across: Axis, up: Axis) -> list[dict[str
     return [{"time": moment, "low": below, "high": above} for moment, below, above in zip(*columns, strict=True)]
 
 
-def censor_marks(curve: "PlottedCurve", across: Axis) -> tuple[list[dict[str, float]], bool]:
+def censor_marks(curve: PlottedCurve, across: Axis) -> tuple[list[dict[str, float]], bool]:
     """
     Give where a curve stood, in per cent, when people were censored, and whether some marks had to be left out.
 

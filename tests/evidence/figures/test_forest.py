@@ -1,0 +1,156 @@
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from evidence.figures import DARK, LIGHT, Picture, PlottedContrast, draw_forest
+from evidence.results import ConfidenceInterval, Contrast, Measure
+
+ROWS = (
+    PlottedContrast("Under 65 years", "0.62 (0.47–0.82)", 0.62, 0.47, 0.82, "Age", ("98/260", "131/255")),
+    PlottedContrast("65 years or older", "0.84 (0.63–1.12)", 0.84, 0.63, 1.12, "Age", ("114/220", "130/221")),
+    PlottedContrast("Infants", "1.30 (0.01–99)", 1.30, 0.01, 99.0, "Age", ("1/2", "1/2")),
+    PlottedContrast("Unknown", "not estimable", None, None, None, "Age", ("0/1", "0/2")),
+    PlottedContrast("All patients", "0.71 (0.58–0.87)", 0.71, 0.58, 0.87, "", ("212/482", "261/478"), overall=True),
+)
+
+
+def drawn(rows: tuple[PlottedContrast, ...] = ROWS, **options: object) -> Picture:
+    words = {"title": "Fewer events", "subtitle": "Hazard ratio, 95% CI", "axis_title": "Hazard ratio", "source": ""}
+    return draw_forest(rows, **{"columns": ("New", "Old"), **words, **options})
+
+
+def texts(picture: Picture) -> list[str]:
+    root = ET.fromstring(picture.svg())  # noqa: S314 - our own drawing
+    return ["".join(node.itertext()) for node in root.iter() if node.tag.endswith("text")]
+
+
+def layers(picture: Picture, mark: str) -> list[dict[str, object]]:
+    return [layer for layer in picture.vega_lite["layer"] if layer["mark"]["type"] == mark]
+
+
+@pytest.mark.parametrize("width", [340, 680])
+def test_every_row_is_written_with_its_counts(width: int) -> None:
+    written = " | ".join(texts(drawn(width=width)))
+
+    for row in ROWS:
+        assert row.label in written
+        assert all(count in written for count in row.counts)
+        assert row.printed.partition(" (")[0] in written
+    assert written.count("Age") == 1
+
+
+def test_text_alternative_says_every_printed_figure() -> None:
+    assert drawn().text_alternative == (
+        "Fewer events. Hazard ratio, 95% CI. Hazard ratio. "
+        "Age, Under 65 years: 0.62 (0.47–0.82) (New 98/260, Old 131/255). "
+        "Age, 65 years or older: 0.84 (0.63–1.12) (New 114/220, Old 130/221). "
+        "Age, Infants: 1.30 (0.01–99) (New 1/2, Old 1/2). "
+        "Age, Unknown: not estimable (New 0/1, Old 0/2). "
+        "All patients: 0.71 (0.58–0.87) (New 212/482, Old 261/478)."
+    )
+
+
+def test_interval_beyond_the_axis_ends_in_arrows() -> None:
+    shapes = [layer["mark"]["shape"] for layer in layers(drawn(), "point")]
+
+    assert shapes == ["triangle-left", "triangle-right", "square"]
+
+
+def test_interval_within_the_axis_has_no_arrow() -> None:
+    shapes = [layer["mark"]["shape"] for layer in layers(drawn(ROWS[:2]), "point")]
+
+    assert shapes == ["square"]
+
+
+def test_missing_limit_ends_in_one_arrow() -> None:
+    row = replace(ROWS[0], high=None)
+
+    shapes = [layer["mark"]["shape"] for layer in layers(drawn((row, ROWS[1])), "point")]
+
+    assert shapes == ["triangle-right", "square"]
+
+
+def test_square_grows_with_what_a_row_knows() -> None:
+    (squares,) = [layer for layer in layers(drawn(), "point") if layer["mark"]["shape"] == "square"]
+    sizes = {row["label"]: row["size"] for row in squares["data"]["values"]}
+
+    assert sizes["Under 65 years"] == pytest.approx(200, abs=20)
+    assert 40 < sizes["Infants"] < 45
+
+
+def test_everybody_together_is_a_diamond_from_limit_to_limit() -> None:
+    (diamond,) = layers(drawn(), "area")
+
+    assert [corner["x"] for corner in diamond["data"]["values"]] == [0.58, 0.71, 0.87]
+
+
+def test_line_of_no_difference_is_always_on_the_axis() -> None:
+    far = PlottedContrast("All", "3.0 (2.5–3.6)", 3.0, 2.5, 3.6)
+
+    assert "1" in texts(drawn((far,), columns=()))
+
+
+def test_differences_are_drawn_on_a_linear_axis_around_zero() -> None:
+    row = PlottedContrast("All", "−3.1 (−6.0 to −0.2)", -3.1, -6.0, -0.2)
+
+    written = texts(drawn((row,), columns=(), log_scale=False, axis_title="Difference, percentage points"))
+
+    assert {"0", "-6"} <= set(written)
+
+
+def test_sides_are_named() -> None:
+    written = texts(drawn(favours=("favours new", "favours old")))
+
+    assert {"← favours new", "favours old →"} <= set(written)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_are_the_themes(theme: object) -> None:
+    svg = drawn(theme=theme).svg()
+
+    assert theme.arms[0] in svg
+    assert theme.paper in svg
+    assert "style=" not in svg
+
+
+def test_contrast_is_plotted_as_computed() -> None:
+    interval = ConfidenceInterval(0.42, 0.81, "Wald")
+    contrast = Contrast(Measure.HAZARD_RATIO, "new", "old", 0.587, 0.17, interval, 0.001, 228, "Cox, Efron ties")
+
+    row = PlottedContrast.of(contrast)
+
+    assert (row.label, row.printed, row.value) == ("new to old", "0.59 (0.42–0.81)", 0.587)
+
+
+def test_contrast_that_cannot_be_estimated_says_so() -> None:
+    contrast = Contrast(Measure.HAZARD_RATIO, "new", "old", None, None, None, None, 10, "Cox")
+
+    assert PlottedContrast.of(contrast, label="All").printed == "not estimable"
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ((), "There is no estimate to draw"),
+        (ROWS[3:4], "There is no estimate to draw"),
+        ((replace(ROWS[0], counts=("1/2",)),), "Under 65 years: there are 2 columns of counts, but 1 counts"),
+        ((replace(ROWS[0], low=0.0),), "Under 65 years: a logarithmic axis has no place for zero or less"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(rows: tuple[PlottedContrast, ...], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        drawn(rows)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        ((float("nan"), None, None), "must be finite"),
+        ((None, 0.1, 0.2), "limits without a value"),
+        ((0.5, 0.6, 0.7), "0.5 lies outside 0.6 to 0.7"),
+    ],
+)
+def test_row_that_cannot_be_is_refused(numbers: tuple[float | None, ...], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        PlottedContrast("All", "0.5", *numbers)
