@@ -341,6 +341,19 @@ def test_curves_of_all_participants_are_named_by_outcome():
     assert "Recomputed from patient-level data" in figure.source
 
 
+def test_outcomes_of_the_same_people_count_them_once_under_the_curves():
+    study = make_study()
+    for key in ("relapse", "death"):
+        outcome = make_outcome(study, key, name=key.title(), measure="cumulative_incidence", better="lower")
+        add_curve(study, outcome)
+
+    words = words_of(draw(study, FigureKind.CURVES).svg)
+
+    assert words.count("Atrisk") == 1
+    assert words.count("Events") == 2
+    assert "Allparticipants" in words
+
+
 def test_curves_of_arms_and_outcomes_are_named_by_both():
     study = make_worked_example()
     blina = study.arms.first()

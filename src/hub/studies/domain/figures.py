@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hub.common.colour import palette
-from hub.studies.domain import engine, figure_tables, figure_words
+from hub.studies.domain import display, engine, figure_tables, figure_words
 from hub.studies.domain.caveats import caveat_for
 from hub.studies.domain.engine import FigureWords, PlottedCurve, PlottedEstimate
 from hub.studies.domain.figure_words import FigureError
@@ -23,7 +23,8 @@ from hub.studies.models import Curve, Drawing, Study
 from hub.studies.results import FigureView, Table
 
 # Raise it when the same data are to be drawn in another way.
-DRAWING_VERSION = 3
+DRAWING_VERSION = 4
+EVERYBODY = "All participants"
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def _plotted_curve(curve: Curve, label: str) -> PlottedCurve:
         label=label,
         kind=figure_words.curve_kind(curve),
         role=curve.arm.role if curve.arm else ArmRole.COHORT.value,
+        people=display.upper_first(curve.arm.label) if curve.arm else EVERYBODY,
         **{name: tuple(values) for name, values in curve.steps.items()},
     )
 
