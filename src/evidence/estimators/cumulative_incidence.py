@@ -56,7 +56,9 @@ def cumulative_incidence(
     incidence, standard_error, low, high = np.empty((4, events.size))
     running = _Incidence(variance)
     for block in blocks(events.size):
-        incidence[block], spread = running.add(events[block], competing[block], people.at_risk[block])
+        total, spread = running.add(events[block], competing[block], people.at_risk[block])
+        # Rounding can push the sum of all its steps a little past 1.
+        np.minimum(total, 1.0, out=incidence[block])
         standard_error[block] = np.sqrt(spread)
         low[block], high[block] = limits(
             incidence[block], standard_error[block], method=interval, confidence_level=confidence_level

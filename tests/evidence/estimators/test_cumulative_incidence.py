@@ -210,3 +210,16 @@ def test_incidence_that_rounds_to_one_has_no_interval() -> None:
 
     assert curve.estimate[-1] == pytest.approx(1.0, abs=1e-15)
     assert math.isnan(curve.low[-1])
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_incidence_of_everybody_is_one_and_not_more(place: int) -> None:
+    # Summed as floating-point numbers, these steps come to 1.0000000000000002.
+    counts = np.zeros((1, 4, 3), dtype=np.int64)
+    counts[0, :, place] = [3, 3, 3, 1]
+    table = EventTable(("a",), ("censored", "relapse", "death"), np.arange(1.0, 5.0), counts, "years")
+
+    estimate = cumulative_incidence(table, "a", table.causes[place]).at(4)
+
+    assert estimate.value == 1.0
+    assert estimate.interval is None
