@@ -6,12 +6,12 @@ for censored data. J Am Stat Assoc. 1977;72:557-565. The likelihood of the arm a
 """
 
 from collections.abc import Iterator
-from math import erfc, exp, sqrt
-from statistics import NormalDist
+from math import exp, sqrt
 from typing import NamedTuple
 
 import numpy as np
 
+from evidence.estimators.intervals import normal_quantile, two_sided_p
 from evidence.estimators.risk_sets import happening, parts_of, stretches
 from evidence.results import ConfidenceInterval, Contrast, FloatArray, IntArray, Measure, Ties, require_level
 from evidence.tables import EventTable
@@ -88,7 +88,7 @@ def cox_hazard_ratio(
             Measure.HAZARD_RATIO, arm, reference, None, None, None, None, n, f"{method}: {why}", source=table.source
         )
     log_ratio, standard_error = _maximise(risks, own, ties)
-    z = NormalDist().inv_cdf(0.5 + confidence_level / 2)
+    z = normal_quantile(confidence_level)
     low, high = exp(log_ratio - z * standard_error), log_ratio + z * standard_error
     return Contrast(
         measure=Measure.HAZARD_RATIO,
@@ -99,7 +99,7 @@ def cox_hazard_ratio(
         interval=ConfidenceInterval(
             low, exp(high) if high < LARGEST_LOG else None, "Wald, on the log hazard ratio", confidence_level
         ),
-        p=erfc(abs(log_ratio) / standard_error / sqrt(2)),
+        p=two_sided_p(log_ratio / standard_error),
         n=n,
         method=method,
         source=table.source,

@@ -5,10 +5,10 @@ one group given those of both, which are binomial: Przyborowski J, Wilenski H. H
 samples from Poisson series. Biometrika. 1940;31:313-323.
 """
 
-from math import erfc, exp, fsum, log, sqrt
-from statistics import NormalDist
+from math import exp, fsum, log, sqrt
 
 from evidence.estimators.exact_tables import TIE
+from evidence.estimators.intervals import normal_quantile, two_sided_p
 from evidence.estimators.proportion import beta_limits
 from evidence.results import ConfidenceInterval, Contrast, DataSource, Measure, require_level, weakest
 from evidence.results.safety import IncidenceRate, RateInterval, RateRatioInterval, require_rate
@@ -174,9 +174,9 @@ def rate_ratio(
     if interval is RateRatioInterval.EXACT:
         limits, p = _exact_ratio(arm, reference, times, confidence_level)
     elif value and error:
-        spread = NormalDist().inv_cdf(0.5 + confidence_level / 2) * error
+        spread = normal_quantile(confidence_level) * error
         limits = ConfidenceInterval(value * exp(-spread), value * exp(spread), str(interval), confidence_level)
-        p = erfc(abs(log(value)) / error / sqrt(2))
+        p = two_sided_p(log(value) / error)
     return Contrast(
         measure=Measure.RATE_RATIO,
         arm=arm.arm,
@@ -192,17 +192,21 @@ def rate_ratio(
     )
 
 
+def garwood_limits(events: int, confidence_level: float) -> tuple[float, float]:
+    """Give Garwood's exact limits of a Poisson mean: half the chi-squared quantiles on 2d and 2d + 2 degrees."""
+    from scipy.special import gammainccinv, gammaincinv
+
+    tail = (1 - confidence_level) / 2
+    return float(gammaincinv(events, tail)) if events else 0.0, float(gammainccinv(events + 1, tail))
+
+
 def _limits(events: int, method: RateInterval, confidence_level: float) -> tuple[float, float] | None:
     """Give the limits of the mean number of events."""
     if method is RateInterval.GARWOOD:
-        from scipy.special import gammainccinv, gammaincinv
-
-        tail = (1 - confidence_level) / 2
-        # Half the chi-squared quantiles on 2d and 2d + 2 degrees of freedom.
-        return float(gammaincinv(events, tail)) if events else 0.0, float(gammainccinv(events + 1, tail))
+        return garwood_limits(events, confidence_level)
     if not events:
         return None
-    spread = NormalDist().inv_cdf(0.5 + confidence_level / 2) / sqrt(events)
+    spread = normal_quantile(confidence_level) / sqrt(events)
     return events * exp(-spread), events * exp(spread)
 
 

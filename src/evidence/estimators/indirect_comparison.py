@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 from math import exp, isfinite, log, sqrt
-from statistics import NormalDist
 
+from evidence.estimators.intervals import normal_quantile, two_sided_p
 from evidence.estimators.published import published_precision
 from evidence.results import ConfidenceInterval, Contrast, DataSource, IntervalMethod, Measure, require_level
 from evidence.results.printed import PrintedNumber, Range
@@ -206,7 +206,7 @@ def _rounded(printed: PrintedRatio) -> list[_Point]:
 
 
 def _width(printed: PrintedRatio) -> float:
-    return 2 * NormalDist().inv_cdf(0.5 + printed.confidence_level / 2)
+    return 2 * normal_quantile(printed.confidence_level)
 
 
 def _difference(first: _Point, second: _Point) -> _Point:
@@ -215,7 +215,7 @@ def _difference(first: _Point, second: _Point) -> _Point:
 
 def _sized(unsized: Contrast, central: _Point, corners: list[_Point], confidence_level: float) -> IndirectComparison:
     """Turn differences on the scale back, the central one into the contrast, those of the corners into ranges."""
-    quantile = NormalDist().inv_cdf(0.5 + confidence_level / 2)
+    quantile = normal_quantile(confidence_level)
     ratio = unsized.measure in RATIOS
     name = "normal on the scale of the logarithm" if ratio else "normal"
 
@@ -230,7 +230,7 @@ def _sized(unsized: Contrast, central: _Point, corners: list[_Point], confidence
         value=back(central.value),
         standard_error=central.error,
         interval=ConfidenceInterval(*limits(central), name, confidence_level),
-        p=2 * NormalDist().cdf(-abs(central.value / central.error)),
+        p=two_sided_p(central.value / central.error),
     )
     around = [limits(corner) for corner in corners]
     return IndirectComparison(

@@ -1,9 +1,10 @@
-"""Pointwise confidence limits of a probability, made on one of the scales in use and turned back.
+"""Confidence limits: the normal quantile, and those of a probability, made on one of the scales in use and turned back.
 
 Borgan Ø, Liestøl K. A note on confidence intervals and bands for the survival function based on transformations.
 Scand J Stat. 1990;17:35-41.
 """
 
+from math import erfc, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -12,6 +13,17 @@ from evidence.results import FloatArray, IntervalMethod, require_level
 
 EDGE = 1e-12
 """A sum of steps may miss 0 or 1 by its rounding; so close to them an estimate is taken as there."""
+
+
+def normal_quantile(confidence_level: float) -> float:
+    """Give how many standard errors an interval reaches to either side: 1.96 for a level of 0.95."""
+    require_level(confidence_level)
+    return NormalDist().inv_cdf(0.5 + confidence_level / 2)
+
+
+def two_sided_p(z: float) -> float:
+    """Give 2Φ(−|z|) with all its digits, which 1 − Φ would lose from about |z| = 5 on."""
+    return erfc(abs(z) / sqrt(2))
 
 
 def limits(
@@ -33,8 +45,7 @@ def limits(
     low, high : array of shape (times,)
         NaN where the estimate is 0 or 1 or its standard error is zero or undefined: no method has an answer there.
     """
-    require_level(confidence_level)
-    z = NormalDist().inv_cdf(0.5 + confidence_level / 2)
+    z = normal_quantile(confidence_level)
     known = (estimate > EDGE) & (estimate < 1 - EDGE) & (standard_error > 0)
     if known.all():
         return _transformed(estimate, z * standard_error, method)

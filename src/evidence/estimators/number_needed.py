@@ -4,7 +4,7 @@ Altman DG. Confidence intervals for the number needed to treat. BMJ. 1998;317:13
 needed to treat: a clinically useful measure of treatment effect. BMJ. 1995;310:452-454.
 """
 
-from evidence.results import ConfidenceInterval, Contrast, Effect, Measure, NumberNeededToTreat
+from evidence.results import TOLERANCE, ConfidenceInterval, Contrast, Effect, Measure, NumberNeededToTreat
 
 
 def number_needed_from_risks(difference: Contrast, *, wanted: bool = False) -> NumberNeededToTreat:
@@ -46,8 +46,11 @@ def turned_over(difference: Contrast, *, wanted: bool) -> NumberNeededToTreat:
     Returns
     -------
     NumberNeededToTreat
+        Infinite where the difference is none but for rounding.
     """
     gain = (difference.value or 0.0) * (1 if wanted else -1)
+    if abs(gain) <= TOLERANCE:
+        gain = 0.0
     above, below = _turned_over(difference.interval), _turned_over(difference.interval, negative=True)
     return NumberNeededToTreat(
         arm=difference.arm,

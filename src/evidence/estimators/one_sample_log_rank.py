@@ -3,13 +3,15 @@
 Breslow NE. Analysis of survival data under the proportional hazards model. Int Stat Rev. 1975;43:45-57. Woolson RF.
 Rank tests and a one-sample logrank test for comparing observed survival data to a standard population. Biometrics.
 1981;37:687-696. Finkelstein DM, Muzikansky A, Schoenfeld DA. Comparing survival of a sample to that of a standard
-population. J Natl Cancer Inst. 2003;95:1434-1439. Wu J. A new one-sample log-rank test. J Biomet Biostat. 2014;5:210.
+population. J Natl Cancer Inst. 2003;95:1434-1439. Wu J. A new one-sample log-rank test. J Biom Biostat. 2014;5:210.
 """
 
 from math import erfc, sqrt
 
 import numpy as np
 
+from evidence.estimators.incidence_rate import garwood_limits
+from evidence.estimators.intervals import two_sided_p
 from evidence.results import (
     ConfidenceInterval,
     DataSource,
@@ -92,7 +94,7 @@ def one_sample_log_rank(
         ratio=observed / expected,
         interval=_interval(observed, expected, confidence_level),
         statistic=z**2,
-        p=erfc(abs(z) / sqrt(2)),
+        p=two_sided_p(z),
         p_fewer=erfc(-z / sqrt(2)) / 2,
         p_more=erfc(z / sqrt(2)) / 2,
         method=f"one-sample log-rank{', variance by Wu' if wu else ''}, reference {reference.shape}",
@@ -142,10 +144,6 @@ def _cumulative_hazard(reference: ReferenceSurvival, times: FloatArray) -> Float
 
 
 def _interval(observed: int, expected: float, confidence_level: float) -> ConfidenceInterval:
-    """Give Garwood's limits of a Poisson mean (Biometrika 1936;28:437-442), to what is expected."""
-    from scipy.special import gammainccinv, gammaincinv
-
-    outside = (1 - confidence_level) / 2
-    low = float(gammaincinv(observed, outside)) if observed else 0.0
-    high = float(gammainccinv(observed + 1, outside))
+    """Give the exact limits of the events observed, as a Poisson mean, to those expected."""
+    low, high = garwood_limits(observed, confidence_level)
     return ConfidenceInterval(low / expected, high / expected, "exact Poisson (Garwood)", confidence_level)

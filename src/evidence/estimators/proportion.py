@@ -7,8 +7,8 @@ Brown LD, Cai TT, DasGupta A. Interval estimation for a binomial proportion. Sta
 """
 
 from math import sqrt
-from statistics import NormalDist
 
+from evidence.estimators.intervals import normal_quantile
 from evidence.results import ConfidenceInterval, DataSource, require_level
 from evidence.results.proportions import Proportion, ProportionInterval, require_part
 
@@ -88,7 +88,7 @@ def proportion_limits(events: int, n: int, *, method: ProportionInterval, confid
     require_level(confidence_level)
     if method in {ProportionInterval.CLOPPER_PEARSON, ProportionInterval.JEFFREYS}:
         return beta_limits(events, n, 0 if method is ProportionInterval.CLOPPER_PEARSON else 0.5, confidence_level)
-    z = NormalDist().inv_cdf(0.5 + confidence_level / 2)
+    z = normal_quantile(confidence_level)
     if method is ProportionInterval.WILSON:
         return wilson_limits(events, n, z)
     if method is ProportionInterval.WILSON_CORRECTED:

@@ -6,10 +6,10 @@ randomized trials with a time-to-event outcome. BMC Med Res Methodol. 2013;13:15
 """
 
 from math import hypot, inf, sqrt
-from statistics import NormalDist
 
 import numpy as np
 
+from evidence.estimators.intervals import normal_quantile, two_sided_p
 from evidence.estimators.survival_contrasts import require_comparable
 from evidence.results import (
     ConfidenceInterval,
@@ -35,7 +35,8 @@ def restricted_mean(curve: SurvivalCurve, horizon: float) -> RestrictedMean:
     Returns
     -------
     RestrictedMean
-        Its variance is Σ A(t)²·d/(Y(Y − d)) over the event times t up to the horizon, A(t) the area from t on.
+        Its variance is Σ A(t)²·d/(Y(Y − d)) over the event times t up to the horizon, A(t) the area from t on. Where it
+        is zero, there having been no event, no interval is given.
 
     Raises
     ------
@@ -60,7 +61,7 @@ def restricted_mean(curve: SurvivalCurve, horizon: float) -> RestrictedMean:
         time_unit=curve.time_unit,
         value=value,
         standard_error=error,
-        interval=_plain(value, error, curve.confidence_level),
+        interval=_plain(value, error, curve.confidence_level) if error else None,
         n=curve.n,
         method=f"area under {curve.method}",
         source=curve.source,
@@ -81,8 +82,8 @@ def restricted_mean_difference(curve: SurvivalCurve, reference: SurvivalCurve, h
     Returns
     -------
     Contrast
-        `curve` minus `reference`. Without any event before the horizon in either arm the standard error is zero, and
-        neither interval nor P is given.
+        `curve` minus `reference`. Where an arm has no event before the horizon its standard error is zero, and neither
+        interval nor P is given.
 
     Raises
     ------
@@ -91,15 +92,17 @@ def restricted_mean_difference(curve: SurvivalCurve, reference: SurvivalCurve, h
     """
     require_comparable(curve, reference)
     mean, other = restricted_mean(curve, horizon), restricted_mean(reference, horizon)
-    value, error = mean.value - other.value, hypot(mean.standard_error, other.standard_error)
+    value = mean.value - other.value
+    known = mean.standard_error > 0 and other.standard_error > 0
+    error = hypot(mean.standard_error, other.standard_error) if known else None
     return Contrast(
         measure=Measure.MEAN_DIFFERENCE,
         arm=curve.arm,
         reference=reference.arm,
         value=value,
-        standard_error=error or None,
+        standard_error=error,
         interval=_plain(value, error, curve.confidence_level) if error else None,
-        p=2 * NormalDist().cdf(-abs(value / error)) if error else None,
+        p=two_sided_p(value / error) if error else None,
         n=curve.n + reference.n,
         method=mean.method,
         time=mean.horizon,
@@ -109,5 +112,5 @@ def restricted_mean_difference(curve: SurvivalCurve, reference: SurvivalCurve, h
 
 
 def _plain(value: float, error: float, confidence_level: float) -> ConfidenceInterval:
-    spread = NormalDist().inv_cdf(0.5 + confidence_level / 2) * error
+    spread = normal_quantile(confidence_level) * error
     return ConfidenceInterval(value - spread, value + spread, IntervalMethod.PLAIN, confidence_level)

@@ -6,12 +6,12 @@ Biometrics. 1978;34:469-474. Woolf B. On estimating the relation between blood g
 1955;19:251-253.
 """
 
-from math import erfc, exp, hypot, log, sqrt
-from statistics import NormalDist
+from math import exp, hypot, log, sqrt
 
 from evidence.estimators.exact_tables import ExactTable
+from evidence.estimators.intervals import normal_quantile, two_sided_p
 from evidence.estimators.proportion import wilson_limits
-from evidence.results import ConfidenceInterval, Contrast, Measure, require_level, weakest
+from evidence.results import ConfidenceInterval, Contrast, Measure, weakest
 from evidence.results.proportions import DifferenceInterval, OddsRatioInterval, Proportion, RiskTest
 
 HALF = 0.5
@@ -49,7 +49,7 @@ def risk_difference(
     ValueError
         If the outcomes differ or the arms are the same.
     """
-    z = _z(confidence_level)
+    z = normal_quantile(confidence_level)
     value = arm.value - reference.value
     error = hypot(arm.standard_error or 0.0, reference.standard_error or 0.0) or None
     if interval is DifferenceInterval.NEWCOMBE:
@@ -94,7 +94,7 @@ def risk_ratio(
     ValueError
         If the outcomes differ or the arms are the same.
     """
-    z = _z(confidence_level)
+    z = normal_quantile(confidence_level)
     (a, b), (c, d), corrected = _cells(arm, reference, haldane_anscombe)
     value = a / (a + b) / (c / (c + d)) if c else None
     error = sqrt(b / (a * (a + b)) + d / (c * (c + d))) if a and c else 0.0
@@ -140,7 +140,7 @@ def odds_ratio(
     ValueError
         If the outcomes differ, the arms are the same, or a correction is asked of the exact method.
     """
-    z = _z(confidence_level)
+    z = normal_quantile(confidence_level)
     if interval is OddsRatioInterval.EXACT:
         if haldane_anscombe:
             raise ValueError("The exact odds ratio takes the counts as they are, without one half added.")
@@ -181,16 +181,11 @@ def _p(arm: Proportion, reference: Proportion, test: RiskTest) -> float | None:
         return None
     cross = arm.events * reference.n - reference.events * arm.n
     chi_squared = cross * cross * n / (arm.n * reference.n * events * (n - events))
-    return erfc(sqrt(chi_squared / 2))
+    return two_sided_p(sqrt(chi_squared))
 
 
 def _told(test: RiskTest, corrected: bool = False) -> str:
     return f"P by {test}" + ("; ½ added to each cell (Haldane–Anscombe)" if corrected else "")
-
-
-def _z(confidence_level: float) -> float:
-    require_level(confidence_level)
-    return NormalDist().inv_cdf(0.5 + confidence_level / 2)
 
 
 def _interval(low: float, high: float, method: str, confidence_level: float) -> ConfidenceInterval:

@@ -5,8 +5,8 @@ Altman DG, Andersen PK. Calculating the number needed to treat for trials where 
 """
 
 from math import exp, hypot, log
-from statistics import NormalDist
 
+from evidence.estimators.intervals import normal_quantile, two_sided_p
 from evidence.estimators.number_needed import turned_over
 from evidence.results import (
     ConfidenceInterval,
@@ -181,9 +181,9 @@ def _difference(
     error = hypot(one.standard_error, other.standard_error) if one.standard_error and other.standard_error else None
     interval = p = None
     if error is not None:
-        spread = _z(curve.confidence_level) * error
+        spread = normal_quantile(curve.confidence_level) * error
         interval = _interval(IntervalMethod.PLAIN, curve, value - spread, value + spread)
-        p = _two_sided(value / error)
+        p = two_sided_p(value / error)
     return _contrast(measure, curve, one, other, value, error, interval, p)
 
 
@@ -200,9 +200,9 @@ def _ratio(
     if not (value and one.standard_error and other.standard_error):
         return _contrast(measure, curve, one, other, value, None, None, None)
     error = hypot(one.standard_error / one.value, other.standard_error / other.value)
-    factor = exp(_z(curve.confidence_level) * error)
+    factor = exp(normal_quantile(curve.confidence_level) * error)
     interval = _interval(IntervalMethod.LOG, curve, value / factor, value * factor)
-    return _contrast(measure, curve, one, other, value, error, interval, _two_sided(log(value) / error))
+    return _contrast(measure, curve, one, other, value, error, interval, two_sided_p(log(value) / error))
 
 
 def _contrast(
@@ -235,11 +235,3 @@ def _interval(
     scale: IntervalMethod, curve: SurvivalCurve | CumulativeIncidence, low: float, high: float
 ) -> ConfidenceInterval:
     return ConfidenceInterval(low, high, f"{scale}, {curve.variance_method}", curve.confidence_level)
-
-
-def _z(confidence_level: float) -> float:
-    return NormalDist().inv_cdf(0.5 + confidence_level / 2)
-
-
-def _two_sided(z: float) -> float:
-    return 2 * NormalDist().cdf(-abs(z))

@@ -100,7 +100,8 @@ class RestrictedMean:
         In `time_unit`.
     time_unit : str
     standard_error : float
-    interval : ConfidenceInterval
+    interval : ConfidenceInterval or None
+        None where the standard error is zero, as before any event.
     n : int
     method : str
     source : DataSource, default PATIENTS
@@ -111,7 +112,7 @@ class RestrictedMean:
     time_unit: str
     value: float
     standard_error: float
-    interval: ConfidenceInterval
+    interval: ConfidenceInterval | None
     n: int
     method: str
     source: DataSource = DataSource.PATIENTS

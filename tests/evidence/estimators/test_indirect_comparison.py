@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import ndtr
 
 from evidence.estimators.indirect_comparison import anchored_comparison, indirect_comparison
 from evidence.results import DataSource, IntervalMethod, Measure
@@ -292,3 +293,12 @@ def test_ratio_that_cannot_be_one_is_refused(changed: dict[str, Any], sentence: 
 
     with pytest.raises(ValueError, match=sentence):
         PrintedRatio(**figures | changed)
+
+
+def test_small_p_keeps_its_digits() -> None:
+    one, other = arm("new", "90.0", "88.1", "91.6", n=1000), arm("old", "40.0", "36.9", "43.0", n=1000)
+
+    contrast = indirect_comparison(one, other, measure=Measure.SURVIVAL_DIFFERENCE).contrast
+
+    assert contrast.p == pytest.approx(2 * ndtr(-contrast.value / contrast.standard_error), rel=1e-12, abs=0)
+    assert contrast.p > 0

@@ -3,6 +3,7 @@ from math import sqrt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import ndtr
 
 from evidence.estimators import kaplan_meier
 from evidence.estimators.restricted_mean import restricted_mean, restricted_mean_difference
@@ -60,7 +61,8 @@ def test_restricted_mean_of_everybody_observed_is_the_mean_of_times_cut_at_the_h
 def test_horizon_before_the_first_time_is_the_mean() -> None:
     mean = restricted_mean(kaplan_meier(table_of([(2, 1), (3, 0)]), "a"), 1.5)
 
-    assert (mean.value, mean.standard_error) == (1.5, 0.0)
+    # An interval of no width would claim to know the mean exactly.
+    assert (mean.value, mean.standard_error, mean.interval) == (1.5, 0.0, None)
 
 
 def test_horizon_past_the_last_censoring_is_refused() -> None:
@@ -100,3 +102,25 @@ def test_difference_without_events_has_no_interval() -> None:
     difference = restricted_mean_difference(one, other, 4)
 
     assert (difference.value, difference.standard_error, difference.interval, difference.p) == (0.0, None, None, None)
+
+
+def test_difference_from_an_arm_without_events_has_no_interval() -> None:
+    one, other = (
+        kaplan_meier(table_of(people, arm), arm) for arm, people in (("a", [(5, 0)]), ("b", [(1, 1), (5, 0)]))
+    )
+
+    difference = restricted_mean_difference(one, other, 4)
+
+    assert (difference.value, difference.standard_error, difference.interval, difference.p) == (1.5, None, None, None)
+
+
+def test_small_p_of_a_difference_keeps_its_digits() -> None:
+    one, other = (
+        kaplan_meier(table_of([(1, 1)] * died + [(5, 0)] * (50 - died), arm), arm)
+        for arm, died in (("a", 5), ("b", 45))
+    )
+
+    difference = restricted_mean_difference(one, other, 4)
+
+    assert difference.p == pytest.approx(2 * ndtr(-difference.value / difference.standard_error), rel=1e-12, abs=0)
+    assert difference.p > 0

@@ -1,8 +1,10 @@
+from collections.abc import Callable
 from math import exp, log, sqrt
 from statistics import NormalDist
 
 import pytest
 from hypothesis import assume, given, settings
+from scipy.special import ndtr
 
 from evidence.estimators import cumulative_incidence, kaplan_meier
 from evidence.estimators.reverse_kaplan_meier import reverse_kaplan_meier
@@ -13,7 +15,7 @@ from evidence.estimators.survival_contrasts import (
     survival_difference,
     survival_ratio,
 )
-from evidence.results import Effect, Measure
+from evidence.results import Contrast, Effect, Measure
 from evidence.tables import EventTable
 from tests.evidence.datasets import load
 from tests.evidence.factories import event_tables, table_of
@@ -180,3 +182,25 @@ def test_swapping_the_arms_turns_every_contrast_round(first: EventTable, second:
     assert (forth.value, forth.p) == (-back.value, back.p)
     if ratio.interval and inverse.interval:
         assert (ratio.interval.low, ratio.p) == (pytest.approx(1 / inverse.interval.high), pytest.approx(inverse.p))
+
+
+@pytest.mark.parametrize("contrast", [survival_difference, survival_ratio])
+def test_small_p_keeps_its_digits(contrast: Callable[..., Contrast]) -> None:
+    found = contrast(all_observed(45, 50, "a"), all_observed(5, 50, "b"), 2)
+
+    z = found.value if contrast is survival_difference else log(found.value)
+    assert found.p == pytest.approx(2 * ndtr(-z / found.standard_error), rel=1e-12, abs=0)
+    assert found.p > 0
+
+
+def test_arms_that_differ_by_rounding_alone_need_infinitely_many() -> None:
+    steps, once = ([(1, 1)] * 7 + [(2, 1)] * 11 + [(3, 1)] * 12, [(3, 1)] * 30)
+    curves = [kaplan_meier(table_of(died + [(5, 0)] * 70, arm), arm) for arm, died in (("a", steps), ("b", once))]
+    assert survival_difference(*curves, 4).value == pytest.approx(0, abs=1e-15)
+
+    needed = number_needed_to_treat(*curves, 4)
+
+    assert (needed.value, needed.effect) == (None, None)
+    assert needed.benefit is not None
+    assert needed.harm is not None
+    assert (needed.benefit.high, needed.harm.high) == (None, None)

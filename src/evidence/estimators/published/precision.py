@@ -6,8 +6,8 @@ as in Dorey FJ, Korn EL. Effective sample sizes for confidence intervals for sur
 """
 
 from math import inf
-from statistics import NormalDist
 
+from evidence.estimators.intervals import normal_quantile
 from evidence.estimators.published.scales import SCALES, Scale, over
 from evidence.results import IntervalMethod
 from evidence.results.printed import Range, RangedValue
@@ -46,7 +46,7 @@ def _reading(printed: PrintedEstimate, method: IntervalMethod, scale: Scale) -> 
         return IntervalReading(method, False, None, None)
     middle = Range((lower.low + upper.low) / 2, (lower.high + upper.high) / 2)
     fits = middle.meets(Range(scale.forward(estimate.low), scale.forward(estimate.high)))
-    width = 2 * NormalDist().inv_cdf(0.5 + printed.confidence_level / 2)
+    width = 2 * normal_quantile(printed.confidence_level)
     error = Range(max(0.0, upper.low - lower.high) / width, (upper.high - lower.low) / width)
     spread, size = over(scale.spread, estimate), over(scale.size, estimate)
     p, printed_low, printed_high = printed.probabilities
