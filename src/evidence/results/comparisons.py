@@ -16,7 +16,6 @@ class Measure(StrEnum):
     SURVIVAL_RATIO = "ratio of survival"
     INCIDENCE_DIFFERENCE = "difference in cumulative incidence"
     INCIDENCE_RATIO = "ratio of cumulative incidence"
-    NUMBER_NEEDED_TO_TREAT = "number needed to treat"
     RISK_DIFFERENCE = "risk difference"
     RISK_RATIO = "risk ratio"
     ODDS_RATIO = "odds ratio"
