@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evidence.estimators.intervals import normal_quantile, two_sided_p
-from evidence.estimators.risk_sets import happening, parts_of, stretches
+from evidence.estimators.risk_sets import happening, parts_of, strata_named, stretches
 from evidence.results import ConfidenceInterval, Contrast, FloatArray, IntArray, Measure, Ties, require_level
 from evidence.tables import EventTable
 
@@ -114,9 +114,8 @@ class _Risks(NamedTuple):
 
 
 def _method(table: EventTable, cause: str | None, ties: Ties, *, stratified: bool) -> str:
-    strata = f", stratified by {len(table.strata)} strata" if stratified and table.strata else ""
     specific = f"cause-specific hazard ratio of {cause}, " if cause is not None and len(table.events) > 1 else ""
-    return f"{specific}Cox, {ties} ties{strata}"
+    return f"{specific}Cox, {ties} ties{strata_named(table, stratified=stratified)}"
 
 
 def _risks(table: EventTable, places: list[int], cause: int | None, *, stratified: bool) -> _Risks:

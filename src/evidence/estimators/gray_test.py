@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evidence.estimators.risk_sets import STRETCH, Part, before, parts_of, people, total
+from evidence.estimators.risk_sets import STRETCH, Part, before, parts_of, people
 from evidence.estimators.score_test import group_test, require_arms
 from evidence.results import FloatArray, GroupTest, IntArray
 from evidence.tables import EventTable
+from evidence.tables.event_table import people_in
 
 ROUNDING = 1e-11
 """A pooled probability of no more than this is none."""
@@ -128,7 +129,7 @@ def _sums(part: Part, place: int) -> tuple[IntArray, FloatArray, FloatArray]:
 
 def _stretch(counts: IntArray, place: int, start: _State) -> tuple[_Stretch, _State, FloatArray]:
     """Work out one stretch from where it begins; give where the next does, and the part of the scores."""
-    any_event = total(counts[..., 1:])
+    any_event = people_in(counts[..., 1:])
     at_risk, inside = before(start.at_risk, any_event + counts[..., 0])
     seen = np.flatnonzero(any_event.any(axis=0))
     at_risk, any_event = at_risk.take(seen, axis=1), any_event.take(seen, axis=1)

@@ -44,7 +44,7 @@ def log_rank(table: EventTable, *, cause: str | None = None, stratified: bool = 
     return group_test(
         table,
         name="log-rank",
-        method="log-rank",
+        method="cause-specific log-rank" if place is not None and len(table.events) > 1 else "log-rank",
         cause=cause,
         stratified=stratified,
         observed=np.sum([observed for observed, _, _ in sums], axis=0),

@@ -10,6 +10,7 @@ import numpy as np
 
 from evidence.results import IntArray
 from evidence.tables import EventTable
+from evidence.tables.event_table import people_in
 
 STRETCH = 1 << 15
 """Times at once."""
@@ -23,6 +24,12 @@ def parts_of(table: EventTable, *, stratified: bool) -> list[Part]:
     if stratified and table.strata:
         return [(part.counts, part.entries) for part in table.strata]
     return [(table.counts, table.entries)]
+
+
+def strata_named(table: EventTable, *, stratified: bool) -> str:
+    """Say of how many strata the parts are, as it follows on the name of a method."""
+    strata = len(table.strata) if stratified else 0
+    return f", stratified by {strata} strat{'um' if strata == 1 else 'a'}" if strata else ""
 
 
 def stretches(part: Part) -> Iterator[tuple[IntArray, IntArray]]:
@@ -43,7 +50,7 @@ def stretches(part: Part) -> Iterator[tuple[IntArray, IntArray]]:
     inside = people(counts) if entries is None else np.zeros(len(counts), dtype=np.int64)
     for start in range(0, counts.shape[1], STRETCH):
         stretch = slice(start, start + STRETCH)
-        change = total(counts[:, stretch])
+        change = people_in(counts[:, stretch])
         if entries is not None:
             change -= entries[:, stretch]
         at_risk, inside = before(inside, change)
@@ -78,14 +85,6 @@ def people(counts: IntArray) -> IntArray:
     return everybody
 
 
-def total(counts: IntArray) -> IntArray:
-    """Sum over the last axis, which is short: several times faster than ``sum`` does it."""
-    summed = counts[..., 0].copy()
-    for place in range(1, counts.shape[-1]):
-        summed += counts[..., place]
-    return summed
-
-
 def happening(counts: IntArray, cause: int | None) -> IntArray:
     """Count the events of one cause, or of any: shape (arms, times)."""
-    return total(counts[..., 1:]) if cause is None else counts[..., cause]
+    return people_in(counts[..., 1:]) if cause is None else counts[..., cause]

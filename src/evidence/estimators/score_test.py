@@ -6,6 +6,7 @@ of arms that hang together leaves one degree of freedom less; an arm that hangs 
 
 import numpy as np
 
+from evidence.estimators.risk_sets import strata_named
 from evidence.results import FloatArray, GroupTest, IntArray
 from evidence.tables import EventTable
 
@@ -64,7 +65,6 @@ def group_test(
         )
     from scipy.special import chdtrc
 
-    strata = f", stratified by {len(table.strata)} strata" if stratified and table.strata else ""
     return GroupTest(
         name=name,
         groups=table.arms,
@@ -74,7 +74,7 @@ def group_test(
         n=tuple(table.n(arm) for arm in table.arms),
         observed=tuple(observed.astype(np.float64).tolist()),
         expected=tuple((observed - score).tolist()),
-        method=f"{method}{strata}",
+        method=f"{method}{strata_named(table, stratified=stratified)}",
         event=event,
         source=table.source,
     )

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from evidence.estimators.log_rank import log_rank
 from evidence.results import DataSource
-from evidence.tables import merge
+from evidence.tables import EventTable, Stratum, merge
 from tests.evidence.comparisons import (
     FEW,
     FREIREICH,
@@ -133,7 +133,11 @@ def test_log_rank_names_what_it_did() -> None:
 
     test = log_rank(colon, cause="second")
 
-    assert (test.name, test.method, test.event) == ("log-rank", "log-rank, stratified by 4 strata", "second")
+    assert (test.name, test.method, test.event) == (
+        "log-rank",
+        "cause-specific log-rank, stratified by 4 strata",
+        "second",
+    )
     assert test.n == tuple(colon.n(arm) for arm in colon.arms)
     assert test.source is DataSource.PATIENTS
     assert log_rank(colon, stratified=False).method == "log-rank"
@@ -209,3 +213,14 @@ def test_arm_that_is_empty_in_a_stratum_tells_nothing_there() -> None:
     assert test.statistic == pytest.approx(log_rank(table_from(people)).statistic, rel=1e-12)
     assert test.observed == (3, 2)
     assert sum(test.expected) == pytest.approx(5)
+
+
+@pytest.mark.parametrize(
+    ("strata", "told"), [(0, ""), (1, ", stratified by 1 stratum"), (2, ", stratified by 2 strata")]
+)
+def test_method_says_of_how_many_strata(strata: int, told: str) -> None:
+    times, counts = np.array([1.0, 2.0]), np.array([[[1, 1], [1, 1]], [[0, 1], [2, 0]]])
+    parts = tuple(Stratum(f"{place}", times, counts) for place in range(strata))
+    table = EventTable(("a", "b"), ("censored", "death"), times, counts * max(strata, 1), "years", strata=parts)
+
+    assert log_rank(table).method == f"log-rank{told}"
