@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from evidence.figures import Picture, PlottedCurve, PlottedEstimate, draw_curves, draw_estimates
+from evidence.figures import (
+    Picture,
+    PlottedAdverseEvent,
+    PlottedContrast,
+    PlottedCurve,
+    PlottedEstimate,
+    PlottedMark,
+    PlottedPatient,
+    draw_adverse_events,
+    draw_curves,
+    draw_estimates,
+    draw_forest,
+    draw_swimmer,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 NEW, OLD = "Blinatumomab + Interfant-06", "Interfant-06 alone"
@@ -17,6 +30,26 @@ PRINTED = (
     (OLD, "Overall survival", "60.2% (95% CI 53.0–66.7)", 60.2, 53.0, 66.7),
     (NEW, "Cumulative incidence of relapse", "13.3% (95% CI 4.1–28.1)", 13.3, 4.1, 28.1),
     (OLD, "Cumulative incidence of relapse", "49.6% (95% CI 42.5–56.3)", 49.6, 42.5, 56.3),
+)
+
+CONTRASTS = (
+    PlottedContrast("Under 65 years", "0.62 (0.47–0.82)", 0.62, 0.47, 0.82, "Age", ("98/260", "131/255")),
+    PlottedContrast("65 years or older", "0.84 (0.63–1.12)", 0.84, 0.63, 1.12, "Age", ("114/220", "130/221")),
+    PlottedContrast("Infants", "1.30 (0.01–99)", 1.30, 0.01, 99.0, "Age", ("1/2", "1/2")),
+    PlottedContrast("Unknown", "not estimable", None, None, None, "Age", ("0/1", "0/2")),
+    PlottedContrast("All patients", "0.71 (0.58–0.87)", 0.71, 0.58, 0.87, "", ("212/482", "261/478"), overall=True),
+)
+ADVERSE_EVENTS = (
+    PlottedAdverseEvent("Infection", NEW, 30, 21, 21, "experimental"),
+    PlottedAdverseEvent("Infection", OLD, 214, 120, 98, "historical_control"),
+    PlottedAdverseEvent("Seizure", NEW, 30, 3, 0, "experimental"),
+    PlottedAdverseEvent("Seizure", OLD, 214, 1, 1, "historical_control"),
+)
+REMISSION, DEATH = "Remission", "Death"
+PATIENTS = (
+    PlottedPatient("P1", "New", 12.0, (PlottedMark(1.5, REMISSION), PlottedMark(12.0, DEATH)), role="experimental"),
+    PlottedPatient("P2", "New", 30.5, (PlottedMark(2.0, REMISSION),), ongoing=True, role="experimental"),
+    PlottedPatient("P3", "Old", 6.0, (PlottedMark(6.0, DEATH),), role="comparator"),
 )
 
 
@@ -105,6 +138,21 @@ def curves_drawn(curves: list[PlottedCurve] | None = None, **changes: Any) -> Pi
     return draw_curves(both if curves is None else curves, **(given | changes))
 
 
+def forest_drawn(rows: tuple[PlottedContrast, ...] = CONTRASTS, **options: object) -> Picture:
+    words = {"title": "Fewer events", "subtitle": "Hazard ratio, 95% CI", "axis_title": "Hazard ratio", "source": ""}
+    return draw_forest(rows, **{"columns": ("New", "Old"), **words, **options})
+
+
+def adverse_events_drawn(rows: tuple[PlottedAdverseEvent, ...] = ADVERSE_EVENTS, **options: object) -> Picture:
+    words = {"title": "Infections were common", "subtitle": "Patients with an event", "source": "Made up"}
+    return draw_adverse_events(rows, **{**words, **options})
+
+
+def swimmer_drawn(patients: tuple[PlottedPatient, ...] = PATIENTS, **options: object) -> Picture:
+    words = {"title": "Two are followed", "subtitle": "", "source": "Made up", "time_unit": "months"}
+    return draw_swimmer(patients, **{**words, **options})
+
+
 def every_drawing() -> dict[str, Picture]:
     """Give each kind of figure at the width of a text column and of a phone, by kind and width."""
     causes = [incidence(), incidence(label="Death in remission", role="comparator")]
@@ -113,6 +161,9 @@ def every_drawing() -> dict[str, Picture]:
         drawn[f"estimates-{width}"] = estimates_drawn(width=width)
         drawn[f"curves-{width}"] = curves_drawn(width=width, caveat=CAVEAT)
         drawn[f"incidence-{width}"] = curves_drawn(causes, width=width)
+        drawn[f"forest-{width}"] = forest_drawn(width=width, favours=("favours new", "favours old"))
+        drawn[f"safety-{width}"] = adverse_events_drawn(width=width)
+        drawn[f"swimmer-{width}"] = swimmer_drawn(width=width)
     return drawn
 
 
@@ -126,6 +177,15 @@ def elements(svg: str) -> list[ET.Element]:
 
 def texts(svg: str) -> list[str]:
     return [element.text or "" for element in elements(svg) if element.tag == f"{SVG}text"]
+
+
+def texts_of(picture: Picture) -> list[str]:
+    return texts(picture.svg())
+
+
+def layers_of(picture: Picture, mark: str) -> list[dict[str, Any]]:
+    """Give the layers of one kind of mark."""
+    return [layer for layer in picture.vega_lite["layer"] if layer["mark"]["type"] == mark]
 
 
 def values(svg: str, attribute: str) -> list[str]:

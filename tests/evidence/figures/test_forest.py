@@ -1,39 +1,17 @@
 from dataclasses import replace
-from xml.etree import ElementTree as ET
 
 import pytest
 
-from evidence.figures import DARK, LIGHT, Picture, PlottedContrast, draw_forest
+from evidence.figures import DARK, LIGHT, PlottedContrast
 from evidence.results import ConfidenceInterval, Contrast, Measure
-
-ROWS = (
-    PlottedContrast("Under 65 years", "0.62 (0.47–0.82)", 0.62, 0.47, 0.82, "Age", ("98/260", "131/255")),
-    PlottedContrast("65 years or older", "0.84 (0.63–1.12)", 0.84, 0.63, 1.12, "Age", ("114/220", "130/221")),
-    PlottedContrast("Infants", "1.30 (0.01–99)", 1.30, 0.01, 99.0, "Age", ("1/2", "1/2")),
-    PlottedContrast("Unknown", "not estimable", None, None, None, "Age", ("0/1", "0/2")),
-    PlottedContrast("All patients", "0.71 (0.58–0.87)", 0.71, 0.58, 0.87, "", ("212/482", "261/478"), overall=True),
-)
-
-
-def drawn(rows: tuple[PlottedContrast, ...] = ROWS, **options: object) -> Picture:
-    words = {"title": "Fewer events", "subtitle": "Hazard ratio, 95% CI", "axis_title": "Hazard ratio", "source": ""}
-    return draw_forest(rows, **{"columns": ("New", "Old"), **words, **options})
-
-
-def texts(picture: Picture) -> list[str]:
-    root = ET.fromstring(picture.svg())  # noqa: S314 - our own drawing
-    return ["".join(node.itertext()) for node in root.iter() if node.tag.endswith("text")]
-
-
-def layers(picture: Picture, mark: str) -> list[dict[str, object]]:
-    return [layer for layer in picture.vega_lite["layer"] if layer["mark"]["type"] == mark]
+from tests.evidence.figures.drawings import CONTRASTS, forest_drawn, layers_of, texts_of
 
 
 @pytest.mark.parametrize("width", [340, 680])
 def test_every_row_is_written_with_its_counts(width: int) -> None:
-    written = " | ".join(texts(drawn(width=width)))
+    written = " | ".join(texts_of(forest_drawn(width=width)))
 
-    for row in ROWS:
+    for row in CONTRASTS:
         assert row.label in written
         assert all(count in written for count in row.counts)
         assert row.printed.partition(" (")[0] in written
@@ -41,7 +19,7 @@ def test_every_row_is_written_with_its_counts(width: int) -> None:
 
 
 def test_text_alternative_says_every_printed_figure() -> None:
-    assert drawn().text_alternative == (
+    assert forest_drawn().text_alternative == (
         "Fewer events. Hazard ratio, 95% CI. Hazard ratio. "
         "Age, Under 65 years: 0.62 (0.47–0.82) (New 98/260, Old 131/255). "
         "Age, 65 years or older: 0.84 (0.63–1.12) (New 114/220, Old 130/221). "
@@ -52,27 +30,27 @@ def test_text_alternative_says_every_printed_figure() -> None:
 
 
 def test_interval_beyond_the_axis_ends_in_arrows() -> None:
-    shapes = [layer["mark"]["shape"] for layer in layers(drawn(), "point")]
+    shapes = [layer["mark"]["shape"] for layer in layers_of(forest_drawn(), "point")]
 
     assert shapes == ["triangle-left", "triangle-right", "square"]
 
 
 def test_interval_within_the_axis_has_no_arrow() -> None:
-    shapes = [layer["mark"]["shape"] for layer in layers(drawn(ROWS[:2]), "point")]
+    shapes = [layer["mark"]["shape"] for layer in layers_of(forest_drawn(CONTRASTS[:2]), "point")]
 
     assert shapes == ["square"]
 
 
 def test_missing_limit_ends_in_one_arrow() -> None:
-    row = replace(ROWS[0], high=None)
+    row = replace(CONTRASTS[0], high=None)
 
-    shapes = [layer["mark"]["shape"] for layer in layers(drawn((row, ROWS[1])), "point")]
+    shapes = [layer["mark"]["shape"] for layer in layers_of(forest_drawn((row, CONTRASTS[1])), "point")]
 
     assert shapes == ["triangle-right", "square"]
 
 
 def test_square_grows_with_what_a_row_knows() -> None:
-    (squares,) = [layer for layer in layers(drawn(), "point") if layer["mark"]["shape"] == "square"]
+    (squares,) = [layer for layer in layers_of(forest_drawn(), "point") if layer["mark"]["shape"] == "square"]
     sizes = {row["label"]: row["size"] for row in squares["data"]["values"]}
 
     assert sizes["Under 65 years"] == pytest.approx(200, abs=20)
@@ -80,7 +58,7 @@ def test_square_grows_with_what_a_row_knows() -> None:
 
 
 def test_everybody_together_is_a_diamond_from_limit_to_limit() -> None:
-    (diamond,) = layers(drawn(), "area")
+    (diamond,) = layers_of(forest_drawn(), "area")
 
     assert [corner["x"] for corner in diamond["data"]["values"]] == [0.58, 0.71, 0.87]
 
@@ -88,26 +66,26 @@ def test_everybody_together_is_a_diamond_from_limit_to_limit() -> None:
 def test_line_of_no_difference_is_always_on_the_axis() -> None:
     far = PlottedContrast("All", "3.0 (2.5–3.6)", 3.0, 2.5, 3.6)
 
-    assert "1" in texts(drawn((far,), columns=()))
+    assert "1" in texts_of(forest_drawn((far,), columns=()))
 
 
 def test_differences_are_drawn_on_a_linear_axis_around_zero() -> None:
     row = PlottedContrast("All", "−3.1 (−6.0 to −0.2)", -3.1, -6.0, -0.2)
 
-    written = texts(drawn((row,), columns=(), log_scale=False, axis_title="Difference, percentage points"))
+    written = texts_of(forest_drawn((row,), columns=(), log_scale=False, axis_title="Difference, percentage points"))
 
     assert {"0", "-6"} <= set(written)
 
 
 def test_sides_are_named() -> None:
-    written = texts(drawn(favours=("favours new", "favours old")))
+    written = texts_of(forest_drawn(favours=("favours new", "favours old")))
 
     assert {"← favours new", "favours old →"} <= set(written)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_colours_are_the_themes(theme: object) -> None:
-    svg = drawn(theme=theme).svg()
+    svg = forest_drawn(theme=theme).svg()
 
     assert theme.arms[0] in svg
     assert theme.paper in svg
@@ -133,14 +111,14 @@ def test_contrast_that_cannot_be_estimated_says_so() -> None:
     ("rows", "sentence"),
     [
         ((), "There is no estimate to draw"),
-        (ROWS[3:4], "There is no estimate to draw"),
-        ((replace(ROWS[0], counts=("1/2",)),), "Under 65 years: there are 2 columns of counts, but 1 counts"),
-        ((replace(ROWS[0], low=0.0),), "Under 65 years: a logarithmic axis has no place for zero or less"),
+        (CONTRASTS[3:4], "There is no estimate to draw"),
+        ((replace(CONTRASTS[0], counts=("1/2",)),), "Under 65 years: there are 2 columns of counts, but 1 counts"),
+        ((replace(CONTRASTS[0], low=0.0),), "Under 65 years: a logarithmic axis has no place for zero or less"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(rows: tuple[PlottedContrast, ...], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
-        drawn(rows)
+        forest_drawn(rows)
 
 
 @pytest.mark.parametrize(
