@@ -2,7 +2,7 @@
 
 Aalen OO, Johansen S. An empirical transition matrix for non-homogeneous Markov chains based on censored observations.
 Scand J Stat. 1978;5:141-150. Variances as in Marubini E, Valsecchi MG. Analysing Survival Data from Clinical Trials and
-Observational Studies. Chichester: Wiley; 1995, section 10.4 (delta), and Aalen O. Nonparametric estimation of partial
+Observational Studies. Chichester: Wiley; 1995, chapter 10 (delta), and Aalen O. Nonparametric estimation of partial
 transition probabilities in multiple decrement models. Ann Stat. 1978;6:534-545 (Aalen).
 """
 
