@@ -155,7 +155,7 @@ def rate_ratio(
     -------
     Contrast
         The standard error is that of the logarithm, √(1/d₁ + 1/d₂). Without a value where the reference has no event;
-        the exact interval then has no upper limit. Without any event all are None. `n` is 0 where it is not known.
+        the exact interval then has no upper limit. Without any event all are None. `n` is None where it is not known.
 
     Raises
     ------
@@ -185,7 +185,7 @@ def rate_ratio(
         standard_error=error,
         interval=limits,
         p=p,
-        n=0 if arm.n is None or reference.n is None else arm.n + reference.n,
+        n=None if arm.n is None or reference.n is None else arm.n + reference.n,
         method="events by person-time; P by "
         + ("the exact binomial test" if interval is RateRatioInterval.EXACT else "Wald's test on the log scale"),
         source=weakest((arm.source, reference.source)),

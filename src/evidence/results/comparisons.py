@@ -47,8 +47,8 @@ class Contrast:
     interval : ConfidenceInterval or None
     p : float or None
         Two-sided; None where no test belongs to the method.
-    n : int
-        People in both arms.
+    n : int or None
+        People in both arms; None where it is not known.
     method : str
     time, time_unit : float or None, str
         The time point, where the measure has one.
@@ -64,7 +64,7 @@ class Contrast:
     standard_error: float | None
     interval: ConfidenceInterval | None
     p: float | None
-    n: int
+    n: int | None
     method: str
     time: float | None = None
     time_unit: str = ""

@@ -41,8 +41,8 @@ class NumberNeededToTreat:
         None is infinity. One is None where the data exclude it, both where the difference has no interval.
     p : float or None
         Two-sided, of no difference.
-    n : int
-        People in both arms.
+    n : int or None
+        People in both arms, where known.
     method : str
     source : DataSource, default PATIENTS
 
@@ -61,7 +61,7 @@ class NumberNeededToTreat:
     benefit: ConfidenceInterval | None
     harm: ConfidenceInterval | None
     p: float | None
-    n: int
+    n: int | None
     method: str
     source: DataSource = DataSource.PATIENTS
 
