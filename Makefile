@@ -56,7 +56,8 @@ bench: .venv/.peers ## Measure the engine beside its peers, and the reading path
 	@.venv/bin/python benchmarks/engine.py
 	@.venv/bin/python benchmarks/pages.py
 
-docs: .venv/.synced ## Take the README's screenshot from the running demo
+docs: .venv/.synced ## Draw the pictures of the documentation; takes the README's from the running demo
+	@.venv/bin/python docs/figures.py
 	@.venv/bin/python docs/screenshots.py
 
 clean: ## Remove everything that set-up and runs have made, the demo's database too

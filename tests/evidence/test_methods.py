@@ -10,11 +10,12 @@ from evidence import estimators
 from tests.reference.agreement import largest
 
 ROOT = Path(__file__).parents[2]
+FIGURES = ROOT / "docs" / "reference" / "figures.md"
 PAGES = sorted(page for page in (ROOT / "docs" / "methods").glob("*.md") if page.name != "README.md")
 EXAMPLE = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, FIGURES], ids=lambda page: page.stem)
 def test_examples_of_a_page_print_what_it_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     examples = "\n".join(EXAMPLE.findall(page.read_text(encoding="utf-8")))
@@ -38,7 +39,7 @@ def test_estimator_has_a_page_of_its_own_in_the_index(name: str) -> None:
     assert hasattr(evidence, name)
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "docs" / "methods" / "README.md"], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, FIGURES, ROOT / "docs" / "methods" / "README.md"], ids=lambda page: page.stem)
 def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
 
