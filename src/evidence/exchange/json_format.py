@@ -9,6 +9,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from math import isinf
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -16,6 +17,8 @@ import numpy as np
 import evidence.results
 
 TYPE = "type"
+ENDLESS = ("-Infinity", "Infinity")
+"""How the end of a range that has none is written: JSON has no such number."""
 
 
 def dump(result: Any) -> str:
@@ -74,6 +77,8 @@ def _plain(value: Any) -> Any:
         return [None if number != number else number for number in value.tolist()]
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, float) and isinf(value):
+        return ENDLESS[value > 0]
     if isinstance(value, Mapping):
         return {key: _plain(entry) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
@@ -121,6 +126,8 @@ def _as_declared(hint: Any, value: Any) -> Any:
         return tuple(_as_declared(inner, entry) for entry in value)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
+    if hint is float and value in ENDLESS:
+        return float(value)
     if isinstance(hint, type) and hint in (int, float, bool, str) and not _fits(hint, value):
         raise TypeError(f"{value!r} is no {hint.__name__}")
     return _built(value)

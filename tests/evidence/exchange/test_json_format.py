@@ -1,5 +1,6 @@
 import json
 from dataclasses import fields, is_dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -7,9 +8,18 @@ import pytest
 from hypothesis import given
 
 import evidence.results
-from evidence.estimators import cumulative_incidence, kaplan_meier
+from evidence.estimators import cumulative_incidence, kaplan_meier, published_precision
 from evidence.exchange import dump, load
-from evidence.results import ConfidenceInterval, Contrast, GroupTest, Measure
+from evidence.results import (
+    ConfidenceInterval,
+    Contrast,
+    GroupTest,
+    IntervalMethod,
+    Measure,
+    PrintedEstimate,
+    Quantity,
+    Range,
+)
 from evidence.tables import EventTable
 from tests.evidence.factories import event_tables, table_of
 
@@ -40,6 +50,19 @@ def test_lists_and_mappings_of_results_come_back() -> None:
     estimate = kaplan_meier(table_of([(1, 1), (2, 0), (3, 0)]), "a").at(1.5)
 
     assert load(dump({"at": [estimate, estimate], "note": "two"})) == {"at": [estimate, estimate], "note": "two"}
+
+
+def test_range_without_end_comes_back() -> None:
+    printed = PrintedEstimate(
+        arm="a", quantity=Quantity.SURVIVAL, value="97.2", low="90.0", high="100", percent=True, n=30
+    )
+    precision = published_precision(printed)
+    assert precision.by(IntervalMethod.PLAIN).standard_error.range.high == inf
+
+    again = load(dump(precision))
+
+    assert again == precision
+    assert json.loads(dump(Range(-inf, 2.0))) == {"type": "Range", "low": "-Infinity", "high": 2.0}
 
 
 def test_undefined_limit_is_null() -> None:
