@@ -213,18 +213,17 @@ class EventTable:
         return self._people[arm]
 
     def _counted(self, place: int) -> ArmCounts:
-        counts = self.counts[place]
+        counts, late_entry = self.counts[place], self.entries is not None
         leaving = people_in(counts)
-        observed = np.flatnonzero(leaving)
         n = int(leaving.sum())
-        if self.entries is None:
-            at_risk = n - leaving[observed].cumsum() + leaving[observed]
-        else:
-            change = self.entries[place] - leaving
-            at_risk = (change.cumsum() - change)[observed]
-        if observed.size < self.times.size:
-            return ArmCounts(n, self.times[observed], counts[observed], at_risk, self.entries is not None)
-        return ArmCounts(n, self.times, counts, at_risk, self.entries is not None)
+        at_risk = leaving if self.entries is None else leaving - self.entries[place]
+        at_risk = (n if self.entries is None else 0) - at_risk.cumsum() + at_risk
+        observed = np.flatnonzero(leaving > 0)
+        if observed.size == self.times.size:
+            return ArmCounts(n, self.times, counts, at_risk, late_entry)
+        # Taken cause by cause, so that the counts of each lie side by side.
+        taken = counts.T.take(observed, axis=1).T
+        return ArmCounts(n, self.times.take(observed), taken, at_risk.take(observed), late_entry)
 
     def cause(self, name: str) -> int:
         """Give the place of an event among the causes; a ``ValueError`` names those there are."""
