@@ -5,7 +5,7 @@ from importlib.metadata import version
 import duckdb
 import scipy.special  # noqa: F401 - loaded before the clock starts, like everybody's imports
 
-from evidence.estimators.cumulative_incidence import cumulative_incidence
+from evidence.estimators.cumulative_incidence import cumulative_incidences
 from evidence.estimators.gray_test import gray_test
 from evidence.estimators.kaplan_meier import kaplan_meier
 from evidence.estimators.log_rank import log_rank
@@ -25,5 +25,5 @@ def read(path: str) -> EventTable:
 def compute(table: EventTable) -> list[object]:
     """Do the whole job."""
     curves = [kaplan_meier(table, arm) for arm in table.arms]
-    incidences = [cumulative_incidence(table, arm, cause) for arm in table.arms for cause in table.events]
+    incidences = [cumulative_incidences(table, arm) for arm in table.arms]
     return [curves, incidences, log_rank(table), *(gray_test(table, cause) for cause in table.events)]

@@ -76,6 +76,7 @@ PUBLIC = {
     "anchored_comparison",
     "cox_hazard_ratio",
     "cumulative_incidence",
+    "cumulative_incidences",
     "draw_adverse_events",
     "draw_curves",
     "draw_estimates",

@@ -3,7 +3,7 @@
 from evidence.estimators.adverse_events import adverse_events
 from evidence.estimators.analysis import analyse
 from evidence.estimators.cox import cox_hazard_ratio
-from evidence.estimators.cumulative_incidence import cumulative_incidence
+from evidence.estimators.cumulative_incidence import cumulative_incidence, cumulative_incidences
 from evidence.estimators.gray_test import gray_test
 from evidence.estimators.incidence_rate import incidence_rate, incidence_rate_from_counts, rate_ratio
 from evidence.estimators.indirect_comparison import anchored_comparison, indirect_comparison
@@ -39,6 +39,7 @@ __all__ = [
     "anchored_comparison",
     "cox_hazard_ratio",
     "cumulative_incidence",
+    "cumulative_incidences",
     "gray_test",
     "incidence_difference",
     "incidence_rate",

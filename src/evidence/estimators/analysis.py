@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from evidence.estimators.cox import cox_hazard_ratio
-from evidence.estimators.cumulative_incidence import cumulative_incidence
+from evidence.estimators.cumulative_incidence import cumulative_incidences
 from evidence.estimators.gray_test import gray_test
 from evidence.estimators.kaplan_meier import kaplan_meier
 from evidence.estimators.log_rank import log_rank
@@ -73,17 +73,15 @@ def _arm(
 ) -> ArmAnalysis:
     interval = preset.survival_interval
     survival = kaplan_meier(table, arm, interval=interval, confidence_level=confidence_level)
-    incidences = tuple(
-        cumulative_incidence(
+    incidences: tuple[CumulativeIncidence, ...] = ()
+    if len(table.events) > 1:
+        incidences = cumulative_incidences(
             table,
             arm,
-            cause,
             variance=preset.incidence_variance,
             interval=preset.incidence_interval,
             confidence_level=confidence_level,
         )
-        for cause in (table.events if len(table.events) > 1 else ())
-    )
     follow_up = reverse_kaplan_meier(table, arm, interval=interval, confidence_level=confidence_level)
     return ArmAnalysis(
         arm=arm,

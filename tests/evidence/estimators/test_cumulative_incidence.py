@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.estimators import cumulative_incidence, kaplan_meier
+from evidence.estimators import cumulative_incidence, cumulative_incidences, kaplan_meier
 from evidence.results import IntervalMethod, VarianceMethod
 from evidence.tables import EventTable, merge
 from tests.evidence import naive
@@ -210,6 +210,22 @@ def test_incidence_that_rounds_to_one_has_no_interval() -> None:
 
     assert curve.estimate[-1] == pytest.approx(1.0, abs=1e-15)
     assert math.isnan(curve.low[-1])
+
+
+@pytest.mark.parametrize("causes", [1, 2, 3])
+@pytest.mark.parametrize("variance", [VarianceMethod.AALEN, VarianceMethod.DELTA])
+def test_incidences_of_all_causes_are_those_of_each(causes: int, variance: VarianceMethod) -> None:
+    events = tuple(f"event {place}" for place in range(causes))
+    counts = np.random.default_rng(causes).integers(0, 3, (1, 50, 1 + causes))
+    table = EventTable(("a",), ("censored", *events), np.arange(50.0), counts, "days")
+
+    together = cumulative_incidences(table, "a", variance=variance, confidence_level=0.9)
+
+    assert tuple(curve.cause for curve in together) == events
+    for curve in together:
+        alone = cumulative_incidence(table, "a", curve.cause, variance=variance, confidence_level=0.9)
+        for name in ("estimate", "standard_error", "low", "high", "events", "competing"):
+            np.testing.assert_allclose(getattr(curve, name), getattr(alone, name), rtol=1e-12)
 
 
 @pytest.mark.parametrize("place", [1, 2])
