@@ -2,8 +2,9 @@
 
 The least and greatest value that a Parquet file states for a column of floating-point numbers pass over NaN, and DuckDB
 believes them: where they are equal it takes that value for all, where they say that a condition always holds it does
-not ask, and the row with NaN counts as a good one. So such a column is read as its sum with 0, of which DuckDB claims
-to know nothing, unless a scan has shown that it holds no NaN.
+not ask, and the row with NaN counts as a good one. So such a column is read as its sum with a random number times 0,
+of which DuckDB cannot claim to know anything, unless a scan has shown that it holds no NaN. (The sum with 0 alone is
+not enough: DuckDB works out its bounds, and with them that nothing is NaN.)
 """
 
 from collections.abc import Iterable
@@ -71,7 +72,7 @@ class Column:
     def unclaimed(self) -> str:
         """The value, of which DuckDB knows nothing beforehand."""
         is_float = self.type_name.upper() in ("FLOAT", "DOUBLE")
-        return f"({self.sql} + 0::{self.type_name})" if is_float else self.sql
+        return f"({self.sql} + 0 * random()::{self.type_name})" if is_float else self.sql
 
     @property
     def number(self) -> str:

@@ -435,12 +435,15 @@ def test_another_unit_of_time_keeps_the_counts(people: list[tuple[int, int, str,
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("column", ["time", "status", "arm", "site", "entry"])
+@pytest.mark.parametrize("others", ["alike", "unlike"])
 def test_nan_that_the_statistics_of_a_parquet_file_pass_over_is_reported_on_every_path(
-    path: str, column: str, forced: Callable[[str], None], tmp_path: Path
+    path: str, column: str, others: str, forced: Callable[[str], None], tmp_path: Path
 ) -> None:
     forced(path)
     columns = {name: [1.0, 1.0, 1.0] for name in ("status", "arm", "site")} | {"time": [2.0] * 3, "entry": [0.0] * 3}
     columns[column][1] = float("nan")
+    if others == "unlike":
+        columns[column][2] = 0.0 if column == "status" else 1.5
     pyarrow.parquet.write_table(pa.table(columns), tmp_path / "rows.parquet")
 
     assert [problem[-8:] for problem in problems(tmp_path / "rows.parquet", **EVERYTHING)] == ["(row 2)."]
