@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evidence.cli import CommandError
 from evidence.cli.durations import durations
+from evidence.cli.files import require_places
 from evidence.cli.output import write_results
 from evidence.cli.progress import progress
 from evidence.tables import CENSORED, EventTable, read_events
@@ -24,9 +25,10 @@ def run(arguments: Namespace) -> None:
     arguments : Namespace
         Of the command line.
     """
+    require_places((arguments.figure,), read=(arguments.file,))
+    times = durations(arguments.at, arguments.unit)
     with progress(f"Reading {arguments.file.name}"):
         table = _read(arguments)
-    times = durations(arguments.at, arguments.unit)
     write_results(table, arguments, times, title=arguments.file.name)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from evidence.cli import CommandError
-from evidence.cli.output import save
+from evidence.cli.files import require_places, write_files
 from evidence.exchange import load
 from evidence.figures import DARK, LIGHT, Picture, draw_hazard_ratios, draw_incidence, draw_survival
 from evidence.results import Analysis
@@ -22,6 +22,7 @@ def run(arguments: Namespace) -> None:
     arguments : Namespace
         Of the command line.
     """
+    require_places((arguments.out,), read=(arguments.file,))
     if not arguments.file.is_file():
         raise CommandError(f"There is no file {arguments.file}.")
     try:
@@ -30,7 +31,7 @@ def run(arguments: Namespace) -> None:
         raise CommandError(f"{arguments.file.name}: {error}") from None
     if not isinstance(analysis, Analysis):
         raise CommandError(f"{arguments.file.name} holds no analysis; write one with evidence analyse … --json.")
-    save(_drawn(analysis, arguments), arguments.out)
+    write_files({arguments.out: _drawn(analysis, arguments).save})
 
 
 def _drawn(analysis: Analysis, arguments: Namespace) -> Picture:

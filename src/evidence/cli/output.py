@@ -1,16 +1,16 @@
 """What every command that computes hands out: text or JSON on stdout, and a figure where one is asked for."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from evidence.cli import CommandError
+from evidence.cli.files import write_files
 from evidence.cli.progress import progress
 from evidence.cli.report import report
 from evidence.estimators import PRESETS, Reconstruction, analyse
 from evidence.exchange import dump
-from evidence.figures import Picture, draw_survival
+from evidence.figures import draw_survival
 from evidence.tables import EventTable
 
 
@@ -21,9 +21,10 @@ def write_results(
     *,
     title: str,
     rebuilt: Reconstruction | None = None,
+    files: Mapping[Path, Callable[[Path], object]] | None = None,
 ) -> None:
     """
-    Compute everything of a table, print it and draw it.
+    Compute everything of a table, draw it and print it; only when all is made is anything written.
 
     Parameters
     ----------
@@ -36,26 +37,14 @@ def write_results(
         What was analysed.
     rebuilt : Reconstruction, optional
         Where the table comes from, for reconstructed data.
+    files : mapping of Path to callable, optional
+        Further files to write, as for `write_files`.
     """
     with progress("Computing"):
         analysis = analyse(table, at=tuple(times), preset=PRESETS[arguments.preset])
     if rebuilt:
         analysis = replace(analysis, reconstruction=rebuilt.fit, notes=(*rebuilt.notes, *analysis.notes))
-    if arguments.figure:
-        save(draw_survival(analysis, title=title), arguments.figure)
-    print(dump(analysis) if arguments.json else report(analysis, title=title, times=times))
-
-
-def save(picture: Picture, path: Path) -> None:
-    """
-    Save a figure where it can be saved, or say why not.
-
-    Parameters
-    ----------
-    picture : Picture
-    path : Path
-        Its ending decides the format.
-    """
-    if not path.parent.is_dir():
-        raise CommandError(f"There is no folder {path.parent}.")
-    picture.save(path)
+    text = dump(analysis) if arguments.json else report(analysis, title=title, times=times)
+    figure = {arguments.figure: draw_survival(analysis, title=title).save} if arguments.figure else {}
+    write_files({**figure, **(files or {})})
+    print(text)

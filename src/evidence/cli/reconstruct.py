@@ -2,10 +2,11 @@
 
 import csv
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
-from evidence.cli import CommandError
 from evidence.cli.durations import durations
+from evidence.cli.files import require_places
 from evidence.cli.output import write_results
 from evidence.cli.progress import progress
 from evidence.estimators import reconstruct
@@ -21,8 +22,7 @@ def run(arguments: Namespace) -> None:
     arguments : Namespace
         Of the command line.
     """
-    if arguments.rows and not arguments.rows.parent.is_dir():
-        raise CommandError(f"There is no folder {arguments.rows.parent}.")
+    require_places((arguments.figure, arguments.rows), read=(arguments.file, arguments.at_risk))
     times = durations(arguments.at, arguments.unit)
     with progress("Reconstructing"):
         rebuilt = reconstruct(
@@ -33,9 +33,8 @@ def run(arguments: Namespace) -> None:
             total_events=arguments.events,
             percent=arguments.percent,
         )
-    write_results(rebuilt.table, arguments, times, title=arguments.file.name, rebuilt=rebuilt)
-    if arguments.rows:
-        write_rows(rebuilt.table, arguments.rows)
+    rows = {arguments.rows: partial(write_rows, rebuilt.table)} if arguments.rows else {}
+    write_results(rebuilt.table, arguments, times, title=arguments.file.name, rebuilt=rebuilt, files=rows)
 
 
 def write_rows(table: EventTable, path: Path) -> None:

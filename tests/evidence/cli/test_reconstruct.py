@@ -85,3 +85,14 @@ def test_rows_into_a_missing_folder_are_refused_before_anything_is_printed(
     assert main([*published, "--rows", "nowhere/rows.csv"]) == 2
 
     assert capsys.readouterr() == ("", "evidence: There is no folder nowhere.\n")
+
+
+@pytest.mark.parametrize("rows", ["curve.csv", "risk.csv", "out.svg"])
+def test_nothing_that_is_read_or_drawn_is_overwritten_with_rows(
+    published: tuple[str, ...], rows: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*published, "--figure", str(tmp_path / "out.svg"), "--rows", str(tmp_path / rows)]) == 2
+
+    assert capsys.readouterr().err.startswith(f"evidence: {tmp_path / rows} is ")
+    assert (tmp_path / "curve.csv").read_text(encoding="utf-8") == CURVE
+    assert not (tmp_path / "out.svg").exists()
