@@ -26,6 +26,7 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 unit() { .venv/bin/pytest tests/evidence tests/hub -n 2 --cov --cov-report=term; }
+hub() { .venv/bin/pytest tests/hub -n 2 "$@"; }
 browser() {
   if [ -x /usr/bin/chromium ]; then
     .venv/bin/pytest tests/e2e -n 2
@@ -38,9 +39,9 @@ library() {
   folder=$(mktemp -d)
   echo "Installing the library alone, without the hub …"
   python3 -m venv "$folder/venv"
-  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check ".[ibis]" pytest hypothesis pandas polars
+  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check ".[ibis]" pytest pytest-cov pytest-xdist hypothesis pandas polars
   "$folder/venv/bin/python" -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("django") is not None)'
-  "$folder/venv/bin/pytest" tests/evidence
+  "$folder/venv/bin/pytest" tests/evidence -n 2 --cov=evidence --cov-report=term
   rm -rf "$folder"
 }
 
@@ -58,14 +59,14 @@ postgresql() {
     echo "These tests need a PostgreSQL database: set DATABASE_URL, like postgres://user@127.0.0.1:5432/name." >&2
     exit 2
   fi
-  .venv/bin/pytest tests/hub -n 2
+  hub
   .venv/bin/pytest tests/backends/test_postgresql.py
 }
 
 case $suite in
-  all) unit; library; backends; browser ;;
+  all) hub --cov=hub --cov-report=term; library; backends; browser ;;
   unit) unit ;;
-  hub) .venv/bin/pytest tests/hub -n 2 ;;
+  hub) hub ;;
   browser) browser ;;
   library) library ;;
   backends) backends ;;
