@@ -5,6 +5,7 @@ once. Bad input ends in one sentence on stderr and exit code 2.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from evidence.cli.durations import UNITS
+from evidence.cli.plain_text import plain
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -26,7 +28,7 @@ class _Parser(argparse.ArgumentParser):
     """Say what is wrong in one sentence, and where to find help."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"{self.prog}: {message.rstrip('.')}. See: {self.prog} --help\n")
+        self.exit(BAD_INPUT, f"{self.prog}: {plain(message).rstrip('.')}. See: {self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0, or 2 for bad input.
     """
+    _open_streams()
     parsed = _parser().parse_args(arguments)
     try:
         import_module(f"evidence.cli.{parsed.command}").run(parsed)
@@ -64,8 +67,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _open_streams() -> None:
+    """Speak UTF-8 whatever the locale, since results hold more than ASCII; drop what goes to a closed stream."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open until the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _refused(sentence: str) -> int:
-    print(f"evidence: {sentence}", file=sys.stderr)
+    print(f"evidence: {plain(sentence)}", file=sys.stderr)
     return BAD_INPUT
 
 

@@ -1,7 +1,8 @@
 """An analysis as text: aligned columns that a person can read and a pipe cannot break."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from evidence.cli.plain_text import plain
 from evidence.results import (
     Analysis,
     ArmAnalysis,
@@ -33,11 +34,12 @@ def report(analysis: Analysis, *, title: str, times: Mapping[float, str]) -> str
     str
         Sections with a blank line between them.
     """
-    people = sum(arm.n for arm in analysis.arms)
-    head = f"{title}: {people:,} people, time in {analysis.time_unit}, defaults of {analysis.preset}, {analysis.source}"
+    n = sum(arm.n for arm in analysis.arms)
+    people = f"{n:,} {'people' if n > 1 else 'person'}"
+    head = f"{title}: {people}, time in {analysis.time_unit}, defaults of {analysis.preset}, {analysis.source}"
     return "\n\n".join(
         [
-            head,
+            plain(head),
             *_reconstruction(analysis),
             _arms(analysis),
             *_estimates(analysis, times),
@@ -53,7 +55,9 @@ def _reconstruction(analysis: Analysis) -> list[str]:
     if fit is None:
         return []
     errors = [
-        f"{error:+d} at {time:g}" for time, error in zip(fit.at_risk_times, fit.at_risk_errors, strict=True) if error
+        f"{error:+d} at {_time(time)}"
+        for time, error in zip(fit.at_risk_times, fit.at_risk_errors, strict=True)
+        if error
     ]
     return [
         "Reconstruction (Guyot 2012)\n"
@@ -106,14 +110,15 @@ def _section(
     for name, estimate in estimates:
         counts = [f"{estimate.at_risk:,}", f"{estimate.events:,}"]
         rows.append(
-            [name, times[estimate.time], *counts, f"{100 * estimate.value:.1f}%", _limits(estimate.interval, 100, 1)]
+            [name, times[estimate.time], *counts, f"{_percent(estimate.value)}%", _limits(estimate.interval, _percent)]
         )
-    return f"{quantity.capitalize()} ({curve.method}; {curve.interval_name})\n" + _table(rows)
+    heading = quantity[:1].upper() + quantity[1:]
+    return f"{plain(heading)} ({curve.method}; {curve.interval_name})\n" + _table(rows)
 
 
 def _comparison(analysis: Analysis) -> list[str]:
     lines = [_test(test) for test in analysis.tests] + [_ratio(ratio) for ratio in analysis.hazard_ratios]
-    return ["Comparison\n" + "\n".join(f"  {line}" for line in lines)] if lines else []
+    return ["Comparison\n" + "\n".join(f"  {plain(line)}" for line in lines)] if lines else []
 
 
 def _test(test: GroupTest) -> str:
@@ -127,11 +132,11 @@ def _ratio(ratio: Contrast) -> str:
         return f"{told}not estimable ({ratio.method})"
     level = _level(ratio.interval.confidence_level) + " " if ratio.interval else ""
     p = f", {p_value(ratio.p)}" if ratio.p is not None else ""
-    return f"{told}{ratio.value:.2f} ({level}{_limits(ratio.interval, 1, 2)}){p} ({ratio.method})"
+    return f"{told}{_ratio_number(ratio.value)} ({level}{_limits(ratio.interval, _ratio_number)}){p} ({ratio.method})"
 
 
 def _notes(analysis: Analysis) -> list[str]:
-    return ["Notes\n" + "\n".join(f"  {note}" for note in analysis.notes)] if analysis.notes else []
+    return ["Notes\n" + "\n".join(f"  {plain(note)}" for note in analysis.notes)] if analysis.notes else []
 
 
 def p_value(p: float) -> str:
@@ -145,20 +150,30 @@ def _quantile(quantile: QuantileTime) -> str:
     limits = (quantile.interval.low, quantile.interval.high)
     if quantile.value is None and limits == (None, None):
         return NOT_REACHED
-    value = NOT_REACHED if quantile.value is None else f"{quantile.value:.4g}"
-    return f"{value} ({_limits(quantile.interval)})"
+    value = NOT_REACHED if quantile.value is None else _time(quantile.value)
+    return f"{value} ({_limits(quantile.interval, _time)})"
 
 
-def _limits(interval: ConfidenceInterval | None, scale: float = 1, digits: int | None = None) -> str:
+def _limits(interval: ConfidenceInterval | None, write: Callable[[float], str]) -> str:
     if interval is None:
         return "no interval"
     if interval.low is None and interval.high is None:
         return "limits not reached"
-    written = [
-        NOT_REACHED if limit is None else f"{scale * limit:.4g}" if digits is None else f"{scale * limit:.{digits}f}"
-        for limit in (interval.low, interval.high)
-    ]
+    written = [NOT_REACHED if limit is None else write(limit) for limit in (interval.low, interval.high)]
     return " to ".join(written) if NOT_REACHED in written else "–".join(written)
+
+
+def _time(time: float) -> str:
+    """Write a time to four significant digits and at least to the whole unit, without powers of ten."""
+    return f"{time:,.0f}" if 999.5 <= time < 1e15 else f"{time:.4g}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}"
+
+
+def _ratio_number(ratio: float) -> str:
+    return f"{ratio:.2f}" if ratio == 0 or ratio >= 0.005 else "<0.01"
 
 
 def _level(confidence_level: float) -> str:
@@ -167,6 +182,7 @@ def _level(confidence_level: float) -> str:
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     """Align columns: words to the left, counts to the right."""
+    rows = [[plain(cell) for cell in row] for row in rows]
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
     numeric = [all(cell.replace(",", "").isdigit() for cell in column[1:]) for column in columns]

@@ -1,6 +1,8 @@
 """``evidence analyse`` as its users meet it: files in, text or JSON out, one sentence for bad input."""
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from evidence.exchange import load
 from evidence.results import Analysis
 from tests.evidence import datasets
 
+COMMAND = "import sys; from evidence.cli import main; sys.exit(main())"
 INFANTS = "months,status\n" + "6,1\n12,1\n18,1\n24,2\n30,1\n" + "50,0\n" * 25
 TRIAL = "days,ended,arm\n100,1,old\n200,1,old\n300,0,old\n400,1,old\n150,0,new\n350,1,new\n500,0,new\n600,0,new\n"
 
@@ -237,8 +240,6 @@ def test_every_p_value_is_printed_as_papers_do() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    import subprocess
-
     code = (
         "import sys\nfrom evidence.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
         "print(sorted({'numpy', 'duckdb', 'altair', 'scipy', 'pandas'} & set(sys.modules)))"
@@ -247,3 +248,25 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(("closed", "file", "code"), [(1, "trial.csv", 0), (2, "no.csv", 2)])
+def test_output_stream_that_was_closed_is_no_error(trial: Path, closed: int, file: str, code: int) -> None:
+    words = "analyse", trial.with_name(file), "--time", "days", "--status", "ended"
+    begin = f"import os, sys; os.close({closed}); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", begin, "-c", COMMAND, *words], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+def test_output_is_utf_8_whatever_the_locale(trial: Path) -> None:
+    words = "analyse", trial, "--time", "days", "--status", "ended", "--arm", "arm"
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+
+    done = subprocess.run([sys.executable, "-c", COMMAND, *words], env=ascii_only, capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "χ² = " in done.stdout.decode("utf-8")

@@ -24,3 +24,8 @@ def test_times_are_read_in_the_unit_of_the_data(text: str, unit: str, expected: 
 def test_what_is_no_time_is_named(text: str) -> None:
     with pytest.raises(ValueError, match=f"“{text}” is no time; write times like 1y, 6m, 2w, 90d"):
         durations(text, "days")
+
+
+def test_time_too_long_to_be_a_number_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^A time of 400 digits is too long\.$"):
+        durations("9" * 400, "days")
