@@ -72,26 +72,32 @@ class _State(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """The event times of a stretch: arrays of shape (arms, times), and for all arms together of shape (times,)."""
+    """A stretch at its times: those of any event, shape (…, times), and of the cause, shape (…, times of the cause)."""
 
-    events: IntArray
-    """d₁ₖ"""
     competing: IntArray
-    """d₂ₖ"""
+    """d₂ₖ, by arm and time"""
     at_risk: IntArray
-    """Yₖ"""
+    """Yₖ, by arm and time"""
     survival: FloatArray
     """Sₖ just before the first time, then at each: shape (arms, 1 + times)."""
     adjusted: FloatArray
-    """hₖ = Yₖ/Sₖ(t−)"""
+    """hₖ = Yₖ/Sₖ(t−), by arm and time"""
+    of_cause: IntArray
+    """Which of the times are times of the cause."""
+    up_to: IntArray
+    """How many times of the cause have come, with each time itself: shape (times,)."""
+    events: IntArray
+    """d₁ₖ, by arm and time of the cause"""
+    adjusted_there: FloatArray
+    """hₖ, by arm and time of the cause"""
     all_events: IntArray
-    """D"""
+    """D, by time of the cause"""
     all_adjusted: FloatArray
-    """h"""
+    """h, by time of the cause"""
     rise: FloatArray
-    """dF⁰ = D/h"""
+    """dF⁰ = D/h, by time of the cause"""
     free: FloatArray
-    """G(t) = 1 − F⁰(t)"""
+    """G(t) = 1 − F⁰(t) before the first time of the cause, then at each: shape (1 + times of the cause,)."""
 
 
 def _sums(part: Part, place: int) -> tuple[IntArray, FloatArray, FloatArray]:
@@ -111,13 +117,11 @@ def _sums(part: Part, place: int) -> tuple[IntArray, FloatArray, FloatArray]:
         now, state, difference = _stretch(counts[:, start : start + length], place, state)
         observed += now.events.sum(axis=1)
         score += difference
-        own = now.adjusted[pairs[:, 0]] * now.adjusted[pairs[:, 1]] / np.maximum(now.all_adjusted, 1)
+        adjusted = now.adjusted_there
+        own = adjusted[pairs[:, 0]] * adjusted[pairs[:, 1]] / np.maximum(now.all_adjusted, 1)
         _require_free(now, own)
-        terms = own * _over(now.rise, now.free + now.rise)
-        rest = _after(terms)
-        ends.append(
-            (terms.sum(axis=1), [_spread(now, arm, own[mine], rest[mine]) for arm, (mine, _) in enumerate(contrasts)])
-        )
+        rest = _rest(own * _over(now.rise, now.free[1:] + now.rise))
+        ends.append((rest[:, 0], [_spread(now, arm, own[mine], rest[mine]) for arm, (mine, _) in enumerate(contrasts)]))
     covariance, later = np.zeros((arms, arms)), np.zeros(len(pairs))
     for terms, spreads in reversed(ends):
         for (mine, apart), spread in zip(contrasts, spreads, strict=True):
@@ -138,23 +142,39 @@ def _stretch(counts: IntArray, place: int, start: _State) -> tuple[_Stretch, _St
     survival[:, 0], survival[:, 1:] = start.survival, 1 - any_event / np.maximum(at_risk, 1)
     np.cumprod(survival, axis=1, out=survival)
     adjusted = _over(at_risk, survival[:, :-1])
-    all_events, all_adjusted = events.sum(axis=0), adjusted.sum(axis=0)
+    caused = events.any(axis=0)
+    of_cause = np.flatnonzero(caused)
+    own_events, own_adjusted = events.take(of_cause, axis=1), adjusted.take(of_cause, axis=1)
+    all_events, all_adjusted = own_events.sum(axis=0), own_adjusted.sum(axis=0)
     rise = all_events / np.maximum(all_adjusted, 1)
-    free = start.free - np.cumsum(rise)
-    now = _Stretch(events, any_event - events, at_risk, survival, adjusted, all_events, all_adjusted, rise, free)
-    own_rise = _over(events, adjusted)
-    incidence = start.incidence[:, np.newaxis] + np.cumsum(own_rise, axis=1)
-    still = adjusted * (1 - incidence + own_rise)
-    score = (events - still * _over(all_events, still.sum(axis=0))).sum(axis=1)
-    if not seen.size:
-        return now, start._replace(at_risk=inside), score
-    return now, _State(inside, survival[:, -1], incidence[:, -1], float(free[-1])), score
+    free = start.free - np.concatenate(([0.0], np.cumsum(rise)))
+    own_rise = _over(own_events, own_adjusted)
+    incidence = np.cumsum(own_rise, axis=1)
+    incidence += start.incidence[:, np.newaxis]
+    still = own_adjusted * (1 - incidence + own_rise)
+    score = (own_events - still * _over(all_events, still.sum(axis=0))).sum(axis=1)
+    now = _Stretch(
+        competing=any_event - events,
+        at_risk=at_risk,
+        survival=survival,
+        adjusted=adjusted,
+        of_cause=of_cause,
+        up_to=np.cumsum(caused),
+        events=own_events,
+        adjusted_there=own_adjusted,
+        all_events=all_events,
+        all_adjusted=all_adjusted,
+        rise=rise,
+        free=free,
+    )
+    reached = incidence[:, -1] if of_cause.size else start.incidence
+    return now, _State(inside, survival[:, -1], reached, float(free[-1])), score
 
 
 def _require_free(now: _Stretch, own: FloatArray) -> None:
     """Refuse events of the cause, with several arms at risk, once by all arms together nobody can be without."""
-    if now.free.size and now.free[-1] <= ROUNDING:
-        late = (now.free + now.rise <= ROUNDING) & (now.all_events > 0) & own.any(axis=0)
+    if now.free[-1] <= ROUNDING:
+        late = (now.free[1:] + now.rise <= ROUNDING) & own.any(axis=0)
         if late.any():
             raise ValueError(
                 "The cumulative incidence of all arms together reaches 1 while several are still at risk, because one "
@@ -179,21 +199,31 @@ def _spread(now: _Stretch, arm: int, own: FloatArray, rest: FloatArray) -> Float
     ----------
     now : _Stretch
     arm : int
-    own, rest : array of shape (other arms, times)
-        What an event now weighs in the comparison with each other arm, and what the later ones of the stretch do.
+    own : array of shape (other arms, times of the cause)
+        What an event of the cause now weighs in the comparison with each other arm.
+    rest : array of shape (other arms, 1 + times of the cause)
+        What all events of the stretch weigh, then those after each.
 
     Returns
     -------
     array of shape (other arms + 1, other arms + 1)
         The last row and column are those of one unit of events after the stretch.
     """
-    adjusted, survival = np.maximum(now.adjusted[arm], 1), now.survival[arm]
-    ratio = _over(now.free, survival[1:])
-    of_cause = _less_tied(now.rise / adjusted, now.all_events, now.all_adjusted * survival[:-1])
-    of_others = _less_tied(now.competing[arm] / adjusted**2, now.competing[arm], now.at_risk[arm])
-    through = np.concatenate((rest * ratio, ratio[np.newaxis]))
-    direct = np.concatenate((own + rest, np.ones((1, ratio.size)))) - through
-    spread: FloatArray = (direct * of_cause) @ direct.T + (through * of_others) @ through.T
+    survival, later = now.survival[arm], rest[:, 1:]
+    ratio = _over(now.free[1:], survival.take(now.of_cause + 1))
+    through = np.concatenate((later * ratio, ratio[np.newaxis]))
+    direct = np.concatenate((own + later, np.ones((1, ratio.size)))) - through
+    variance = now.rise / np.maximum(now.adjusted_there[arm], 1)
+    variance = _less_tied(variance, now.all_events, now.all_adjusted * survival.take(now.of_cause))
+    spread: FloatArray = (direct * variance) @ direct.T
+
+    others = np.flatnonzero(now.competing[arm] > 0)
+    up_to = now.up_to.take(others)
+    ratio = _over(now.free.take(up_to), survival.take(others + 1))
+    through = np.concatenate((rest.take(up_to, axis=1) * ratio, ratio[np.newaxis]))
+    events = now.competing[arm].take(others)
+    variance = _less_tied(events / now.adjusted[arm].take(others) ** 2, events, now.at_risk[arm].take(others))
+    spread += (through * variance) @ through.T
     return spread
 
 
@@ -204,14 +234,16 @@ def _less_tied(variance: FloatArray, events: IntArray, at_risk: FloatArray | Int
     return variance
 
 
-def _after(terms: FloatArray) -> FloatArray:
-    """Sum the terms of all later times of the stretch."""
-    rest = np.zeros_like(terms)
-    np.cumsum(terms[:, :0:-1], axis=1, out=rest[:, -2::-1])
+def _rest(terms: FloatArray) -> FloatArray:
+    """Sum all terms of the stretch, then those after each of its times: shape (…, 1 + times)."""
+    rest = np.zeros((len(terms), terms.shape[1] + 1))
+    np.cumsum(terms[:, ::-1], axis=1, out=rest[:, -2::-1])
     return rest
 
 
 def _over(numerator: FloatArray | IntArray, denominator: FloatArray) -> FloatArray:
     """Divide; where the denominator is 0 the quotient is 0 or never used."""
-    quotient: FloatArray = numerator / np.where(denominator == 0, 1.0, denominator)
+    quotient: FloatArray = numerator / (
+        denominator if denominator.all() else np.where(denominator == 0, 1.0, denominator)
+    )
     return quotient

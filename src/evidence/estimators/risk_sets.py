@@ -12,7 +12,7 @@ from evidence.results import IntArray
 from evidence.tables import EventTable
 from evidence.tables.event_table import people_in
 
-STRETCH = 1 << 15
+STRETCH = 1 << 16
 """Times at once."""
 
 Part = tuple[IntArray, IntArray | None]
@@ -76,7 +76,10 @@ def before(inside: IntArray, leaving: IntArray) -> tuple[IntArray, IntArray]:
         After the stretch.
     """
     gone = np.cumsum(leaving, axis=1)
-    return inside[:, np.newaxis] - gone + leaving, inside - gone[:, -1]
+    after = inside - gone[:, -1]
+    at_risk = np.subtract(leaving, gone, out=gone)
+    at_risk += inside[:, np.newaxis]
+    return at_risk, after
 
 
 def people(counts: IntArray) -> IntArray:

@@ -216,14 +216,19 @@ class EventTable:
         counts, late_entry = self.counts[place], self.entries is not None
         leaving = people_in(counts)
         n = int(leaving.sum())
-        at_risk = leaving if self.entries is None else leaving - self.entries[place]
-        at_risk = (n if self.entries is None else 0) - at_risk.cumsum() + at_risk
         observed = np.flatnonzero(leaving > 0)
+        if self.entries is None:
+            leaving = leaving.take(observed)
+            at_risk = n - leaving.cumsum()
+            at_risk += leaving
+        else:
+            change = self.entries[place] - leaving
+            at_risk = (change.cumsum() - change).take(observed)
         if observed.size == self.times.size:
             return ArmCounts(n, self.times, counts, at_risk, late_entry)
         # Taken cause by cause, so that the counts of each lie side by side.
         taken = counts.T.take(observed, axis=1).T
-        return ArmCounts(n, self.times.take(observed), taken, at_risk.take(observed), late_entry)
+        return ArmCounts(n, self.times.take(observed), taken, at_risk, late_entry)
 
     def cause(self, name: str) -> int:
         """Give the place of an event among the causes; a ``ValueError`` names those there are."""
