@@ -4,8 +4,9 @@ from evidence.figures.adverse_events import PlottedAdverseEvent, draw_adverse_ev
 from evidence.figures.analysis import draw_hazard_ratios, draw_incidence, draw_survival
 from evidence.figures.curves import draw_curves
 from evidence.figures.estimates import PlottedEstimate, draw_estimates
-from evidence.figures.forest import PlottedContrast, draw_forest
+from evidence.figures.forest import draw_forest
 from evidence.figures.picture import Picture
+from evidence.figures.plotted_contrast import PlottedContrast
 from evidence.figures.plotted_curve import PlottedCurve
 from evidence.figures.swimmer import PlottedMark, PlottedPatient, draw_swimmer
 from evidence.figures.theme import DARK, LIGHT, Theme

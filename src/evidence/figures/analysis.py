@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.figures.curves import draw_curves
-from evidence.figures.forest import PlottedContrast, draw_forest
+from evidence.figures.forest import draw_forest
 from evidence.figures.picture import Picture
+from evidence.figures.plotted_contrast import PlottedContrast
 from evidence.figures.plotted_curve import PlottedCurve
 from evidence.figures.theme import LIGHT, Theme
 from evidence.results import Analysis, CumulativeIncidence, SurvivalCurve

@@ -35,7 +35,8 @@ def counts_at(curve: PlottedCurve, times: Sequence[float]) -> dict[str, list[int
     -------
     dict
         ``"At risk"``, ``"Censored"``, ``"Events"`` and, with competing events, ``"Other events"``: a count for each
-        time. At each time they add up to n, because whoever leaves at just that time is still at risk.
+        time. At each time they add up to n, because whoever leaves at just that time is still at risk. Where people
+        enter late they add up to those who had entered by the next time at which somebody left.
     """
     before = np.searchsorted(curve.times, times, side="left")
     gone = {"Censored": curve.censored, "Events": curve.events}
@@ -68,7 +69,7 @@ def blocks(curves: Sequence[PlottedCurve]) -> list[list[PlottedCurve]]:
 
 def column_width(curves: Sequence[PlottedCurve]) -> float:
     """Give the width that a column of the table needs."""
-    return max(text_width(f"{max(c.at_risk[0] for c in curves):,}", SMALL) + 14, 40.0)
+    return max(text_width(f"{max(curve.n for curve in curves):,}", SMALL) + 14, 40.0)
 
 
 def name_gap(curves: Sequence[PlottedCurve]) -> float:
@@ -90,6 +91,7 @@ def write_table(sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, 
             for name in ("At risk", "Censored"):
                 _row(sheet, name, counts[0][name], across)
             for curve, counted in zip(block, counts, strict=True):
+                sheet.bottom += 4
                 write_name(sheet, curve.label, styles[curve.label])
                 _row(sheet, "Events", counted["Events"], across)
         rest = _rest(block, across.ticks)

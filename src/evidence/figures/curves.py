@@ -222,7 +222,7 @@ def _words(
         values = ", ".join(
             f"{100 * _value_at(curve, time):.1f}% at {time:g}\u00a0{_unit(time, time_unit)}" for time in told
         )
-        counts = f"{curve.label}: {curve.at_risk[0]:,} people, {sum(curve.events):,} events"
+        counts = f"{curve.label}: {curve.n:,} people, {sum(curve.events):,} events"
         sentences.append(f"{counts}; {quantity} {values}" if values else counts)
     return sentence_list([title, subtitle, *sentences, caveat])
 

@@ -24,6 +24,7 @@ from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, extent, fixed_axis, linear_axis, log_axis
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
 from evidence.figures.type_metrics import text_width, wrap
+from evidence.results import Estimate, Proportion
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,36 @@ class PlottedEstimate:
             raise ValueError(f"{self.outcome}, {self.arm}: the value and its limits must be finite.")
         if (self.low is not None and self.low > self.value) or (self.high is not None and self.high < self.value):
             raise ValueError(f"{self.outcome}, {self.arm}: {self.value} lies outside {self.low} to {self.high}.")
+
+    @classmethod
+    def of(
+        cls, result: Estimate | Proportion, *, outcome: str | None = None, role: str = "cohort"
+    ) -> "PlottedEstimate":
+        """
+        Plot a computed probability in per cent.
+
+        Parameters
+        ----------
+        result : Estimate or Proportion
+        outcome : str, optional
+            What it is a probability of, with the time where there is one, as the result names it if None.
+        role : {"experimental", "comparator", "historical_control", "cohort"}, default "cohort"
+
+        Returns
+        -------
+        PlottedEstimate
+            Printed with one decimal, like ``"83.3% (95% CI 64.5–92.7)"``.
+        """
+        if isinstance(result, Proportion):
+            named = result.outcome
+        else:
+            named = f"{result.quantity} at {result.time:g}\u00a0{result.time_unit}"
+        value, interval = 100 * result.value, result.interval
+        printed, low, high = f"{value:.1f}%", None, None
+        if interval and interval.low is not None and interval.high is not None:
+            low, high = min(100 * interval.low, value), max(100 * interval.high, value)
+            printed += f" ({100 * interval.confidence_level:g}% CI {low:.1f}–{high:.1f})"
+        return cls(result.arm, outcome or named[0].upper() + named[1:], printed, value, low, high, role, result.n)
 
     @property
     def open_ends(self) -> tuple[str, ...]:

@@ -6,18 +6,16 @@ much a row knows, a diamond is everybody together, and an arrow says that an int
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite, log
-from typing import TYPE_CHECKING, Any
+from math import log
+from typing import Any
 
-from evidence.figures.board import LABEL, SMALL, Layer, Line, Note, Sheet, Weight, finish, layer, on, pixels
+from evidence.figures.board import LABEL, SMALL, Align, Layer, Line, Note, Sheet, Weight, finish, layer, on, pixels
 from evidence.figures.interval_rows import BASELINE, GAP, GUTTER, LEADING, LEAST_PLOT, STRIP, draw_axis, split_printed
 from evidence.figures.picture import Picture, sentence_list
+from evidence.figures.plotted_contrast import PlottedContrast
 from evidence.figures.scales import Axis, linear_axis, log_axis
 from evidence.figures.theme import LIGHT, Theme
 from evidence.figures.type_metrics import text_width, wrap
-
-if TYPE_CHECKING:
-    from evidence.results import Contrast
 
 INDENT = 14.0
 SMALLEST, LARGEST = 40.0, 200.0
@@ -25,75 +23,7 @@ SMALLEST, LARGEST = 40.0, 200.0
 REACH = 4.0
 """The axis leaves this much room, as a ratio, beyond the outermost estimates; longer intervals end in arrows."""
 HALF_DIAMOND = 7.0
-
-
-@dataclass(frozen=True)
-class PlottedContrast:
-    """
-    One row of a forest plot.
-
-    Parameters
-    ----------
-    label : str
-        The subgroup, outcome or study.
-    printed : str
-        What the row says, like ``"0.61 (0.44–0.85)"``, or ``"not estimable"``.
-    value, low, high : float or None
-        On the axis; None for what could not be estimated. A single missing limit ends in an arrow.
-    heading : str, default ""
-        Rows of one heading follow each other and stand indented below it.
-    counts : tuple of str, default ()
-        One for each of the figure's columns, like ``("45/120", "61/118")``.
-    overall : bool, default False
-        Whether the row is everybody together, drawn as a diamond.
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite, the interval does not contain the value, or it has limits without a value.
-    """
-
-    label: str
-    printed: str
-    value: float | None
-    low: float | None
-    high: float | None
-    heading: str = ""
-    counts: tuple[str, ...] = ()
-    overall: bool = False
-
-    def __post_init__(self) -> None:
-        numbers = [number for number in (self.value, self.low, self.high) if number is not None]
-        if not all(isfinite(number) for number in numbers):
-            raise ValueError(f"{self.label}: the value and its limits must be finite.")
-        if self.value is None:
-            if numbers:
-                raise ValueError(f"{self.label}: there are limits without a value.")
-        elif (self.low is not None and self.low > self.value) or (self.high is not None and self.high < self.value):
-            raise ValueError(f"{self.label}: {self.value} lies outside {self.low} to {self.high}.")
-
-    @classmethod
-    def of(cls, contrast: "Contrast", *, label: str | None = None, heading: str = "") -> "PlottedContrast":
-        """
-        Plot a computed contrast.
-
-        Parameters
-        ----------
-        contrast : Contrast
-        label : str, optional
-            ``"new to old"``, from the names of its arms, if None.
-        heading : str, default ""
-
-        Returns
-        -------
-        PlottedContrast
-        """
-        interval = contrast.interval
-        low, high = (interval.low, interval.high) if interval else (None, None)
-        printed = "not estimable" if contrast.value is None else f"{contrast.value:.2f}"
-        if interval and low is not None and high is not None:
-            printed += f" ({low:.2f}–{high:.2f})"
-        return cls(label or f"{contrast.arm} to {contrast.reference}", printed, contrast.value, low, high, heading)
+LEAST_SIDE = 110.0
 
 
 def draw_forest(
@@ -215,8 +145,9 @@ def _head(sheet: Sheet, columns: Sequence[str], ends: Sequence[float]) -> float:
 
 
 def _axis(rows: Sequence[PlottedContrast], plan: _Plan, *, log_scale: bool) -> Axis:
-    """Lay the axis over every value and over the limits that are not too far away."""
-    values = [row.value for row in rows if row.value is not None]
+    """Lay the axis over every value, the whole of each diamond, and the limits that are not too far away."""
+    whole = [number for row in rows if row.overall for number in (row.low, row.high) if number is not None]
+    values = [row.value for row in rows if row.value is not None] + whole
     lows = [row.low for row in rows if row.low is not None] + values
     highs = [row.high for row in rows if row.high is not None] + values
     start, end = plan.plot_left, plan.plot_right
@@ -295,18 +226,20 @@ def _write_favours(sheet: Sheet, axis: Axis, favours: tuple[str, str], reference
     """Say below the axis which side is whose, each side with an arrow away from the line of no difference."""
     middle = axis.place(reference)
     sheet.bottom += 2
-    sides = (f"← {favours[0]}", middle - 8, sheet.left, "right"), (f"{favours[1]} →", middle + 8, sheet.right, "left")
-    deepest = sheet.bottom
-    for words, start, edge, align in sides:
-        # Where a side is too short for its words they lean over the middle rather than off the sheet.
-        room = abs(start - edge)
-        lines = wrap(words, SMALL, max(room, 90.0), "normal")
-        widest = max(text_width(line, SMALL) for line in lines)
-        x = start if widest <= room else (edge + widest if align == "right" else edge - widest)
-        for place, line in enumerate(lines):
-            baseline = sheet.bottom + 16 * (place + 1)
-            sheet.notes.append(Note(x, baseline, line, SMALL, sheet.theme.ink, align=align))  # type: ignore[arg-type]
+    words = (f"← {favours[0]}", f"{favours[1]} →")
+    rooms = (middle - 8 - sheet.left, sheet.right - middle - 8)
+    # Where a side is too short for its words, each side has a line of its own, at its own edge of the sheet.
+    beside = min(rooms) >= LEAST_SIDE
+    starts: tuple[tuple[float, Align], ...] = (
+        ((middle - 8, "right"), (middle + 8, "left")) if beside else ((sheet.left, "left"), (sheet.right, "right"))
+    )
+    top = deepest = sheet.bottom
+    for text, room, (x, align) in zip(words, rooms, starts, strict=True):
+        for place, line in enumerate(wrap(text, SMALL, room if beside else sheet.right - sheet.left)):
+            baseline = top + 16 * (place + 1)
+            sheet.notes.append(Note(x, baseline, line, SMALL, sheet.theme.ink, align=align))
             deepest = max(deepest, baseline + 4)
+        top = top if beside else deepest
     sheet.bottom = deepest
 
 
@@ -320,14 +253,14 @@ def _marks(sheet: Sheet, rows: Sequence[PlottedContrast], heights: Sequence[floa
     colour, ink = sheet.theme.arms[0], sheet.theme.ink
     ranged = [mark for mark in marks if mark["low"] is not None]
     layers = [layer("rule", ranged, {"color": ink, "strokeWidth": 1.5}, x=on(axis, "low"), x2="high", y=pixels("y"))]
+    overall = [_mark(row, height, axis) for row, height in there if row.overall]
     for limit, shape in (("low", "triangle-left"), ("high", "triangle-right")):
-        cut = [mark for mark in ranged if mark[f"{limit}_cut"]]
+        cut = [mark for mark in (*ranged, *overall) if mark[f"{limit}_cut"]]
         arrow = {"shape": shape, "size": 60, "filled": True, "fill": ink, "opacity": 1}
         layers.append(layer("point", cut, arrow, x=on(axis, limit), y=pixels("y")))
     square = {"shape": "square", "filled": True, "fill": colour, "stroke": None, "opacity": 1}
     size = {"field": "size", "type": "quantitative", "scale": None, "legend": None}
     layers.append(layer("point", marks, square, x=on(axis, "value"), y=pixels("y"), size=size))
-    overall = [_mark(row, height, axis) for row, height in there if row.overall]
     layers += [_diamond(mark, axis, colour) for mark in overall]
     return layers
 
@@ -336,7 +269,8 @@ def _mark(row: PlottedContrast, height: float, axis: Axis) -> dict[str, Any]:
     """Give a row's numbers as they are drawn, cut at the ends of the axis."""
     low, high = row.low, row.high
     if low is None and high is None:
-        return {"value": row.value, "low": None, "high": None, "y": round(height, 2), "weight": 0.0}
+        nowhere = {"low": None, "high": None, "low_cut": False, "high_cut": False}
+        return {"label": row.label, "value": row.value, **nowhere, "y": round(height, 2), "weight": 0.0}
     low_cut, high_cut = low is None or low < axis.low, high is None or high > axis.high
     ends = (axis.low if low_cut else low, axis.high if high_cut else high)
     return {

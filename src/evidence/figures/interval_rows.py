@@ -35,7 +35,7 @@ def draw_axis(
     for tick in axis.ticks:
         x = axis.place(tick)
         sheet.lines += [Line(x, top, x, end, sheet.theme.grid) for top, end in spans]
-        label = f"{tick:g}%" if unit == "%" else f"{tick:g}"
+        label = f"{tick:g}{'%' if unit == '%' else ''}".replace("-", "−")
         sheet.notes.append(Note(x, bottom + 15, label, SMALL, sheet.theme.muted, align="center"))
     if reference is not None:
         x = axis.place(reference)

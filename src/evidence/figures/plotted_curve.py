@@ -105,6 +105,15 @@ class PlottedCurve:
         return 1.0 if self.kind == "survival" else 0.0
 
     @cached_property
+    def n(self) -> int:
+        """
+        Count everybody in the curve.
+
+        Everyone leaves it once, by an event or censored; the first number at risk would leave out those who enter late.
+        """
+        return max(self.at_risk[0], sum(self.events) + sum(self.competing) + sum(self.censored))
+
+    @cached_property
     def times(self) -> "FloatArray":
         """Give the times as an array."""
         return np.array(self.time, dtype=float)

@@ -81,7 +81,12 @@ def log_axis(low: float, high: float, domain: tuple[float, float] | None = None,
 
 
 def time_axis(last: float, unit: str, *, start: float, end: float, spacing: float) -> Axis:
-    """Lay time from zero to `last`, with ticks at steps that people count in, at least `spacing` pixels apart."""
+    """
+    Lay time from zero to `last`, with ticks at steps that people count in, at least `spacing` pixels apart.
+
+    Where nobody was followed beyond zero the axis is one unit long.
+    """
+    last = last or 1.0
     least = last / max(int((end - start) / spacing), 1)
     step = _time_step(least, unit)
     if last / step < 2:

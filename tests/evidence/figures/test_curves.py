@@ -127,6 +127,18 @@ def test_computed_incidence_is_named_by_arm_and_cause_unless_told() -> None:
     assert PlottedCurve.of(result, label="Relapse").label == "Relapse"
 
 
+def test_people_who_enter_late_are_all_counted_in_words() -> None:
+    late = curve(at_risk=(2, 4, 4, 2, 1))
+
+    assert f"{NEW}: 6 people, 4 events" in curves_drawn([late]).text_alternative
+
+
+def test_curve_of_people_followed_for_no_time_is_drawn() -> None:
+    nobody = curve(time=(0.0,), estimate=(1.0,), low=(None,), high=(None,), at_risk=(6,), events=(0,), censored=(6,))
+
+    assert f"{NEW}: 6 people, 0 events." in curves_drawn([nobody]).text_alternative
+
+
 def test_names_and_words_are_written_out(svg: str) -> None:
     written = " ".join(texts(svg))
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from evidence.figures import LIGHT, Picture
+from evidence.figures import LIGHT, Picture, PlottedEstimate
+from evidence.results import ConfidenceInterval, Estimate, Proportion
 from tests.evidence.figures.drawings import (
     CAVEAT,
     NEW,
@@ -184,6 +185,28 @@ def test_estimate_refuses_numbers_that_do_not_fit(changes: dict[str, Any], messa
 def test_drawing_refuses_what_it_cannot_show(rows: list[Any], changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         estimates_drawn(rows, **changes)
+
+
+def test_computed_probability_is_plotted_in_per_cent() -> None:
+    interval = ConfidenceInterval(0.6449, 0.9274, "log-log, Greenwood", 0.9)
+    result = Estimate("new", "survival", 4.0, "years", 0.8333, 0.06, interval, 30, 12, 5, "Kaplan–Meier")
+
+    plotted = PlottedEstimate.of(result, role="experimental")
+
+    assert (plotted.arm, plotted.outcome, plotted.role, plotted.n) == (
+        "new", "Survival at 4\u00a0years", "experimental", 30,
+    )  # fmt: skip
+    assert plotted.printed == "83.3% (90% CI 64.5–92.7)"
+    assert (plotted.value, plotted.low, plotted.high) == pytest.approx((83.33, 64.49, 92.74))
+
+
+def test_computed_proportion_without_an_interval_is_a_value_alone() -> None:
+    result = Proportion("new", "remission", 3, 12, 0.25, 0.125, None, "Wald")
+
+    plotted = PlottedEstimate.of(result)
+
+    assert (plotted.outcome, plotted.printed, plotted.low, plotted.high) == ("Remission", "25.0%", None, None)
+    assert PlottedEstimate.of(result, outcome="MRD").outcome == "MRD"
 
 
 def rows(picture: Picture) -> list[tuple[Any, ...]]:

@@ -74,7 +74,7 @@ def test_differences_are_drawn_on_a_linear_axis_around_zero() -> None:
 
     written = texts_of(forest_drawn((row,), columns=(), log_scale=False, axis_title="Difference, percentage points"))
 
-    assert {"0", "-6"} <= set(written)
+    assert {"0", "−6"} <= set(written)
 
 
 def test_sides_are_named() -> None:
@@ -92,13 +92,66 @@ def test_colours_are_the_themes(theme: object) -> None:
     assert "style=" not in svg
 
 
-def test_contrast_is_plotted_as_computed() -> None:
-    interval = ConfidenceInterval(0.42, 0.81, "Wald")
-    contrast = Contrast(Measure.HAZARD_RATIO, "new", "old", 0.587, 0.17, interval, 0.001, 228, "Cox, Efron ties")
+def contrast(
+    value: float | None, low: float | None, high: float | None, measure: Measure = Measure.RISK_RATIO
+) -> Contrast:
+    interval = ConfidenceInterval(low, high, "Wald")
+    return Contrast(measure, "new", "old", value, 0.17, interval, 0.001, 228, "Cox, Efron ties")
 
-    row = PlottedContrast.of(contrast)
 
-    assert (row.label, row.printed, row.value) == ("new to old", "0.59 (0.42–0.81)", 0.587)
+@pytest.mark.parametrize(
+    ("result", "printed", "numbers"),
+    [
+        (contrast(0.587, 0.42, 0.81), "0.59 (0.42–0.81)", (0.587, 0.42, 0.81)),
+        (contrast(0.2, 0.0, 1.5), "0.20 (0.00–1.50)", (0.2, None, 1.5)),
+        (contrast(0.0, 0.0, 1.5), "0.00 (0.00–1.50)", (None, None, None)),
+        (contrast(0.02, 0.0004, 1.5), "0.02 (<0.01–1.50)", (0.02, 0.0004, 1.5)),
+        (contrast(2.0, 0.4, None), "2.00 (from 0.40)", (2.0, 0.4, None)),
+        (contrast(2.0, None, 4.0), "2.00 (up to 4.00)", (2.0, None, 4.0)),
+        (contrast(2.0, None, None), "2.00", (2.0, None, None)),
+        (
+            contrast(-0.363, -0.501, -0.224, Measure.RISK_DIFFERENCE),
+            "−0.363 (−0.501 to −0.224)",
+            (-0.363, -0.501, -0.224),
+        ),
+        (contrast(0.331, 0.18, 0.482, Measure.SURVIVAL_DIFFERENCE), "0.331 (0.180–0.482)", (0.331, 0.18, 0.482)),
+        (contrast(2.5, 0.0, 5.125, Measure.MEAN_DIFFERENCE), "2.50 (0.00–5.12)", (2.5, 0.0, 5.125)),
+        (contrast(0.3, 0.3 + 1e-16, 0.4), "0.30 (0.30–0.40)", (0.3, 0.3, 0.4)),
+    ],
+)
+def test_contrast_is_plotted_as_computed(result: Contrast, printed: str, numbers: tuple[float | None, ...]) -> None:
+    row = PlottedContrast.of(result)
+
+    assert (row.label, row.printed) == ("new to old", printed)
+    assert (row.value, row.low, row.high) == numbers
+
+
+def test_whole_diamond_is_on_the_axis() -> None:
+    row = replace(CONTRASTS[-1], value=1.1, low=0.001, high=900.0)
+
+    picture = forest_drawn((CONTRASTS[0], row))
+
+    (corners,) = [layer["data"]["values"] for layer in layers_of(picture, "area")]
+    assert [corner["x"] for corner in corners] == [0.001, 1.1, 900.0]
+
+
+def test_diamond_whose_limit_is_not_reached_ends_in_an_arrow() -> None:
+    picture = forest_drawn((CONTRASTS[0], replace(CONTRASTS[-1], high=None)))
+
+    arrows = [layer for layer in layers_of(picture, "point") if layer["mark"]["shape"] == "triangle-right"]
+    assert [row["label"] for layer in arrows for row in layer["data"]["values"]] == ["All patients"]
+
+
+@pytest.mark.parametrize("width", [340, 680])
+def test_sides_that_are_too_short_for_their_words_have_lines_of_their_own(width: int) -> None:
+    far = PlottedContrast("All", "60 (30–100)", 60.0, 30.0, 100.0)
+
+    picture = forest_drawn((far,), columns=(), favours=("favours new", "favours old"), width=width)
+
+    notes = {n["text"]: n for layer in layers_of(picture, "text") for n in layer["data"]["values"]}
+    left, right = notes["← favours new"], notes["favours old →"]
+    assert (left["x"], right["x"]) == (16, width - 16)
+    assert right["y"] - left["y"] > 15
 
 
 def test_contrast_that_cannot_be_estimated_says_so() -> None:

@@ -82,6 +82,7 @@ def test_fixed_axis_ends_where_it_is_told() -> None:
         (1022, "days", (0, 180, 360, 540, 720, 900)),
         (0.9, "years", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)),
         (7, "cycles", (0, 1, 2, 3, 4, 5, 6, 7)),
+        (0, "years", (0, 0.5, 1)),
     ],
 )
 def test_time_axis_steps_as_people_count(last: float, unit: str, ticks: tuple[float, ...]) -> None:
