@@ -39,7 +39,8 @@ library() {
   folder=$(mktemp -d)
   echo "Installing the library alone, without the hub …"
   python3 -m venv "$folder/venv"
-  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check ".[ibis]" pytest pytest-cov pytest-xdist hypothesis pandas polars
+  .boot/bin/uv pip install --quiet --python "$folder/venv/bin/python" \
+    ".[ibis]" pytest pytest-cov pytest-xdist hypothesis pandas polars
   "$folder/venv/bin/python" -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("django") is not None)'
   "$folder/venv/bin/pytest" tests/evidence -n 2 --cov=evidence --cov-report=term
   rm -rf "$folder"
