@@ -31,14 +31,15 @@ _STAYS = frozenset(("alone", "only", "plus", "monotherapy", "chemotherapy", "the
 class Arm:
     """A mention of an arm: the atoms `first` to `last`, the name, and whether a preposition leads to it."""
 
-    __slots__ = ("first", "last", "led", "name", "suffixed")
+    __slots__ = ("first", "known", "last", "led", "name", "suffixed")
 
-    def __init__(self, first: int, last: int, name: str, led: bool, suffixed: bool) -> None:
+    def __init__(self, first: int, last: int, name: str, led: bool, suffixed: bool, known: bool = True) -> None:
         self.first = first
         self.last = last
         self.name = name
         self.led = led
         self.suffixed = suffixed
+        self.known = known
 
 
 class Arms:
@@ -48,26 +49,36 @@ class Arms:
         self.text = text
         self.names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.order: list[str] = []
+        self.weak: list[str] = []
+        self.treated: list[str] = []
         self.sizes: dict[str, int] = {}
         self.total: int | None = None
 
-    def learn(self, name: str) -> str:
-        """Take up a name; the first spelling stays."""
+    def learn(self, name: str, *, sure: bool = True) -> str:
+        """Take up a name; the first spelling stays. Names that are not sure are recognised but make no pair at once."""
+        if name.lower().endswith("-treated"):
+            name = name[: -len("-treated")]
+            if name not in self.treated:
+                self.treated.append(name)
         words = tuple(_key(name))
         if not words or all(word in _NO_NAMES for word in words) or len(words) > 7:
             return name
         for known, spelling in self.names.get(words[0], ()):
             if known == words:
+                if sure and spelling in self.weak:
+                    self.weak.remove(spelling)
+                    self.order.append(spelling)
                 return spelling
         self.names.setdefault(words[0], []).append((words, name))
         self.names[words[0]].sort(key=lambda entry: -len(entry[0]))
-        self.order.append(name)
+        (self.order if sure else self.weak).append(name)
         return name
 
     @property
     def pair(self) -> list[str]:
         """The two arms that "A versus B" without names speaks of: the first two learned."""
-        return self.order[:2] if len(self.order) >= 2 else []
+        named = self.order if len(self.order) >= 2 else self.order + self.weak
+        return named[:2] if len(named) >= 2 else []
 
     def mentions(self, atoms: list[Atom]) -> list[Arm]:
         """Find the arms that a sentence speaks of, and learn the names it gives away."""
@@ -77,8 +88,19 @@ class Arms:
                 self._suffixed(atoms, place, found)
             elif atom.part is Part.SIZE:
                 self._sized(atoms, place, found)
+            elif atom.word == "results" and place > 0 and self._regimen_like(atoms, place - 1, place - 1):
+                found.append(Arm(place - 1, place, self.learn(self._name(atoms, place - 1, place - 1), sure=False), True, True))
+            elif atom.word in ("either", "neither"):
+                self._either(atoms, place, found)
+            elif atom.word in PEOPLE and atom.part is Part.WORD and place + 1 < len(atoms) and atoms[place + 1].word in ("with", "without"):
+                self._subgroup(atoms, place, found)
+            elif atom.part is Part.VERSUS or (atom.part is Part.WORD and atom.word == "than"):
+                self._compared(atoms, place, found)
+            elif atom.part is Part.MARK and atom.word == "-":
+                self._dangling(atoms, place, found)
+            elif atom.part is Part.NUMBER and atom.unit is None:
+                self._counted(atoms, place, found)
         self._known(atoms, found)
-        found.sort(key=lambda arm: (arm.first, -arm.last))
         return _disjoint(found)
 
     def _name(self, atoms: list[Atom], first: int, last: int) -> str:
@@ -105,7 +127,7 @@ class Arms:
         if suffix.word.endswith("-treated"):
             if suffix.word.startswith("un") or not self._looks(atoms, place, place):
                 return
-            name = self.learn(self.text[suffix.start : suffix.end - len("-treated")])
+            name = self.learn(self.text[suffix.start : suffix.end])
             found.append(Arm(place, place, name, place > 0 and atoms[place - 1].word in _PREPOSITIONS, True))
             return
         first = self._back(atoms, place)
@@ -157,12 +179,83 @@ class Arms:
         self.sizes[name] = int(value)
         found.append(Arm(first, end - 1, name, True, True))
 
+    def _either(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "in either group"."""
+        for at in range(place + 1, min(place + 4, len(atoms))):
+            if atoms[at].word in ARM_SUFFIXES:
+                found.append(Arm(place, at, "either", True, True))
+                return
+
+    def _subgroup(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "for patients with platinum-resistant disease": a subgroup, not to be learned."""
+        if place == 0 or atoms[place - 1].word not in ("for", "in", "among", "of"):
+            return
+        first = place + 2
+        last = first - 1
+        while last + 1 < len(atoms) and last - first < 5 and self._nameable(atoms[last + 1]):
+            last += 1
+        if last < first:
+            return
+        end = last
+        while end > first and atoms[end].word in ("disease", "tumours", "tumors", "status"):
+            end -= 1
+        found.append(Arm(place, last, self._name(atoms, first, end), True, False, False))
+
+    def _compared(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "erlotinib versus placebo", "vs DClo, 58%": treatments on either side of a comparison."""
+        first = place + 1
+        while first < len(atoms) and atoms[first].word in ("the", "with", "those", "given", "receiving", "in", "for", "on", "after"):
+            first += 1
+        last = first - 1
+        while last + 1 < len(atoms) and last - first < 6:
+            if self._nameable(atoms[last + 1]):
+                last += 1
+            elif last >= first and atoms[last + 1].word in ("and", "plus", "+") and last + 2 < len(atoms) and self._looks(atoms, last + 2, last + 2, strict=True) and not self._listed(atoms, first, last):
+                last += 1
+            else:
+                break
+        if last >= first and self._looks(atoms, first, last, strict=True) and not self._is_outcome(atoms, last):
+            if not (last + 1 < len(atoms) and atoms[last + 1].word in ARM_SUFFIXES):
+                found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
+        first = self._back(atoms, place)
+        if 0 < place - first <= 4 and self._looks(atoms, first, place - 1, strict=True) and not self._is_outcome(atoms, place - 1):
+            found.append(Arm(first, place - 1, self.learn(self._name(atoms, first, place - 1), sure=False), True, False, False))
+
+    def _nameable(self, atom: Atom) -> bool:
+        return atom.part is Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
+
+    def _dangling(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "intermediate- (…) and low-risk groups": the second name lends its tail to the first."""
+        if place == 0 or atoms[place - 1].part is not Part.WORD or atoms[place - 1].end != atoms[place].start:
+            return
+        for at in range(place + 1, min(place + 20, len(atoms) - 1)):
+            if atoms[at].part is Part.WORD and "-" in atoms[at].word and atoms[at + 1].word in ARM_SUFFIXES:
+                tail = atoms[at].word.rpartition("-")[2]
+                name = f"{self.text[atoms[place - 1].start : atoms[place - 1].end]}-{tail}"
+                found.append(Arm(place - 1, place, self.learn(name), True, True))
+                return
+
+    def _counted(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "(92 TOMOX and 91 FOLFOX4)" as arms with their sizes or counts."""
+        if place == 0 or (atoms[place - 1].part not in (Part.OPEN, Part.COMMA, Part.VERSUS) and atoms[place - 1].word != "and"):
+            return
+        last = place
+        while last + 1 < len(atoms) and last - place < 4 and self._nameable(atoms[last + 1]):
+            last += 1
+        if last == place or last + 1 >= len(atoms) or not (atoms[last + 1].part in (Part.COMMA, Part.CLOSE, Part.VERSUS) or atoms[last + 1].word == "and"):
+            return
+        if self._is_outcome(atoms, last) or not self._looks(atoms, place + 1, last, strict=True):
+            return
+        found.append(Arm(place + 1, last, self.learn(self._name(atoms, place + 1, last)), False, False))
+
     def _known(self, atoms: list[Atom], found: list[Arm]) -> None:
         names = self.names
         for place, atom in enumerate(atoms):
             if atom.part is not Part.WORD:
                 continue
             for words, name in names.get(atom.word, ()):
+                if len(atom.word) == 1 and not self.text[atom.start].isupper():
+                    continue
                 if len(words) == 1 or tuple(other.word for other in atoms[place : place + len(words)]) == words:
                     led = place > 0 and (atoms[place - 1].word in _PREPOSITIONS)
                     found.append(Arm(place, place + len(words) - 1, name, led, False))
@@ -178,11 +271,16 @@ class Arms:
         first = place + 1
         while first < len(atoms) and atoms[first].word in ("the", "a", "either", "to", "receive", "receiving"):
             first += 1
+        if first < len(atoms) and atoms[first].word == "controls" and word in ("in", "with", "for", "among", "of"):
+            found.append(Arm(first, first, self.learn("controls", sure=False), True, True))
+            return
         last = first - 1
         while last + 1 < len(atoms) and last - first < 6:
             atom = atoms[last + 1]
             if atom.part is Part.WORD and (atom.word not in STOPS or atom.word == "only"):
                 last += 1
+            elif atom.word == "and" and self._listed(atoms, first, last):
+                break
             elif atom.word in ("plus", "and", "+", "/") and last + 2 < len(atoms) and self._looks(atoms, last + 2, last + 2, strict=True):
                 last += 1
             else:
@@ -191,7 +289,22 @@ class Arms:
             return
         if last + 1 < len(atoms) and atoms[last + 1].word in PEOPLE:
             return
-        found.append(Arm(first, last, self._name(atoms, first, last), True, False))
+        if last + 2 < len(atoms) and atoms[last + 1].word == "and" and self._looks(atoms, last + 2, last + 2, strict=True):
+            end = last + 2
+            while end + 1 < len(atoms) and self._nameable(atoms[end + 1]):
+                end += 1
+            if not self._is_outcome(atoms, end):
+                found.append(Arm(last + 2, end, self.learn(self._name(atoms, last + 2, end), sure=False), True, False, False))
+        found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
+
+    def _listed(self, atoms: list[Atom], first: int, last: int) -> bool:
+        """Whether "and" parts two arms rather than two drugs of one: "respectively" follows, or both are regimens."""
+        after = last + 2
+        if after >= len(atoms):
+            return False
+        if self._regimen(atoms[last]) and self._regimen(atoms[after]):
+            return True
+        return any(atom.word == "respectively" for atom in atoms[after : after + 5])
 
     def _is_outcome(self, atoms: list[Atom], place: int) -> bool:
         word = atoms[place].word
@@ -230,14 +343,16 @@ def _key(name: str) -> list[str]:
 
 
 def _disjoint(found: list[Arm]) -> list[Arm]:
-    kept: list[Arm] = []
+    """Keep the surest of mentions that overlap: with "group" behind it, then known, then the longest."""
+    found.sort(key=lambda arm: (not arm.suffixed, not arm.known, arm.first - arm.last))
+    taken: set[int] = set()
+    kept = []
     for arm in found:
-        if kept and arm.first <= kept[-1].last:
-            if arm.suffixed and not kept[-1].suffixed and arm.last >= kept[-1].last:
-                kept[-1] = arm
-            continue
-        kept.append(arm)
-    return kept
+        places = range(arm.first, arm.last + 1)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(arm)
+    return sorted(kept, key=lambda arm: arm.first)
 
 
 _NOT_REGIMENS = frozenset("ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd".split())

@@ -234,7 +234,7 @@ class Reader:
             if after == place and level is None:
                 return 0
             after += 1
-        elif word in CI_WORDS:
+        elif word in CI_WORDS and not (level is None and self._is_response(after)):
             kind = "credible" if word in ("cri", "cr.i") else kind
             after += 1
         else:
@@ -252,6 +252,11 @@ class Reader:
         atom.value = None if level is None else level.value
         self.atoms.append(atom)
         return after
+
+    def _is_response(self, place: int) -> bool:
+        """Tell CRi, a response, from CrI, a credible interval."""
+        token = self.tokens[place]
+        return token.word == "cri" and self.plain[token.start : token.end] == "CRi"
 
     def _spread(self, place: int) -> int:
         after = place + 1

@@ -4,6 +4,8 @@ For every run of figures the rules look first at what stands right behind it ("i
 "for PFS"), then at the subject before it, then at what the sentence and the text have last spoken of.
 """
 
+import re
+
 from evidence.claims.arms import Arm, Arms
 from evidence.claims.atoms import Atom, Part
 from evidence.claims.figures import TIMES, Figure
@@ -15,17 +17,25 @@ from evidence.claims.lexicon import (
     COMPETING_HEADS,
     DETERMINERS,
     GETS,
+    GROUP_NOUNS,
     HAVE,
     INTRODUCES,
+    MEASURED_UNITS,
     PEOPLE,
     SURVIVAL_WORDS,
+    TABLE_WORDS,
 )
 from evidence.claims.phrases import STOPS, Phrase, Phrases
 from evidence.claims.runs import Run, runs
 
 _SEEN = frozenset(("observed", "seen", "reported", "noted", "recorded", "documented", "found", "detected", "identified", "described", "present", "achieved", "obtained", "performed", "experienced", "developed", "diagnosed", "attained", "confirmed"))
+_BEFORE_NO_HEADING = frozenset(("with", "in", "for", "on", "than", "to", "after", "before", "following", "at", "by", "from", "during", "between", "among", "within"))
 _JUDGED = frozenset(("evaluated", "classified", "considered", "assessed", "graded", "rated", "deemed", "judged", "found", "still", "currently", "in", "reported", "confirmed"))
-_EVERY = frozenset(("each", "both", "either"))
+_RELATIVE = frozenset(("assigned", "treated", "receiving", "given", "in", "who", "with", "randomised", "randomized", "allocated", "on", "that", "taking", "aged"))
+_NO_HEADING = frozenset(("group", "arm", "groups", "arms", "cohort", "patients", "study", "trial", "age", "years", "analysis", "population", "it", "ratio", "cohorts", "results", "rate", "rates", "proportions", "proportion", "values", "value", "figures", "incidence", "percentages", "probability", "significant", "different", "similar", "higher", "lower", "median", "mean", "difference", "differences"))
+
+
+_SUBGROUP = re.compile(r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE)
 
 
 class Context:
@@ -34,7 +44,7 @@ class Context:
     def __init__(self, text: str) -> None:
         self.arms = Arms(text)
         self.outcome: str | None = None
-        self.outcomes: list[str] = []
+        self.row: list[str] = []
         self.times: list[tuple[float, str]] = []
         self.pair: list[str] = []
         self.cumulative = False
@@ -59,8 +69,54 @@ class Sentence:
         self.pair = self._sentence_pair()
 
     def _outcomes(self) -> list[Phrase]:
-        taken = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
-        return [phrase for phrase in self.phrases.outcomes() if phrase.first not in taken]
+        """The outcome phrases of the sentence: those with a known head, and the subjects of figures."""
+        taken = {place for arm in self.arms for place in range(arm.first, arm.last + 1)}
+        sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
+        found = [phrase for phrase in self.phrases.outcomes() if phrase.first not in sure]
+        covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
+        for figure in self.figures:
+            phrase = self._heading(figure, taken | covered)
+            if phrase is not None:
+                found.append(phrase)
+                covered.update(range(phrase.first, phrase.last + 1))
+        found.sort(key=lambda phrase: phrase.first)
+        self._carry_grade(found)
+        return found
+
+    def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
+        """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""
+        place = figure.first - 1
+        if self.part(place) in (Part.EQUALS, Part.COLON) or self.word(place) in ("was", "were", "is", "are"):
+            place -= 1
+        elif self.part(place) is Part.OPEN:
+            place -= 1
+        elif self.word(place) in ("in", "by") and self.word(place - 1) in _SEEN:
+            place -= 2
+            while self.word(place) in BE or self.word(place) in ADVERBS or self.word(place) in ("been", "have", "had", "has"):
+                place -= 1
+        else:
+            return None
+        if place in covered or not self.phrases.in_chunk(place) or self.part(place) is not Part.WORD:
+            return None
+        first = place
+        while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
+            first -= 1
+        before = self.word(first - 1)
+        if place - first > 6 or before in _BEFORE_NO_HEADING or before in BE or before in ADVERBS or self.word(place) in _NO_HEADING:
+            return None
+        if self.word(place) in TABLE_WORDS or self.part(first - 1) is Part.MARK:
+            return None
+        phrase = self.phrases.make(first, place)
+        return phrase if phrase.text.lower() not in INTRODUCES else None
+
+    def _carry_grade(self, found: list[Phrase]) -> None:
+        """Give "leukopenia" the grade in "grade 3 neutropenia (9%) and leukopenia (4%)"."""
+        for one, two in zip(found, found[1:], strict=False):
+            if self.part(one.first) is not Part.GRADE or any(self.part(at) is Part.GRADE for at in range(two.first, two.last + 1)):
+                continue
+            between = self.atoms[one.last + 1 : two.first]
+            if between and between[0].part is Part.OPEN and between[-1].part in (Part.CLOSE, Part.COMMA) or (between and between[0].part is Part.OPEN and between[-1].word == "and"):
+                two.text = f"{self.phrases.quote(one.first, one.first)} {two.text}"
 
     def word(self, place: int) -> str:
         """Give the atom's word, or nothing beyond the ends."""
@@ -72,22 +128,61 @@ class Sentence:
 
     def attribute(self) -> None:
         """Fill in measure, outcome, arm and time of every figure."""
+        self.context.times = []
         for number, run in enumerate(self.runs):
             stop = self.runs[number + 1].first if number + 1 < len(self.runs) else len(self.atoms)
             start = self.runs[number - 1].last + 1 if number else 0
             self._run(run, start, stop)
             self.done.append(run)
         self._p_values()
+        self._each_group()
+        row: list[str] = []
+        for figure in self.figures:
+            if figure.outcome is not None and figure.outcome not in row:
+                row.append(figure.outcome)
+        self.context.row = row
+        self._lone_arm()
         if len(self.pair) == 2:
             self.context.pair = self.pair
 
     # Arms
+
+    def _lone_arm(self) -> None:
+        """A list of outcomes with one arm behind the last: "27% had X, 32% had Y and 41% had Z with GDP"."""
+        names = {figure.arm for run in self.runs for figure in run.figures if figure.arm not in (None, "all")}
+        if len(names) != 1 or len(self.runs) < 2 or len({arm.name for arm in self.arms}) != 1:
+            return
+        last = self.runs[-1].figures[-1]
+        if last.arm in names and all(run.kind in ("percent", "share") for run in self.runs):
+            for run in self.runs:
+                for figure in run.figures:
+                    figure.arm = last.arm
+
+    def _each_group(self) -> None:
+        """Give "49 patients were transplanted in each group" to both arms."""
+        pair = self._default_pair()
+        if len(pair) != 2:
+            return
+        for run in self.runs:
+            figure = run.figures[-1]
+            if len(run.figures) > 1 or figure.measure in ("follow_up", "hazard_ratio", "odds_ratio", "risk_ratio", "difference"):
+                continue
+            if any(
+                self.word(at) in ("each", "both") and self.word(at - 1) in ("in", "with", "for") and self.word(at + 1) in GROUP_NOUNS
+                for at in range(figure.last + 1, min(figure.last + 9, len(self.atoms)))
+            ):
+                other = figure.copy()
+                other.interval = figure.interval
+                figure.arm, other.arm = pair
+                self.figures.insert(self.figures.index(figure) + 1, other)
 
     def _sentence_pair(self) -> list[str]:
         names: list[str] = []
         for arm in self.arms:
             if arm.name not in names:
                 names.append(arm.name)
+        if len(names) == 2 and self.part(0) is Part.VERSUS and self.arms[0].first <= 3:
+            names.reverse()  # "Compared with A, B improved …": the figures run B versus A
         return names if len(names) == 2 else []
 
     def _default_pair(self) -> list[str]:
@@ -106,6 +201,8 @@ class Sentence:
                 owners[number] = arm.name if arm else None
                 continue
             end = stop if last else figures[number + 1].first
+            if end <= figure.first:
+                end = figures[number + 1].last
             arm = self._arm_after(figure, end, last)
             if arm is not None:
                 owners[number] = arm.name
@@ -143,7 +240,7 @@ class Sentence:
         """The arm that what follows a figure leads to: "45% (34–55) of patients in the X group"."""
         limit = figure.last + (14 if last else 30)
         for arm in self.arms:
-            if arm.first <= figure.first:
+            if arm.first <= figure.arm_from:
                 continue
             if arm.first < figure.last:  # "22.4 months in the X arm (95% CI …)": the arm stands inside the figure
                 return arm if arm.first - figure.first <= 8 and not self._other_estimate(figure, arm) else None
@@ -152,7 +249,7 @@ class Sentence:
             between = self.atoms[figure.last + 1 : arm.first]
             if any(atom.part in (Part.SEMICOLON, Part.COLON) for atom in between):
                 return None
-            if not self._leads(between, last, arm):
+            if not self._leads(between, last, arm, figure.kind in ("count", "fraction") or figure.numerator is not None):
                 return None
             return arm
         return None
@@ -160,7 +257,7 @@ class Sentence:
     def _other_estimate(self, figure: Figure, arm: Arm) -> bool:
         return any(other is not figure and figure.first < other.first < arm.first for other in self.figures)
 
-    def _leads(self, between: list[Atom], last: bool, arm: Arm) -> bool:
+    def _leads(self, between: list[Atom], last: bool, arm: Arm, told: bool) -> bool:
         for place, atom in enumerate(between):
             if atom.part is Part.VERSUS:
                 return False
@@ -168,9 +265,9 @@ class Sentence:
                 return False
             if atom.part is Part.LABEL:
                 return False
-            if last and atom.part is Part.COMMA and len(between) > 4 and between[-1].word not in ("in", "with", "for"):
+            if last and atom.part is Part.COMMA and len(between) > 4 and not any(other.word in ("in", "with", "for", "on") for other in between[-2:]):
                 return False
-        if last and any(atom.word in BE for atom in between):
+        if any(atom.word in BE for atom in between) and not (arm.led and told):
             return False
         if not between:
             return True
@@ -216,6 +313,8 @@ class Sentence:
             return
         pair = self._default_pair()
         if len(pair) == 2 and count % 2 == 0:
+            if self.word(figures[0].first - 1) == "from" and not self.pair:
+                pair = pair[::-1]
             self._spread(figures, pair, run.joints)
 
     def _spread(self, figures: list[Figure], names: list[str], joints: list[str]) -> None:
@@ -291,18 +390,19 @@ class Sentence:
 
     def _outcome_of(self, run: Run, start: int, stop: int) -> tuple[list[str], list[Phrase]]:
         """The outcomes of a run, as many as the text lists, and the phrases they were read from."""
+        if run.kind in ("count", "share") and self._told_by_act(run):
+            return [self._act or ""], []
         after = self._outcome_after(run, start, stop)
         if after is not None:
             return [after.text], [after]
-        if run.kind in ("count", "share") and self._told_by_act(run):
-            return [self._act or ""], []
         before = self._outcomes_before(run.figures[0], start)
         if before:
             return [phrase.text for phrase in before], before
         return [], []
 
     def _told_by_act(self, run: Run) -> bool:
-        self._act = self._predicate(run.figures[-1])
+        figure = run.figures[-1]
+        self._act = self._predicate(figure, figure.first + 1) or self._predicate(figure, figure.last + 1)
         return self._act is not None
 
     def _outcomes_before(self, figure: Figure, start: int) -> list[Phrase]:
@@ -342,6 +442,10 @@ class Sentence:
 
     def _outcome_after(self, run: Run, start: int, stop: int) -> Phrase | None:
         figure = run.figures[-1]
+        if run.kind == "mean":
+            return self._measured_thing(figure) or self._changed_thing(figure, start)
+        if run.kind == "percent" and self.part(run.first - 1) is Part.OPEN and self.part(run.first - 2) is Part.TIME:
+            return self._shared_noun(figure)
         if run.kind in ("ratio", "difference"):
             return self._phrase_after_word(figure, ("for",), stop) if not self._label_has_outcome(figure) else self._label_has_outcome(figure)
         if run.kind in ("time", "follow_up", "mean"):
@@ -354,10 +458,57 @@ class Sentence:
             if phrase is not None:
                 return phrase
         if run.kind in ("count", "share"):
-            phrase = self._object(run.figures[0].last + 1 if len(run.figures) > 1 and self.part(figure.last + 1) is not Part.WORD else place)
+            phrase = self._counted_thing(figure)
             if phrase is not None:
                 return phrase
         return self._phrase_after_word(figure, ("for",), stop)
+
+    def _measured_thing(self, figure: Figure) -> Phrase | None:
+        """Read "a median of six (range 1–6) preoperative cycles"."""
+        place = figure.last + 1
+        if not self.phrases.in_chunk(place) or self._in_arm(place):
+            return None
+        span = self.phrases.chunk(place)
+        if span is None:
+            return None
+        if figure.unit is None and self.word(span[1]) in MEASURED_UNITS:
+            figure.unit = self.word(span[1])
+        return self._make(span) if figure.unit is not None and self.word(span[1]) == figure.unit else None
+
+    def _changed_thing(self, figure: Figure, start: int) -> Phrase | None:
+        """Read "–2.20 g/dL change": the change of what was spoken of before."""
+        if self.word(figure.last + 1) != "change":
+            return None
+        at = figure.first - 1
+        while at >= start:
+            if self.word(at) in ("level", "levels", "score", "scores") and self.phrases.in_chunk(at - 1):
+                phrase = self.phrases.make(at - 1, at - 1)
+                phrase.text = f"{phrase.text} change"
+                return phrase
+            at -= 1
+        return None
+
+    def _shared_noun(self, figure: Figure) -> Phrase | None:
+        """Read "30-day (9%) and 60-day (15%) mortalities": the noun stands after the last bracket."""
+        for phrase in self.outcomes:
+            if phrase.first > figure.last:
+                return phrase
+        return None
+
+    def _counted_thing(self, figure: Figure) -> Phrase | None:
+        """What the people or things counted are said to have, inside the bracket or behind the number."""
+        if figure.estimate_place > figure.first:
+            at = figure.estimate_place + 1
+            if at < figure.last and self.phrases.in_chunk(at):
+                span = self.phrases.chunk(at)
+                if span is not None and any(self.phrases.is_head(head) for head in range(span[0], span[1] + 1)):
+                    return self._make(span)
+        at = figure.first + 1
+        if self.part(at) is Part.OPEN:
+            at = figure.last + 1
+        if self.word(at) == "of" and self.part(at + 1) is Part.NUMBER:
+            at = figure.last + 1
+        return self._object(at)
 
     def _is_subject(self, run: Run, start: int) -> bool:
         """Whether the figure completes a subject: "overall survival was 45%"."""
@@ -390,15 +541,23 @@ class Sentence:
 
     def _object(self, place: int) -> Phrase | None:
         """What is said behind a figure: "of patients had X", "complete response", "patients developed X"."""
+        if self.part(place) is Part.COMMA and self.word(place + 1) == "respectively":
+            place += 3 if self.part(place + 2) is Part.COMMA else 2
         begin = place
         if self.word(place) == "of":
             place += 1
-        while self.word(place) in DETERMINERS or self.word(place) in ("evaluable", "eligible", "treated", "assessable", "additional", "other"):
+        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in ("evaluable", "eligible", "treated", "assessable", "additional", "other"):
             place += 1
+        if self.word(place) in ("more", "less") and self.word(place + 1) == "than" and self.part(place + 2) is Part.NUMBER and self.phrases.in_chunk(place + 3):
+            span = self.phrases.chunk(place + 3)
+            if span is not None:
+                phrase = self.phrases.make(*span)
+                phrase.text = self.phrases.quote(place, span[1])
+                return phrase
         if self.phrases.in_chunk(place) and place == begin:
             span = self.phrases.chunk(place)
             if span is not None and self.word(span[1] + 1) not in PEOPLE:
-                return self._make(span)
+                return None if self._in_arm(place) else self._make(span)
             if span is not None:
                 place = span[1] + 1
         if self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE:
@@ -411,7 +570,23 @@ class Sentence:
             while place < len(self.atoms) and self.part(place) is not Part.CLOSE:
                 place += 1
             place += 1
+        if self.word(place - 1) in PEOPLE and self.word(place) in _RELATIVE:
+            place = self._main_verb(place)
         return self._after_people(place)
+
+    def _main_verb(self, place: int) -> int:
+        """Skip "assigned erlotinib and who were assessable" to the verb that tells the result."""
+        for at in range(place + 1, min(place + 16, len(self.atoms))):
+            if self.part(at) in (Part.SEMICOLON, Part.OPEN) or any(figure.first == at for figure in self.figures):
+                return place
+            if self.word(at) in GETS or self.word(at) in HAVE:
+                return at
+            if self.word(at) in BE and self.word(at - 1) not in ("who", "that", "which"):
+                return at
+        return place
+
+    def _in_arm(self, place: int) -> bool:
+        return any(arm.first <= place <= arm.last for arm in self.arms)
 
     def _after_people(self, place: int) -> Phrase | None:
         while self.word(place) in ADVERBS or self.word(place) in ("who", "that", "subsequently", "later", "then", "eventually", "each"):
@@ -438,8 +613,17 @@ class Sentence:
         return None
 
     def _phrase_at(self, place: int) -> Phrase | None:
-        while self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place) in ("at", "least", "one", "only"):
-            place += 1
+        while True:
+            if self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place) in ("at", "least", "one", "only", "median", "mean", "in", "been", "to"):
+                place += 1
+            elif self.part(place) in (Part.NUMBER, Part.TIME) and self.part(place + 1) in (Part.OPEN, Part.WORD):
+                place += 1
+            elif self.part(place) is Part.OPEN and place > 0 and self.part(place - 1) is Part.NUMBER:
+                while place < len(self.atoms) and self.part(place) is not Part.CLOSE:
+                    place += 1
+                place += 1
+            else:
+                break
         for phrase in self.outcomes:
             if phrase.first <= place <= phrase.last or 0 <= phrase.first - place <= 0:
                 return phrase
@@ -456,9 +640,10 @@ class Sentence:
             last = extra[1] if extra else last
         return self.phrases.make(first, last)
 
-    def _predicate(self, figure: Figure) -> str | None:
+    def _predicate(self, figure: Figure, place: int) -> str | None:
         """The outcome that a verb tells: "patients relapsed after allo-SCT"."""
-        place = figure.last + 1
+        if place < figure.last and self.part(place) is Part.OPEN:
+            return None
         for _ in range(6):
             word = self.word(place)
             if word in ACTS:
@@ -529,7 +714,6 @@ class Sentence:
         first = run.figures[0].first
         row: list[tuple[float, str]] = []
         at = first - 1
-        nearest = min((phrase.first for phrase in phrases), default=start)
         gap = 0
         while at >= start:
             time = self._time_at(at)
@@ -542,9 +726,6 @@ class Sentence:
                 if gap > 3:
                     break
                 if self.part(at) is Part.WORD and self.word(at) not in ("and", "or", "at", "to", "-"):
-                    break
-            elif at < nearest - 3 and not (self.word(at) in STOPS):
-                if at < nearest - 8:
                     break
             at -= 1
         if row:
@@ -589,13 +770,13 @@ class Sentence:
         same = [self.done[-1]] if self.done else []
         if not outcomes:
             outcomes = self._inherited(run, start)
-        if not times and same and run.kind in ("percent", "difference") and self.context.times and self._keeps_time(run):
+        alive = any(phrase.words & SURVIVAL_WORDS or "-free" in phrase.text for phrase in phrases)
+        if not times and same and run.kind in ("percent", "difference") and (not phrases or alive):
             times = self.context.times
         own = _block_size(owners, count)
         dims = self._give(run, outcomes, times, own)
         self._give_arms(run, start, stop, owners, dims)
         cumulative = any(phrase.cumulative for phrase in phrases) or (not phrases and self.context.cumulative)
-        alive = any(phrase.words & SURVIVAL_WORDS or "-free" in phrase.text for phrase in phrases)
         if phrases:
             self.context.cumulative = cumulative
         for figure in run.figures:
@@ -603,23 +784,19 @@ class Sentence:
             self._finish(figure)
         if outcomes:
             self.context.outcome = outcomes[-1]
-            if count > 1 and len(outcomes) == count:
-                self.context.outcomes = outcomes
-        if run.kind in ("percent", "difference"):
+        if run.kind in ("percent", "difference") and times:
             self.context.times = times
         self.run_outcomes[id(run)] = list(outcomes)
-
-    def _keeps_time(self, run: Run) -> bool:
-        """Whether a run without a time still speaks of the last one: same sentence, and a survival or an incidence."""
-        figure = run.figures[0]
-        word = (figure.outcome or "").lower()
-        return bool(self.done) and self.done[-1].figures[0].time is not None and (not word or word in SURVIVAL_WORDS or True)
 
     def _inherited(self, run: Run, start: int) -> list[str]:
         if run.kind == "follow_up":
             return ["follow-up"]
-        if self.context.outcomes and len(self.context.outcomes) == len(run.figures) > 1 and self._says_respectively(run):
-            return self.context.outcomes
+        if self._says_respectively(run) and len(run.figures) > 1:
+            for earlier in reversed(self.done):
+                if len(self.run_outcomes[id(earlier)]) == len(run.figures):
+                    return self.run_outcomes[id(earlier)]
+            if len(self.context.row) == len(run.figures):
+                return self.context.row
         if run.kind in ("ratio", "difference") or start > 0:
             if self.context.outcome is not None and (start > 0 or self._pronoun()):
                 return [self.context.outcome]
@@ -719,6 +896,8 @@ class Sentence:
             figure.arm = self._ratio_arm(figure)
         elif figure.measure == "difference":
             figure.arm = self._ratio_arm(figure)
+        elif figure.arm is None and len(self.context.arms.treated) == 1:
+            figure.arm = self.context.arms.treated[0]
         elif figure.arm is None:
             unclear = self._part_of_pair(figure)
             figure.arm = None if unclear else "all"
@@ -732,17 +911,44 @@ class Sentence:
         if compared is not None:
             return compared
         place = figure.last + 1
-        if self.part(place) is Part.CLOSE:
+        while self.part(place) is Part.CLOSE:
             place += 1
         if self.word(place) in ("in", "for", "among", "with"):
             for arm in self.arms:
                 if 0 < arm.first - place <= 2:
                     return arm.name
+            span = self.phrases.chunk(place + 1)
+            if span is not None and self.word(span[1] + 1) in PEOPLE and span[0] - place <= 2:
+                return self.phrases.quote(*span)
+            if self.word(place + 1) in PEOPLE:
+                span = self.phrases.chunk(place + 3)
+                if span is not None and self.word(place + 2) in ("with", "undergoing", "receiving", "without"):
+                    return self.phrases.quote(place + 1, span[1])
+        treated = self._patients_with(figure)
+        if treated is not None:
+            return treated
+        before = [arm for arm in self.arms if arm.last < figure.first and not any(run.first < figure.first and arm.last < run.first for run in self.runs)]
+        if len(before) == 1 and _SUBGROUP.search(before[0].name):
+            return before[0].name
+        return None
+
+    def _patients_with(self, figure: Figure) -> str | None:
+        """Read "Patients with rash had better survival (HR 0.76), compared with placebo" as "rash vs placebo"."""
+        if self.word(0) not in PEOPLE or self.word(1) not in ("with", "without", "receiving"):
+            return None
+        span = self.phrases.chunk(2)
+        if span is None or self.word(span[1] + 1) not in HAVE:
+            return None
+        for at in range(figure.last + 1, min(figure.last + 5, len(self.atoms))):
+            if self.part(at) is Part.VERSUS:
+                for arm in self.arms:
+                    if 0 < arm.first - at <= 2:
+                        return f"{self.phrases.quote(*span)} vs {arm.name}"
         return None
 
     def _compared(self, figure: Figure) -> str | None:
         """Read "(S vs. SP)" or "mitoxantrone:idarubicin" between the label and its ratio."""
-        for at in range(figure.first - 1, max(figure.first - 12, -1), -1):
+        for at in range(figure.first - 1, max(figure.first - 30, -1), -1):
             if self.part(at) is Part.LABEL:
                 inside = [arm for arm in self.arms if at < arm.first and arm.last < figure.first]
                 if len(inside) == 2:

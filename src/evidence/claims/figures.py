@@ -35,9 +35,9 @@ class Figure:
     """An estimate and what was printed with it; fields are filled while the sentence is read."""
 
     __slots__ = (
-        "adjusted", "arm", "denominator", "error", "error_label", "estimate", "first", "in_bracket", "interval",
+        "adjusted", "arm", "arm_from", "denominator", "error", "error_label", "estimate", "first", "in_bracket", "interval",
         "interval_kind", "kind", "label", "last", "level", "level_printed", "measure", "numerator", "operator", "outcome", "p",
-        "ps", "rest", "spread", "spread_kind", "time", "unit",
+        "ps", "estimate_place", "rest", "spread", "spread_kind", "time", "unit",
     )  # fmt: skip
 
     def __init__(self, kind: str, first: int) -> None:
@@ -57,6 +57,8 @@ class Figure:
         self.error: Atom | None = None
         self.error_label: str | None = None
         self.p: Atom | None = None
+        self.estimate_place = first
+        self.arm_from = first
         self.ps: tuple[Atom, ...] = ()
         self.label: str | None = None
         self.adjusted: bool | None = None
@@ -172,7 +174,7 @@ class Assembler:
                     if number or owner.interval is not None:
                         target = owner.copy()
                         owner.rest.append(target)
-                        target.last = at
+                        target.last = target.arm_from = at
                     elif len(ranges) > 1:
                         owner.last = at
                     self._set_interval(target, atom, labelled, at)
@@ -495,12 +497,17 @@ class Assembler:
             return
         owner = self.brackets[-1].owner if self.brackets else None
         if owner is not None and owner.kind in ("count", "fraction") and owner.estimate is None and self.brackets[-1].seen is None:
-            owner.estimate, owner.unit = atom, "%"
+            owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
             owner.operator = atom.operator
             owner.last = max(owner.last, place)
             after = place + 1
             if self._part_at(after) is Part.CLOSE and self._word_at(after + 1) == "of":
                 self._denominator(owner, after + 2)
+            return
+        if self._part_at(place + 1) is Part.OPEN and self._word_at(place + 2) == "from":
+            self._add(Figure("percent", place))
+            figure = self.figures[-1]
+            figure.estimate, figure.unit, figure.label = atom, "%", "difference"
             return
         last = self._last()
         if (
@@ -510,7 +517,7 @@ class Assembler:
             and place - last.last == 2
             and self.atoms[place - 1].part in (Part.COMMA, Part.SEMICOLON, Part.EQUALS)
         ):
-            last.estimate, last.unit, last.last = atom, "%", place
+            last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
             return
         if self._word_at(place - 1) == "than" and self._word_at(place - 2) in ("more", "less", "greater", "fewer"):
             return
@@ -519,13 +526,36 @@ class Assembler:
             return
         if self._word_at(place + 1) in _CHANGE_NOUNS or (self._word_at(place + 1) in ("relative", "absolute") and self._word_at(place + 2) in _CHANGE_NOUNS):
             return
+        difference = self._difference_cue(place)
         figure = self._add(Figure("percent", place))
         figure.estimate, figure.unit = atom, "%"
-        if self._difference_cue(place):
+        self._denominator_behind(figure, place + 1)
+        if difference:
             figure.label = "difference"
             self.label = None
         elif self.label is not None and self.label.name in ("odds_ratio", "risk_ratio", "hazard_ratio") and place - self.label_place <= 2:
             self.label = None
+
+    def _denominator_behind(self, figure: Figure, at: int) -> None:
+        """Read "23% (95% CI 13–37) of 52 patients"."""
+        depth = 0
+        while at < len(self.atoms) and (depth or self._part_at(at) is Part.OPEN):
+            depth += {Part.OPEN: 1, Part.CLOSE: -1}.get(self.atoms[at].part, 0)
+            at += 1
+        if self._word_at(at) not in ("of", "for", "in", "among"):
+            return
+        at += 1
+        while self._word_at(at) in ("the", "all", "these"):
+            at += 1
+        if self._part_at(at) is not Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
+            return
+        for step in range(1, 5):
+            if self._word_at(at + step) in PEOPLE:
+                figure.denominator = self.atoms[at]
+                self.atoms[at].name = "taken"
+                return
+            if self._part_at(at + step) is not Part.WORD:
+                return
 
     def _denominator(self, figure: Figure, at: int) -> None:
         while self._word_at(at) in ("the", "all", "these"):
@@ -573,7 +603,6 @@ class Assembler:
             if pending in self.figures:
                 self.figures.remove(pending)
                 figure.p = pending.p
-                figure.first = min(figure.first, pending.first)
         if self._part_at(place + 1) not in (Part.WORD, Part.VERSUS) or self._word_at(place + 1) in ("in", "for", "with", "p"):
             self.label = self.label if self._list_follows(place) else None
         return True
@@ -731,6 +760,8 @@ class Assembler:
         if self._is_counted(place, atom, following, before):
             figure = self._add(Figure("count", place))
             figure.numerator = atom
+            if before == "all" and following.word in PEOPLE:
+                figure.denominator = atom
 
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
         if following.part is Part.OPEN and self._percent_in(place + 1):

@@ -180,7 +180,7 @@ SURVIVAL_WORDS = _words(
 COMPETING = _words("nrm trm")
 COMPETING_HEADS = _words("relapse relapses recurrence gvhd agvhd cgvhd nonrelapse non-relapse relapse/progression")
 OUTCOME_HEADS = SURVIVAL_WORDS | COMPETING | _words(
-    "response responses responder responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs "
+    "effects effect response responses responder responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs "
     "pcr mrd sd pd rr uprs "
     "relapse relapses recurrence recurrences progression mortality mortalities death deaths toxicity toxicities "
     "gvhd agvhd cgvhd engraftment failure failures infection infections event events rejection rejections "
@@ -199,7 +199,7 @@ OUTCOME_HEADS = SURVIVAL_WORDS | COMPETING | _words(
     "cirrhosis ulcers ulcer perforation leakage leak anaphylaxis svr graft-versus-host gvhd/relapse"
 )
 OUTCOME_ENDINGS = (
-    "aemia", "emia", "penia", "penias", "itis", "osis", "opathy", "rrhoea", "rrhea", "algia", "oedema", "uria", "pnoea", "ectomy",
+    "exia", "taxia", "plegia", "phagia", "plasia", "megaly", "static", "ectasis", "icity", "orrhage", "orrhages", "emias", "itides", "aemia", "emia", "penia", "penias", "itis", "osis", "opathy", "rrhoea", "rrhea", "algia", "oedema", "uria", "pnoea", "ectomy",
     "toxicity", "toxicities", "penic", "cytosis", "morbidity", "lysis", "embolism", "arrhythmia", "fibrillation",
 )  # fmt: skip
 # Outcomes of which a text prints a time: "duration of response", "time to progression".

@@ -28,6 +28,7 @@ STOPS = (
 _TRAILING = frozenset(
     ("rate", "rates", "times", "probability", "probabilities", "estimate", "estimates", "proportion", "proportions", "percentage", "incidence", "incidences", "value", "values", "frequency", "events/year")
 )
+_ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 _LINKS = frozenset(("of", "to", "from", "without", "after", "at", "due", "as", "free", "in", "with", "by", "for"))
 _PAIRABLE = frozenset(("overall", "acute", "chronic", "complete", "partial", "local", "distant", "objective", "clinical", "major", "minor", "hematologic", "haematologic", "cytogenetic", "molecular", "all-cause", "cardiovascular", "systolic", "diastolic", "early", "late", "nonrelapse", "non-relapse", "treatment-related", "transplant-related", "extensive", "limited", "neutrophil", "platelet", "relapse", "progression"))
 
@@ -69,7 +70,9 @@ class Phrases:
             return False
         atom = self.atoms[place]
         if atom.part is Part.WORD:
-            return atom.word not in STOPS and not (atom.word.endswith("ly") and len(atom.word) > 5)
+            if atom.word in STOPS:
+                return False
+            return not (atom.word.endswith("ly") and len(atom.word) > 5) or self.word(place + 1).endswith(_ADJECTIVES)
         return atom.part is Part.GRADE
 
     def is_head(self, place: int) -> bool:
@@ -82,7 +85,7 @@ class Phrases:
     def chunk(self, place: int) -> tuple[int, int] | None:
         """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
         while self.part(place) is Part.WORD and (self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")):
-            if self.word(place) in ("more", "less", "overall", "no"):
+            if self.in_chunk(place):
                 break
             place += 1
         if not self.in_chunk(place):
@@ -112,6 +115,8 @@ class Phrases:
     def _abbreviate(self, pieces: list[str], place: int) -> list[str]:
         """Put an abbreviation for the words it stands for: back to the last link between outcomes."""
         short = self.text[self.atoms[place].start : self.atoms[place].end]
+        if "/" in short:
+            return [short]
         for at in range(len(pieces) - 1, -1, -1):
             if pieces[at] in ("+", "or", "and", ","):
                 return [*pieces[: at + 1], short]
@@ -206,7 +211,11 @@ class Phrases:
 
     def _same_sort(self, one: int, two: int) -> bool:
         span = self.chunk(two)
-        if span is None or not any(self.is_head(at) for at in range(span[0], span[1] + 1)):
+        if span is None:
+            return False
+        if self.is_abbreviation(span[0]) and self.is_abbreviation(one) and self.word(one)[:2] == self.word(span[0])[:2]:
+            return True
+        if not any(self.is_head(at) for at in range(span[0], span[1] + 1)):
             return False
         return self.word(one)[:2] == self.word(span[0])[:2] or self.word(one)[:2] == self.word(span[1])[:2] or self.word(one) in ("death", "relapse", "progression", "recurrence", "metastasis", "stroke", "infarction")
 

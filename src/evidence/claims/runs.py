@@ -83,6 +83,10 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
     before = run.figures[-1]
     if figure.first == before.first:
         return "versus"
+    if figure.kind == "count" and figure.first > 0 and atoms[figure.first - 1].word == "with":
+        return ""
+    if _has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0]):
+        return ""
     begin, stop = before.last + 1, figure.first
     if stop - begin > 22:
         return ""
@@ -126,6 +130,21 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
         elif atom.part is Part.LABEL:
             return ""
     return joint
+
+
+def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:
+    """Whether the figure is a subject: "16% had a response", "10 patients relapsed"."""
+    place = figure.last + 1
+    while place < len(atoms) and (atoms[place].word in PEOPLE or atoms[place].word in ("of", "the")):
+        place += 1
+    return place < len(atoms) and (atoms[place].word in HAVE or atoms[place].word in GETS or atoms[place].word in ACTS or atoms[place].word == "having")
+
+
+def _is_complement(atoms: list[Atom], figure: Figure) -> bool:
+    """Whether the figure completes a clause before it: "was 80%", "had a response (80%)"."""
+    return _has_own_verb(atoms, figure) or (figure.first > 0 and atoms[figure.first - 1].word in BE) or (
+        figure.kind == "count" and any(atoms[at].word in HAVE for at in range(figure.first, figure.last))
+    )
 
 
 _GLUE = frozenset("in with on for of respectively receiving given assigned treated among by a an additional only accordingly".split())
