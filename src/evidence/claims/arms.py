@@ -188,7 +188,10 @@ class Arms:
 
     def _subgroup(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "for patients with platinum-resistant disease": a subgroup, not to be learned."""
-        if place == 0 or atoms[place - 1].word not in ("for", "in", "among", "of"):
+        before = place - 1
+        while before > 0 and (atoms[before].part is Part.NUMBER or atoms[before].word in ("the", "all", "those")):
+            before -= 1
+        if before < 0 or atoms[before].word not in ("for", "in", "among", "of"):
             return
         first = place + 2
         last = first - 1

@@ -136,6 +136,7 @@ class Sentence:
             self.done.append(run)
         self._p_values()
         self._each_group()
+        self._subgroups()
         row: list[str] = []
         for figure in self.figures:
             if figure.outcome is not None and figure.outcome not in row:
@@ -175,6 +176,37 @@ class Sentence:
                 other.interval = figure.interval
                 figure.arm, other.arm = pair
                 self.figures.insert(self.figures.index(figure) + 1, other)
+
+    def _subgroups(self) -> None:
+        """Give "7% (from 28% to 35%; HR 0.8) in eligible patients" its subgroup, inside the bracket too."""
+        for run in self.runs:
+            whole = run.figures[0]
+            if len(run.figures) > 1 or whole.label != "difference" or self.part(whole.last) is not Part.CLOSE:
+                continue
+            inside = [other for other in self.runs if whole.first < other.first < whole.last]
+            name = self._subgroup_at(whole.last + 1)
+            if not inside or name is None:
+                continue
+            whole.arm = name
+            short = re.sub(r"^patients (?:with|undergoing|receiving) | patients$", "", name)
+            for other in inside:
+                for figure in other.figures:
+                    figure.arm = short if other.kind == "ratio" else f"{figure.arm}, {short}" if figure.arm not in (None, "all") else short
+
+    def _subgroup_at(self, place: int) -> str | None:
+        """Read "in eligible patients", "in patients undergoing resection"."""
+        if self.word(place) not in ("in", "for", "among"):
+            return None
+        if self.word(place + 1) in PEOPLE and self.word(place + 2) in ("with", "without", "undergoing", "receiving"):
+            span = self.phrases.chunk(place + 3)
+            return self.phrases.quote(place + 1, span[1]) if span is not None else None
+        at = place + 1
+        while self.part(at) is Part.WORD and at < place + 5 and self.word(at) not in PEOPLE:
+            at += 1
+        if self.word(at) in PEOPLE and at > place + 1:
+            first = place + 2 if self.word(place + 1) in DETERMINERS else place + 1
+            return self.phrases.quote(first, at)
+        return None
 
     def _sentence_pair(self) -> list[str]:
         names: list[str] = []
@@ -288,6 +320,10 @@ class Sentence:
             if run.joints[-1] == "versus" and count == 2:
                 figures[1].arm = owners[-1]
                 figures[0].arm = self._other(owners[-1], figures[0], start)
+                return
+            first = self._single(figures[0], start, stop) if count == 2 and dims == 1 else None
+            if first is not None and first != owners[-1]:
+                figures[0].arm, figures[1].arm = first, owners[-1]
                 return
             if dims > 1 or len(set(run.joints)) == 1:
                 for figure in figures:
@@ -606,6 +642,8 @@ class Sentence:
                 span = self.phrases.chunk(at)
                 return self._make(span) if span else None
             return None
+        if word in ("evaluated", "classified", "considered", "assessed", "graded", "rated") and self.word(place + 1) in ("as", "to"):
+            return self._phrase_at(place + 2)
         if word in HAVE or word in GETS or word in ("with", "requiring", "given"):
             if self.word(place + 1) == "been":
                 return None
@@ -917,13 +955,9 @@ class Sentence:
             for arm in self.arms:
                 if 0 < arm.first - place <= 2:
                     return arm.name
-            span = self.phrases.chunk(place + 1)
-            if span is not None and self.word(span[1] + 1) in PEOPLE and span[0] - place <= 2:
-                return self.phrases.quote(*span)
-            if self.word(place + 1) in PEOPLE:
-                span = self.phrases.chunk(place + 3)
-                if span is not None and self.word(place + 2) in ("with", "undergoing", "receiving", "without"):
-                    return self.phrases.quote(place + 1, span[1])
+            subgroup = self._subgroup_at(place)
+            if subgroup is not None:
+                return subgroup
         treated = self._patients_with(figure)
         if treated is not None:
             return treated

@@ -222,8 +222,8 @@ class Phrases:
     def make(self, first: int, last: int) -> Phrase:
         """Make a phrase, stripped of what only introduces it."""
         start, end = first, last
-        while start < end and self.part(start) is Part.WORD and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS):
-            if self.word(start) == "overall":
+        while start < end and self.part(start) is Part.WORD and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall"):
+            if self.word(start) in ("overall", "no"):
                 break
             start += 1
         while start < end and self.word(start) in INTRODUCES and self.word(start + 1) == "of":

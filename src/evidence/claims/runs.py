@@ -103,7 +103,7 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             continue
         if depth > 0 and atom.part is not Part.VERSUS:
             continue
-        if place in starts:
+        if place in starts or (atom.part is Part.TIME and place + 1 < stop and atoms[place + 1].part is Part.OPEN):
             return ""
         if atom.part is Part.VERSUS:
             joint = "versus"
