@@ -23,7 +23,7 @@ _NO_NAMES = frozenset(
     "both two each three four all study other either these same patient age treatment-related whole entire per intention-to-treat itt "
     "per-protocol safety overall total respective different first second third separate parallel several respectively comparison "
     "large small single trial analysis full primary eligible evaluable subject no groups group arm arms between main new current "
-    "present previous original test 2 a b follow-up older younger such one patients study-drug allocated".split()
+    "present previous original test follow-up older younger such one patients study-drug allocated".split()
 )
 _STAYS = frozenset(("alone", "only", "plus", "monotherapy", "chemotherapy", "therapy", "radiotherapy", "treatment"))
 
@@ -86,14 +86,18 @@ class Arms:
         for place, atom in enumerate(atoms):
             if atom.part is Part.WORD and (atom.word in ARM_SUFFIXES or atom.word.endswith("-treated")):
                 self._suffixed(atoms, place, found)
+                if atom.word in PEOPLE and place + 1 < len(atoms) and atoms[place + 1].word in ("with", "without"):
+                    self._subgroup(atoms, place, found)
             elif atom.part is Part.SIZE:
                 self._sized(atoms, place, found)
+            elif place and atom.part is Part.WORD and self._labels(atoms, place):
+                name = self._name(atoms, place, place)
+                found.append(Arm(place, place, self.learn(name, sure=False), True, True))
             elif atom.word == "results" and place > 0 and self._regimen_like(atoms, place - 1, place - 1):
                 found.append(Arm(place - 1, place, self.learn(self._name(atoms, place - 1, place - 1), sure=False), True, True))
             elif atom.word in ("either", "neither"):
                 self._either(atoms, place, found)
-            elif atom.word in PEOPLE and atom.part is Part.WORD and place + 1 < len(atoms) and atoms[place + 1].word in ("with", "without"):
-                self._subgroup(atoms, place, found)
+
             elif atom.part is Part.VERSUS or (atom.part is Part.WORD and atom.word == "than"):
                 self._compared(atoms, place, found)
             elif atom.part is Part.MARK and atom.word == "-":
@@ -179,6 +183,16 @@ class Arms:
         self.sizes[name] = int(value)
         found.append(Arm(first, end - 1, name, True, True))
 
+    def _labels(self, atoms: list[Atom], place: int) -> bool:
+        """Read "74% FOLFOX vs 70% 5-FU/LV", "42% (BM) and 56% (PBSC)": a regimen stands bare behind its figure."""
+        before = atoms[place - 1]
+        after = atoms[place + 1].part if place + 1 < len(atoms) else Part.SEMICOLON
+        if before.part is Part.OPEN and place > 1 and atoms[place - 2].part is Part.NUMBER and atoms[place - 2].unit is not None:
+            return after is Part.CLOSE and self._regimen(atoms[place])
+        if before.part is Part.CLOSE or (before.part is Part.NUMBER and before.unit is not None):
+            return after in (Part.VERSUS, Part.SEMICOLON, Part.COMMA, Part.CLOSE) and self._regimen(atoms[place])
+        return False
+
     def _either(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "in either group"."""
         for at in range(place + 1, min(place + 4, len(atoms))):
@@ -202,7 +216,9 @@ class Arms:
         end = last
         while end > first and atoms[end].word in ("disease", "tumours", "tumors", "status"):
             end -= 1
-        found.append(Arm(place, last, self._name(atoms, first, end), True, False, False))
+        if atoms[last].part is Part.GRADE or (self._is_outcome(atoms, last) and atoms[last].word not in _CONDITIONS):
+            return
+        found.append(Arm(place, last, self._name(atoms, first, end), True, True, False))
 
     def _compared(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "erlotinib versus placebo", "vs DClo, 58%": treatments on either side of a comparison."""
@@ -330,6 +346,10 @@ class Arms:
         name = tuple(atom.word for atom in atoms[first : last + 1])
         if any(words == name for words, _ in self.names.get(name[0], ())):
             return True
+        if all(self._regimen(atom) or atom.word in ("+", "/", "plus", "and") for atom in atoms[first : last + 1]):
+            return True
+        if first == last and _SORTS.search(atoms[first].word):
+            return True
         return first == last and (self._regimen(atoms[first]) or atoms[first].word.endswith(DRUG_ENDINGS) or atoms[first].word in ("placebo", "control"))
 
     def _regimen(self, atom: Atom) -> bool:
@@ -358,4 +378,6 @@ def _disjoint(found: list[Arm]) -> list[Arm]:
     return sorted(kept, key=lambda arm: arm.first)
 
 
+_CONDITIONS = frozenset("disease mutation mutations cytogenetics karyotype syndrome malignancy malignancies metastases metastasis".split())
+_SORTS = re.compile(r"-risk$|-positive$|-negative$|-mutated$|-mutant$|^wild-type$|-resistant$|-sensitive$|-deficient$|-refractory$")
 _NOT_REGIMENS = frozenset("ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd".split())

@@ -204,8 +204,10 @@ class Reader:
         atom.end = numbers[-1].end
         atom.value = numbers[0].value
         before = self.word(place - 1)
-        if "sided" in before or "tailed" in before:
-            atom.name = before
+        behind = self.word(after) if self.word(after) != "," else self.word(after + 1)
+        for side in (before, behind):
+            if "sided" in side or "tailed" in side:
+                atom.name = side
         self.atoms.append(atom)
         return after
 
@@ -234,7 +236,7 @@ class Reader:
             if after == place and level is None:
                 return 0
             after += 1
-        elif word in CI_WORDS and not (level is None and self._is_response(after)):
+        elif (word in CI_WORDS or (word in ("ic", "ki") and (level is not None or self.word(after + 2) == "%"))) and not (level is None and self._is_response(after)):
             kind = "credible" if word in ("cri", "cr.i") else kind
             after += 1
         else:
@@ -461,6 +463,8 @@ class Reader:
 
     def _compound(self, place: int, token: Token) -> int:
         head, _, tail = token.word.partition("-")
+        if "+" in head:
+            return self._add(Part.WORD, place, place + 1)
         if tail in TIME_UNITS:
             return self._time(place, place + 1, float(head), TIME_UNITS[tail])
         if tail.partition("-")[0] in TIME_UNITS and "." not in head:
@@ -501,10 +505,14 @@ class Reader:
         """Read a number with its unit; then see whether a range, a fraction or a CI label grows out of it."""
         number, after = self._number(place)
         word = self.word(after)
-        if number.unit == "%" and (word in CI_WORDS or word in _CI_ADJECTIVES or (word == "-" and self.word(after + 1) in CI_WORDS)):
+        if number.unit == "%" and (word in CI_WORDS or word in ("ic", "ki") or word in _CI_ADJECTIVES or (word == "-" and self.word(after + 1) in CI_WORDS)):
             done = self._ci_from(place, after + (word == "-"), number)
             if done:
                 return done
+        if word.partition("-")[0] in TIME_UNITS and word.partition("-")[2] in ("not", *NOT_REACHED):
+            number.unit = TIME_UNITS[word.partition("-")[0]]
+            high = Atom(Part.NOT_REACHED, self.tokens[after].start, self.tokens[after].end, "nr")
+            return self._range(number, high, after + 1 + (self.word(after + 1) in ("reached", "estimable")))
         if number.spelled:
             return self._fraction(number, after) or self._keep(number, after)
         return self._try_range(number, after) or self._fraction(number, after) or self._keep(number, after)
@@ -537,6 +545,9 @@ class Reader:
             if not (word in ("hr", "hrs", "h") and text.isupper()):
                 number.unit = TIME_UNITS[word]
                 after += 1
+        elif word == "mm" and self.word(after + 1) == "hg":
+            number.unit = self.plain[self.tokens[after].start : self.tokens[after + 1].end]
+            after += 2
         elif word in DOSE_UNITS and not number.spelled:
             number.unit = "dose"
             after += 1
@@ -672,7 +683,7 @@ _GRADE_BETWEEN = frozenset(("or", "and", "to", "-", "/", ",", "≥", ">", ">=", 
 
 _WORD_RULES = {
     "p": Reader._p,
-    **dict.fromkeys(CI_WORDS, Reader._ci),
+    **dict.fromkeys((*CI_WORDS, "ic", "ki"), Reader._ci),
     **dict.fromkeys(("confidence", "credible", "credibility"), Reader._ci),
     **dict.fromkeys(RANGE_WORDS | QUARTILE_WORDS, Reader._spread),
     **dict.fromkeys((*SE_WORDS, "standard"), Reader._error),

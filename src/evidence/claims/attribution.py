@@ -21,6 +21,7 @@ from evidence.claims.lexicon import (
     HAVE,
     INTRODUCES,
     MEASURED_UNITS,
+    OTHER_VERBS,
     PEOPLE,
     SURVIVAL_WORDS,
     TABLE_WORDS,
@@ -245,6 +246,8 @@ class Sentence:
         for arm in self.arms:
             if one.last < arm.first and arm.last < two.first:
                 led = self.word(arm.first - 1)
+                if self.part(arm.last + 1) is Part.OPEN and one.in_bracket and two.in_bracket and any(self.part(at) is Part.CLOSE for at in range(one.first, arm.first)):
+                    return two.first - arm.last <= 4
                 if led in ("in", "with", "on", "for", "among", "the"):
                     return False
                 return two.first - arm.last <= 3
@@ -255,8 +258,8 @@ class Sentence:
         for arm in reversed(self.arms):
             if arm.last < figure.first and arm.first >= start:
                 between = self.atoms[arm.last + 1 : figure.first]
-                if len(between) <= 3 and all(
-                    atom.part in (Part.COMMA, Part.OPEN, Part.COLON, Part.EQUALS) or atom.word in BE or atom.word in ("group", "arm", "patients") for atom in between
+                if len(between) <= 4 and all(
+                    atom.part in (Part.COMMA, Part.OPEN, Part.COLON, Part.EQUALS) or atom.word in BE or atom.word in ("group", "arm", "patients", "median", "mean") for atom in between
                 ):
                     return arm
                 return None
@@ -404,6 +407,9 @@ class Sentence:
 
     def _single(self, figure: Figure, start: int, stop: int) -> str | None:
         """The arm of a lone figure: the one its clause has last spoken of."""
+        subgroup = self._with_behind(figure)
+        if subgroup is not None:
+            return subgroup
         names = [arm for arm in self.arms if arm.last < figure.first and arm.first >= start]
         if names and (names[-1].led or names[-1].suffixed or self._near(names[-1], figure)):
             return names[-1].name
@@ -416,6 +422,18 @@ class Sentence:
             return leading[0].name
         return None
 
+    def _with_behind(self, figure: Figure) -> str | None:
+        """Read "occurred in 28 of 96 patients (29%) with MRD positivity" as the subgroup "MRD positivity"."""
+        if not self._found_in(figure) and not (self.done and self.word(figure.first - 1) == "in"):
+            return None
+        place = figure.last + 1
+        if self.word(place) in PEOPLE:
+            place += 1
+        if self.word(place) not in ("with", "without"):
+            return None
+        span = self.phrases.chunk(place + 1)
+        return self.phrases.quote(place if self.word(place) == "without" else span[0], span[1]) if span is not None else None
+
     def _near(self, arm: Arm, figure: Figure) -> bool:
         return figure.first - arm.last <= 4 or arm.first <= 1
 
@@ -426,6 +444,12 @@ class Sentence:
 
     def _outcome_of(self, run: Run, start: int, stop: int) -> tuple[list[str], list[Phrase]]:
         """The outcomes of a run, as many as the text lists, and the phrases they were read from."""
+        if run.kind in ("count", "share") and self._found_in(run.figures[0]):
+            if self._found_again(run.figures[0]):
+                return [], []
+            before = self._outcomes_before(run.figures[0], start)
+            if before:
+                return [before[-1].text], before[-1:]
         if run.kind in ("count", "share") and self._told_by_act(run):
             return [self._act or ""], []
         after = self._outcome_after(run, start, stop)
@@ -435,6 +459,19 @@ class Sentence:
         if before:
             return [phrase.text for phrase in before], before
         return [], []
+
+    def _found_in(self, figure: Figure) -> bool:
+        """Read "X occurred in 28 of 96 patients": what the figure is about stands before the verb."""
+        place = figure.first - 1
+        if self.word(place) not in ("in", "among", "by", "with"):
+            return False
+        before = self.word(place - 1)
+        return before in _SEEN or before in OTHER_VERBS or self._found_again(figure)
+
+    def _found_again(self, figure: Figure) -> bool:
+        """Read "… and in 17 of 150": the same outcome in another group."""
+        place = figure.first - 2
+        return bool(self.done) and self.word(figure.first - 1) in ("in", "among") and (self.word(place) in ("and", "but", "than") or self.part(place) in (Part.VERSUS, Part.COMMA))
 
     def _told_by_act(self, run: Run) -> bool:
         figure = run.figures[-1]
@@ -490,7 +527,7 @@ class Sentence:
         if run.kind == "percent" and self._is_subject(run, start):
             return self._phrase_after_word(figure, ("for",), stop)
         if run.kind == "percent" or run.kind == "share":
-            phrase = self._object(place)
+            phrase = self._object(place) or self._behind_arm(figure)
             if phrase is not None:
                 return phrase
         if run.kind in ("count", "share"):
@@ -498,6 +535,16 @@ class Sentence:
             if phrase is not None:
                 return phrase
         return self._phrase_after_word(figure, ("for",), stop)
+
+    def _behind_arm(self, figure: Figure) -> Phrase | None:
+        """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
+        for arm in self.arms:
+            if 0 < arm.first - figure.last <= 5 and all(self.part(at) is Part.WORD for at in range(figure.last + 1, arm.first)):
+                place = arm.last + 1
+                if self.word(place) in BE or self.word(place) in HAVE or self.word(place) in GETS:
+                    return self._after_people(place)
+                return None
+        return None
 
     def _measured_thing(self, figure: Figure) -> Phrase | None:
         """Read "a median of six (range 1–6) preoperative cycles"."""
@@ -581,7 +628,9 @@ class Sentence:
             place += 3 if self.part(place + 2) is Part.COMMA else 2
         begin = place
         if self.word(place) == "of":
-            place += 1
+            place += 2 if self.word(place + 1) in ("whom", "which", "them", "these") else 1
+            if self.word(place - 1) in ("whom", "which", "them"):
+                return self._after_people(place)
         while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in ("evaluable", "eligible", "treated", "assessable", "additional", "other"):
             place += 1
         if self.word(place) in ("more", "less") and self.word(place + 1) == "than" and self.part(place + 2) is Part.NUMBER and self.phrases.in_chunk(place + 3):
@@ -646,6 +695,8 @@ class Sentence:
             return self._phrase_at(place + 2)
         if word in HAVE or word in GETS or word in ("with", "requiring", "given"):
             if self.word(place + 1) == "been":
+                return None
+            if word in ("received", "receiving", "receive", "given", "with") and any(place < arm.first <= place + 3 for arm in self.arms):
                 return None
             return self._phrase_at(place + 1)
         return None
@@ -717,27 +768,26 @@ class Sentence:
 
     def _subject(self, figure: Figure, start: int) -> str | None:
         """The noun phrase before the verb, for outcomes that the lexicon does not know."""
-        place = figure.first - 1
-        if figure.in_bracket:
-            place = self._opener(figure) - 1
-        steps = 0
-        while place >= start and steps < 12 and not self.phrases.in_chunk(place):
-            place -= 1
-            steps += 1
-        if place < start or not self.phrases.in_chunk(place):
+        stop = self._opener(figure) if figure.in_bracket else figure.first
+        best: tuple[int, int] | None = None
+        at = start
+        while at < stop:
+            if self._in_arm(at) or not self.phrases.in_chunk(at):
+                verb = self.word(at) in BE or self.word(at) in OTHER_VERBS or self.word(at) in HAVE
+                if best is not None and verb:
+                    break
+                at += 1
+                continue
+            last = at
+            while last + 1 < stop and self.phrases.in_chunk(last + 1) and not self._in_arm(last + 1):
+                last += 1
+            if self.word(at - 1) not in _BEFORE_NO_HEADING and self.word(last) not in _NO_HEADING:
+                best = (at, last)
+            at = last + 1
+        if best is None:
             return None
-        if any(arm.first <= place <= arm.last for arm in self.arms):
-            arm = next(arm for arm in self.arms if arm.first <= place <= arm.last)
-            place = arm.first - 1
-            while place >= start and not self.phrases.in_chunk(place):
-                place -= 1
-            if place < start:
-                return None
-        first = place
-        while first > start and self.phrases.in_chunk(first - 1):
-            first -= 1
-        text = self.phrases.make(first, place).text
-        return text if text and text.lower() not in INTRODUCES else None
+        text = self.phrases.make(*best).text
+        return text if text and text.lower() not in INTRODUCES and text.lower() not in ADVERBS else None
 
     def _opener(self, figure: Figure) -> int:
         for at in range(figure.first, -1, -1):
@@ -808,17 +858,24 @@ class Sentence:
         same = [self.done[-1]] if self.done else []
         if not outcomes:
             outcomes = self._inherited(run, start)
-        alive = any(phrase.words & SURVIVAL_WORDS or "-free" in phrase.text for phrase in phrases)
-        if not times and same and run.kind in ("percent", "difference") and (not phrases or alive):
+        alive = any(_tells_survival(phrase) for phrase in phrases)
+        elliptic = bool(same) and not any(self.word(at) in BE or self.part(at) is Part.SEMICOLON for at in range(same[0].last + 1, run.first)) if same else False
+        if not times and same and run.kind in ("percent", "difference") and (not phrases or alive or elliptic):
             times = self.context.times
         own = _block_size(owners, count)
         dims = self._give(run, outcomes, times, own)
         self._give_arms(run, start, stop, owners, dims)
-        cumulative = any(phrase.cumulative for phrase in phrases) or (not phrases and self.context.cumulative)
+        cumulative = any(phrase.cumulative for phrase in phrases) or ((not phrases or elliptic) and self.context.cumulative)
         if phrases:
             self.context.cumulative = cumulative
         for figure in run.figures:
-            figure.measure = self._measure(figure, cumulative, alive, start)
+            own_phrase = [phrase for phrase in phrases if phrase.text == figure.outcome]
+            figure.measure = self._measure(
+                figure,
+                own_phrase[0].cumulative or (elliptic and cumulative) if own_phrase else cumulative,
+                _tells_survival(own_phrase[0]) if own_phrase else alive,
+                start,
+            )
             self._finish(figure)
         if outcomes:
             self.context.outcome = outcomes[-1]
@@ -1031,6 +1088,10 @@ class Sentence:
             if member.first < figure.first:
                 found = member
         return found
+
+
+def _tells_survival(phrase: Phrase) -> bool:
+    return bool(phrase.words & SURVIVAL_WORDS) or "-free" in phrase.text
 
 
 def _block_size(owners: list[str | None], count: int) -> int:

@@ -121,6 +121,7 @@ class Assembler:
     def read(self) -> list[Figure]:
         """Read all figures in order."""
         inherit_units(self.atoms)
+        mark_times(self.atoms)
         for place, atom in enumerate(self.atoms):
             rule = _RULES.get(atom.part)
             if rule is not None:
@@ -493,6 +494,10 @@ class Assembler:
     def _percent(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place):
             return
+        if self._is_mean_percent(place):
+            figure = self._add(Figure("mean", place))
+            figure.estimate, figure.unit = atom, "%"
+            return
         if atom.operator in ("<", ">", "<=", ">=") and not (self.brackets and self.brackets[-1].owner is not None and self.brackets[-1].owner.kind == "count"):
             return
         owner = self.brackets[-1].owner if self.brackets else None
@@ -524,6 +529,8 @@ class Assembler:
         words = {self._word_at(place + step) for step in (-2, -1, 1, 2)}
         if words & _NOT_PERCENT or self._word_at(place - 1) in _SKIPPED_BEFORE_PERCENT:
             return
+        if self._word_at(place + 1) in ("lower", "higher", "less", "greater", "fewer", "more", "reduced", "increased", "longer", "shorter") and not self._subject_was(place):
+            return
         if self._word_at(place + 1) in _CHANGE_NOUNS or (self._word_at(place + 1) in ("relative", "absolute") and self._word_at(place + 2) in _CHANGE_NOUNS):
             return
         difference = self._difference_cue(place)
@@ -535,6 +542,20 @@ class Assembler:
             self.label = None
         elif self.label is not None and self.label.name in ("odds_ratio", "risk_ratio", "hazard_ratio") and place - self.label_place <= 2:
             self.label = None
+
+    def _subject_was(self, place: int) -> bool:
+        """Whether "more" belongs to the next words: "was 30% more than …" is a comparison, "31.8% more than 50% response" is none."""
+        return self._word_at(place + 1) == "more" and self._word_at(place + 2) == "than" and self._part_at(place + 3) is Part.NUMBER
+
+    def _is_mean_percent(self, place: int) -> bool:
+        """Read "mean HbA1c fell by 1.2% (SD 0.4)" as a mean."""
+        last = self._last()
+        if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8:
+            return any(a.part is Part.VERSUS or a.word in ("and", "with") for a in self.atoms[last.last : place])
+        if not 0 <= self.average < place or self._word_at(self.average) not in ("mean", "means", "average", "median"):
+            return False
+        between = self.atoms[self.average + 1 : place]
+        return len(between) <= 10 and all(a.part in (Part.WORD, Part.TIME, Part.LABEL) for a in between) and self._word_at(place - 1) in ("by", "was", "of", "were", "from", "is") and not any(a.word in TIME_OUTCOMES for a in between)
 
     def _denominator_behind(self, figure: Figure, at: int) -> None:
         """Read "23% (95% CI 13–37) of 52 patients"."""
@@ -735,7 +756,8 @@ class Assembler:
         change = any(self._word_at(place + step) in ("change", "decrease", "increase", "reduction") for step in (1, 2))
         last = self._last()
         beside = last is not None and last.kind == "mean" and place - last.last <= 12
-        if not (cue or change or beside):
+        moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in _MOVES
+        if not (cue or change or beside or moved or self._has_ci(place) or self._part_at(place + 1) is Part.PLUS_MINUS):
             return
         if cue and any(a.word in ("age", "aged", "dose", "doses") for a in self.atoms[cue - 1 : place]):
             return
@@ -748,7 +770,7 @@ class Assembler:
         if atom.name == "taken" or atom.operator is not None or (atom.value or 0) < 0:
             return
         before = self._word_at(place - 1)
-        if before in TABLE_WORDS and not (before in ("day", "type") and atom.spelled) or before in MONTHS:
+        if before in TABLE_WORDS and not (before in ("arm", "group", "cohort") and self._word_at(place + 1) in PEOPLE):
             return
         if self._part_at(place - 1) in (Part.TIME, Part.GRADE) and before not in PEOPLE:
             return
@@ -822,6 +844,9 @@ class Assembler:
         if before in ("in", "of", "for", "among", "from", "with", "at", "by", "the", "all", "to", "between"):
             if before in ("in",):
                 last = self._last()
+                outcome = self._word_at(place - 2)
+                if (outcome in OUTCOME_HEADS or outcome.endswith(OUTCOME_ENDINGS)) and not self._enrolled(at):
+                    return True
                 verb = any(self._word_at(place - step) in _IN_VERBS for step in (2, 3, 4))
                 joined = last is not None and last.kind == "count" and place - last.last <= 4
                 return (verb or joined) and not self._enrolled(at)
@@ -904,11 +929,27 @@ def inherit_units(atoms: list[Atom]) -> None:
                 unit = None
 
 
+def mark_times(atoms: list[Atom]) -> None:
+    """Tell the times in "at 3 years", "at 1, 3 and 5 years" from durations that are results."""
+    for place, atom in enumerate(atoms):
+        if atom.part is not Part.NUMBER or atom.unit not in TIMES or not place:
+            continue
+        at = place - 1
+        while at > 0 and (atoms[at].part is Part.COMMA or atoms[at].word in ("and", "or")) and atoms[at - 1].part is Part.TIME:
+            at -= 1
+        before = atoms[at]
+        if before.part is Part.TIME or before.word in ("at", "by", "within"):
+            following = [other.word for other in atoms[place + 1 : place + 4]]
+            if "median" not in following and not any(word.startswith("follow") for word in following) and "'" not in following:
+                atom.part = Part.TIME
+
+
 _PASSABLE = frozenset((Part.WORD, Part.OPEN, Part.CLOSE, Part.COMMA, Part.P, Part.TIME, Part.COLON, Part.MARK, Part.CI, Part.RANGE))
 _BREAKS_CI = frozenset((Part.LABEL, Part.P, Part.TIME, Part.FRACTION, Part.SEMICOLON, Part.NOT_REACHED))
 _MATCHING = frozenset(("match", "matched", "hla", "mismatch", "mismatched", "loci", "antigen", "antigens", "allele", "alleles", "locus", "blood", "snellen"))
 _NOT_PERCENT = frozenset(("power", "alpha", "significance", "confidence", "cutoff", "threshold", "dose", "doses", "intensity", "dosing", "fetal"))
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
+_MOVES = frozenset(("fell", "rose", "decreased", "increased", "declined", "dropped", "improved", "reduced", "changed", "lowered", "grew"))
 _CHANGE_NOUNS = frozenset(("reduction", "reductions", "increase", "decrease", "difference", "improvement", "decline", "gain", "benefit", "change"))
 
 _RULES = {

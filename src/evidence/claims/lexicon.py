@@ -16,12 +16,12 @@ TIME_UNITS = {
 # Units of what was measured in people: a mean or a change.
 MEASURED_UNITS = _words(
     "g/dl g/l mmol/l mg/dl ng/ml pg/ml kg kg/m2 cm mm mm2 mmhg points point bpm ml/min ml/min/1.73 l/min "
-    "cycles courses cycle course letters units mmol/mol u/l iu/l ng/l pmol/l nmol/l μmol/l score scores "
+    "l ml dl cycles courses cycle course letters units mmol/mol u/l iu/l ng/l pmol/l nmol/l μmol/l score scores "
     "×109/l cells/μl cells/mm3 episodes injections visits doses transfusions lines m meters metres steps beats/min"
 )
 # Units of what was given to people: never a result.
 DOSE_UNITS = _words(
-    "mg μg mcg ug ng g gy cgy iu u ml l dl mg/m2 g/m2 mg/kg μg/kg mcg/kg mg/day g/day mg/d mg/kg/day mg/m2/day iu/kg iu/m2 "
+    "mg μg mcg ug ng g gy cgy iu u mg/m2 g/m2 mg/kg μg/kg mcg/kg mg/day g/day mg/d mg/kg/day mg/m2/day iu/kg iu/m2 "
     "u/kg u/m2 ml/kg mbq mci auc khz hz mhz tesla copies copies/ml kb bp kda nm μm kcal mm/h ppm mv ma kv rpm mg/ml "
     "μg/m2 mg/wk mg/h mmol fractions fraction degrees °c weeks' tablets capsules pills sessions"
 )
@@ -111,6 +111,8 @@ ACTS = {
     "die": "died",
 }
 OTHER_VERBS = _words(
+    "improve improves reduce reduces increase increases decrease decreases differ differs affect affects prolong prolongs "
+    "require requires remain extend extended "
     "did does do can could may might will would should shall increased decreased improved reduced favoured favored "
     "differed compared observed seen noted found occurred occurring recorded documented performed given "
     "included including include treated assigned randomised randomized enrolled registered allocated analysed analyzed "
@@ -178,9 +180,9 @@ SURVIVAL_WORDS = _words(
     "rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
 )
 COMPETING = _words("nrm trm")
-COMPETING_HEADS = _words("relapse relapses recurrence gvhd agvhd cgvhd nonrelapse non-relapse relapse/progression")
+COMPETING_HEADS = _words("cir relapse relapses recurrence gvhd agvhd cgvhd nonrelapse non-relapse relapse/progression")
 OUTCOME_HEADS = SURVIVAL_WORDS | COMPETING | _words(
-    "effects effect response responses responder responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs "
+    "cir tfs mfs bfs pfs2 cpfs rrfs gvl nrm/trm acute-gvhd effects effect response responses responder responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs "
     "pcr mrd sd pd rr uprs "
     "relapse relapses recurrence recurrences progression mortality mortalities death deaths toxicity toxicities "
     "gvhd agvhd cgvhd engraftment failure failures infection infections event events rejection rejections "

@@ -80,7 +80,9 @@ class Phrases:
         if self.part(place) is not Part.WORD:
             return False
         word = self.atoms[place].word
-        return word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS) or ("-" in word and word.rpartition("-")[2] in OUTCOME_HEADS)
+        if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
+            return True
+        return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
 
     def chunk(self, place: int) -> tuple[int, int] | None:
         """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
@@ -225,6 +227,8 @@ class Phrases:
         while start < end and self.part(start) is Part.WORD and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall"):
             if self.word(start) in ("overall", "no"):
                 break
+            if self.word(start) in ("primary", "secondary") and self.word(start + 1) in ("outcome", "outcomes", "endpoint", "endpoints", "end", "composite"):
+                break
             start += 1
         while start < end and self.word(start) in INTRODUCES and self.word(start + 1) == "of":
             start += 2
@@ -234,7 +238,7 @@ class Phrases:
             end -= 1
         phrase = Phrase(first, last, self.quote(start, end), True)
         phrase.words = frozenset(self.word(at) for at in range(start, end + 1))
-        phrase.cumulative = any(self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)) or self.word(end) in ("cif", "cir")
+        phrase.cumulative = any(self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)) or self.word(end) in ("cif", "cir", "cirs")
         return phrase
 
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:

@@ -98,7 +98,8 @@ def _claim(text: str, atoms: list[Atom], figure: Figure) -> Claim:
 
 
 def _printed(text: str, atom: Atom) -> Printed:
-    return Printed(text[atom.start : atom.number_end], atom.value, atom.beyond)
+    bound = "beyond" if atom.beyond or atom.operator in (">", ">=") else "below" if atom.operator in ("<", "<=") else None
+    return Printed(text[atom.start : atom.number_end], atom.value, bound)
 
 
 def _interval(text: str, limits: tuple[Atom, Atom], figure: Figure) -> PrintedInterval:

@@ -88,6 +88,8 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
     if _has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0]):
         return ""
     begin, stop = before.last + 1, figure.first
+    if figure.last + 1 in starts and begin not in starts and run.kind in ("percent", "share"):
+        return ""
     if stop - begin > 22:
         return ""
     depth = 0
@@ -103,7 +105,7 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             continue
         if depth > 0 and atom.part is not Part.VERSUS:
             continue
-        if place in starts or (atom.part is Part.TIME and place + 1 < stop and atoms[place + 1].part is Part.OPEN):
+        if place in starts or atom.word == "including" or (atom.part is Part.TIME and place + 1 < stop and atoms[place + 1].part is Part.OPEN):
             return ""
         if atom.part is Part.VERSUS:
             joint = "versus"
