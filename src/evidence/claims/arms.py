@@ -5,17 +5,17 @@ A name is learned where the text gives it away ("the X group", "randomised to X 
 """
 
 import re
+from functools import lru_cache
 
 from evidence.claims.atoms import Atom, Part
 from evidence.claims.lexicon import (
     ARM_SUFFIXES,
     ARM_WORDS,
     DRUG_ENDINGS,
-    OUTCOME_ENDINGS,
     OUTCOME_HEADS,
     PEOPLE,
 )
-from evidence.claims.phrases import STOPS
+from evidence.claims.phrases import STOPS, names_outcome
 
 _PREPOSITIONS = frozenset(("in", "with", "on", "for", "to", "receiving", "given", "assigned", "of", "by", "than", "among", "taking", "under", "from", "using", "after", "between", "either", "the", "without", "allocated", "following", "and", "or", "both"))
 _LABELLING = frozenset(("in", "with", "on", "for", "receiving", "given", "assigned", "among", "taking", "under", "of", "by", "to", "using", "without"))
@@ -80,32 +80,65 @@ class Arms:
         named = self.order if len(self.order) >= 2 else self.order + self.weak
         return named[:2] if len(named) >= 2 else []
 
-    def mentions(self, atoms: list[Atom]) -> list[Arm]:
-        """Find the arms that a sentence speaks of, and learn the names it gives away."""
+    def learn_from(self, atoms: list[Atom]) -> list[Arm]:
+        """Learn the names that a sentence gives away; returns where."""
         found: list[Arm] = []
+        before = None
         for place, atom in enumerate(atoms):
-            if atom.part is Part.WORD and (atom.word in ARM_SUFFIXES or atom.word.endswith("-treated")):
-                self._suffixed(atoms, place, found)
-                if atom.word in PEOPLE and place + 1 < len(atoms) and atoms[place + 1].word in ("with", "without"):
-                    self._subgroup(atoms, place, found)
-            elif atom.part is Part.SIZE:
-                self._sized(atoms, place, found)
-            elif place and atom.part is Part.WORD and self._labels(atoms, place):
-                name = self._name(atoms, place, place)
-                found.append(Arm(place, place, self.learn(name, sure=False), True, True))
-            elif atom.word == "results" and place > 0 and self._regimen_like(atoms, place - 1, place - 1):
-                found.append(Arm(place - 1, place, self.learn(self._name(atoms, place - 1, place - 1), sure=False), True, True))
-            elif atom.word in ("either", "neither"):
-                self._either(atoms, place, found)
-
-            elif atom.part is Part.VERSUS or (atom.part is Part.WORD and atom.word == "than"):
+            part = atom.part
+            if part is Part.WORD:
+                word = atom.word
+                if word in _TRIGGERS:
+                    self._triggered(atoms, place, word, found)
+                elif word.endswith("-treated"):
+                    self._suffixed(atoms, place, found)
+                elif before in _FIGURE_ENDS and self._labels(atoms, place):
+                    found.append(Arm(place, place, self.learn(self._name(atoms, place, place), sure=False), True, True))
+            elif part is Part.VERSUS:
                 self._compared(atoms, place, found)
-            elif atom.part is Part.MARK and atom.word == "-":
+            elif part is Part.NUMBER:
+                if atom.unit is None:
+                    self._counted(atoms, place, found)
+            elif part is Part.SIZE:
+                self._sized(atoms, place, found)
+            elif part is Part.MARK and atom.word == "-":
                 self._dangling(atoms, place, found)
-            elif atom.part is Part.NUMBER and atom.unit is None:
-                self._counted(atoms, place, found)
+            before = part
+        return found
+
+    def _triggered(self, atoms: list[Atom], place: int, word: str, found: list[Arm]) -> None:
+        if word in ARM_SUFFIXES:
+            self._suffixed(atoms, place, found)
+            if word in PEOPLE and place + 1 < len(atoms) and atoms[place + 1].word in ("with", "without"):
+                self._subgroup(atoms, place, found)
+        elif word == "than":
+            self._compared(atoms, place, found)
+        elif word == "results":
+            if place and self._regimen_like(atoms, place - 1, place - 1):
+                found.append(Arm(place - 1, place, self.learn(self._name(atoms, place - 1, place - 1), sure=False), True, True))
+        elif word in ("either", "neither"):
+            self._either(atoms, place, found)
+        else:
+            self._led(atoms, place, found)
+
+    def mentions(self, atoms: list[Atom], given: list[Arm]) -> list[Arm]:
+        """
+        Find the arms that a sentence speaks of, once all names are learned.
+
+        Parameters
+        ----------
+        atoms : list of Atom
+        given : list of Arm
+            What `learn_from` made of the same sentence.
+
+        Returns
+        -------
+        list of Arm
+            In order; no two overlap.
+        """
+        found = given[:]
         self._known(atoms, found)
-        return _disjoint(found)
+        return _disjoint(found) if len(found) > 1 else found
 
     def _name(self, atoms: list[Atom], first: int, last: int) -> str:
         return " ".join(self.text[atom.start : atom.end] for atom in atoms[first : last + 1])
@@ -270,23 +303,21 @@ class Arms:
     def _known(self, atoms: list[Atom], found: list[Arm]) -> None:
         names = self.names
         for place, atom in enumerate(atoms):
-            if atom.part is not Part.WORD:
+            if atom.word not in names or atom.part is not Part.WORD:
                 continue
-            for words, name in names.get(atom.word, ()):
+            for words, name in names[atom.word]:
                 if len(atom.word) == 1 and not self.text[atom.start].isupper():
                     continue
                 if len(words) == 1 or tuple(other.word for other in atoms[place : place + len(words)]) == words:
                     led = place > 0 and (atoms[place - 1].word in _PREPOSITIONS)
                     found.append(Arm(place, place + len(words) - 1, name, led, False))
                     break
-            else:
-                self._led(atoms, place, found)
 
     def _led(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "with high-dose lenalidomide": a preposition leads to words that look like a treatment."""
-        word = atoms[place].word
-        if word not in _LABELLING or place + 1 >= len(atoms):
+        if place + 1 >= len(atoms):
             return
+        word = atoms[place].word
         first = place + 1
         while first < len(atoms) and atoms[first].word in ("the", "a", "either", "to", "receive", "receiving"):
             first += 1
@@ -329,16 +360,12 @@ class Arms:
         word = atoms[place].word
         if word in ("transplant", "transplantation", "surgery", "control", "controlled", "response", "infection"):
             return False
-        return word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS)
+        return names_outcome(word)
 
     def _looks(self, atoms: list[Atom], first: int, last: int, *, strict: bool = False) -> bool:
         """Whether the words look like a treatment: a drug, a regimen's letters, or a word that names treatments."""
         for atom in atoms[first : last + 1]:
-            if atom.part is not Part.WORD:
-                continue
-            if atom.word in ARM_WORDS or atom.word.endswith(DRUG_ENDINGS) or self._regimen(atom):
-                return True
-            if "-" in atom.word and any(piece in ARM_WORDS or piece.endswith(DRUG_ENDINGS) for piece in atom.word.split("-")):
+            if atom.part is Part.WORD and (_names_treatment(atom.word) or self._regimen(atom)):
                 return True
         return not strict
 
@@ -354,11 +381,23 @@ class Arms:
 
     def _regimen(self, atom: Atom) -> bool:
         """Whether a word is written like a regimen: two capitals, or a capital and a digit."""
-        if atom.word in OUTCOME_HEADS or atom.word in _NOT_REGIMENS:
-            return False
-        letters = self.text[atom.start : atom.end]
-        capitals = sum(letter.isupper() for letter in letters)
-        return capitals >= 2 or (capitals == 1 and any(letter.isdigit() for letter in letters))
+        return _written_like_regimen(self.text[atom.start : atom.end])
+
+
+@lru_cache(maxsize=20_000)
+def _names_treatment(word: str) -> bool:
+    if word in ARM_WORDS or word.endswith(DRUG_ENDINGS):
+        return True
+    return "-" in word and any(piece in ARM_WORDS or piece.endswith(DRUG_ENDINGS) for piece in word.split("-"))
+
+
+@lru_cache(maxsize=20_000)
+def _written_like_regimen(letters: str) -> bool:
+    word = letters.lower()
+    if word in OUTCOME_HEADS or word in _NOT_REGIMENS:
+        return False
+    capitals = sum(letter.isupper() for letter in letters)
+    return capitals >= 2 or (capitals == 1 and any(letter.isdigit() for letter in letters))
 
 
 def _key(name: str) -> list[str]:
@@ -381,3 +420,5 @@ def _disjoint(found: list[Arm]) -> list[Arm]:
 _CONDITIONS = frozenset("disease mutation mutations cytogenetics karyotype syndrome malignancy malignancies metastases metastasis".split())
 _SORTS = re.compile(r"-risk$|-positive$|-negative$|-mutated$|-mutant$|^wild-type$|-resistant$|-sensitive$|-deficient$|-refractory$")
 _NOT_REGIMENS = frozenset("ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd".split())
+_TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
+_FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))

@@ -19,7 +19,7 @@ from evidence.claims.lexicon import (
     SE_WORDS,
     TIME_UNITS,
 )
-from evidence.claims.tokens import Kind, Token
+from evidence.claims.tokens import Kind, Tokens
 
 
 class Part(IntEnum):
@@ -52,21 +52,20 @@ class Part(IntEnum):
 class Atom:
     """A piece of a sentence; which fields are filled depends on its part."""
 
-    __slots__ = ("beyond", "end", "name", "number_end", "operator", "part", "parts", "spelled", "start", "unit", "value", "word")
+    value: float | None = None
+    unit: str | None = None
+    operator: str | None = None
+    beyond = False
+    spelled = False
+    name: str | None = None
+    parts: tuple["Atom", ...] = ()
 
     def __init__(self, part: Part, start: int, end: int, word: str = "") -> None:
         self.part = part
         self.start = start
         self.end = end
         self.word = word
-        self.value: float | None = None
         self.number_end = end
-        self.unit: str | None = None
-        self.operator: str | None = None
-        self.beyond = False
-        self.spelled = False
-        self.name: str | None = None
-        self.parts: tuple[Atom, ...] = ()
 
 
 _MARKS = {
@@ -107,47 +106,60 @@ _TIGHT = ".,;:"
 class Reader:
     """Reads the atoms of one sentence."""
 
-    def __init__(self, plain: str, tokens: list[Token]) -> None:
+    def __init__(self, plain: str, tokens: Tokens) -> None:
         self.plain = plain
-        self.tokens = tokens
-        self.length = len(tokens)
+        self.starts, self.ends, self.words, self.kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
+        self.length = tokens.length
         self.atoms: list[Atom] = []
 
     def word(self, place: int) -> str:
         """Give the token's characters, or nothing beyond the end."""
-        return self.tokens[place].word if 0 <= place < self.length else ""
+        return self.words[place] if -16 <= place < len(self.words) else ""
 
     def kind(self, place: int) -> int:
         """Give the token's kind, or 0 beyond the end."""
-        return self.tokens[place].kind if 0 <= place < self.length else 0
+        return self.kinds[place] if -16 <= place < len(self.kinds) else 0
+
+    def printed(self, place: int) -> str:
+        """Give the token's characters as normalised, capitals and all."""
+        return self.plain[self.starts[place] : self.ends[place]]
 
     def read(self) -> list[Atom]:
         """Read all atoms in order."""
-        place = 0
-        tokens = self.tokens
-        while place < self.length:
-            token = tokens[place]
-            if token.kind == Kind.WORD:
-                place = self._word(place, token)
-            elif token.kind == Kind.NUMBER:
+        place, length = 0, self.length
+        kinds, words, starts, ends = self.kinds, self.words, self.starts, self.ends
+        append, special = self.atoms.append, _SPECIAL
+        plain_word, plain_mark = Part.WORD, Part.MARK
+        while place < length:
+            kind, word = kinds[place], words[place]
+            if kind == 1:  # Kind.WORD, the commonest by far
+                if word in special or "-" in word:
+                    place = self._word(place, word)
+                else:
+                    append(Atom(plain_word, starts[place], ends[place], word))
+                    place += 1
+            elif kind == 5:  # Kind.MARK
+                if word in "+∞":
+                    place = self._mark(place, word)
+                else:
+                    append(Atom(_MARKS.get(word, plain_mark), starts[place], ends[place], word))
+                    place += 1
+            elif kind == 2:  # Kind.NUMBER
                 place = self._number_or_more(place)
-            elif token.kind == Kind.COMPOUND:
-                place = self._compound(place, token)
-            elif token.kind == Kind.MARK:
-                place = self._mark(place, token)
+            elif kind == 3:  # Kind.COMPOUND
+                place = self._compound(place)
             else:
-                place = self._add(Part.MARK, place, place + 1)
+                append(Atom(plain_mark, starts[place], ends[place], word))
+                place += 1
         return self.atoms
 
     def _add(self, part: Part, first: int, after: int) -> int:
-        tokens = self.tokens
-        self.atoms.append(Atom(part, tokens[first].start, tokens[after - 1].end, tokens[first].word))
+        self.atoms.append(Atom(part, self.starts[first], self.ends[after - 1], self.words[first]))
         return after
 
     # Words
 
-    def _word(self, place: int, token: Token) -> int:
-        word = token.word
+    def _word(self, place: int, word: str) -> int:
         rule = _WORD_RULES.get(word)
         if rule is not None:
             after = rule(self, place)
@@ -192,7 +204,7 @@ class Reader:
             after += 1
         if self.kind(after) != Kind.NUMBER:
             return 0
-        atom = Atom(Part.P, self.tokens[place].start, self.tokens[after].end, "p")
+        atom = Atom(Part.P, self.starts[place], self.ends[after], "p")
         atom.operator = operator
         numbers = [self._plain_number(after)]
         after = self._power(numbers[0], after + 1)
@@ -216,7 +228,7 @@ class Reader:
         if self.word(after) in ("×", "x", "*") and self.word(after + 1).startswith("10") and self.word(after + 2) == "-" and self.kind(after + 3) == Kind.NUMBER:
             exponent = float(self.word(after + 3).replace(",", ""))
             number.value = None if number.value is None else number.value * 10.0 ** -min(exponent, 300.0)
-            number.end = number.number_end = self.tokens[after + 3].end
+            number.end = number.number_end = self.ends[after + 3]
             return after + 4
         return after
 
@@ -245,20 +257,19 @@ class Reader:
             after += 2
             if self.word(after) in ")]" and self.word(after):
                 after += 1
-        atom = Atom(Part.CI, self.tokens[first].start, self.tokens[after - 1].end, "ci")
+        atom = Atom(Part.CI, self.starts[first], self.ends[after - 1], "ci")
         atom.name = kind
         if level is None and self.kind(after) == Kind.NUMBER and self.word(after + 1) == "%" and self.word(after) in ("95", "90", "99", "97.5", "80"):
             level = self._plain_number(after)
             after += 2
-            atom.end = self.tokens[after - 1].end
+            atom.end = self.ends[after - 1]
         atom.value = None if level is None else level.value
         self.atoms.append(atom)
         return after
 
     def _is_response(self, place: int) -> bool:
         """Tell CRi, a response, from CrI, a credible interval."""
-        token = self.tokens[place]
-        return token.word == "cri" and self.plain[token.start : token.end] == "CRi"
+        return self.printed(place) == "CRi"
 
     def _spread(self, place: int) -> int:
         after = place + 1
@@ -269,7 +280,7 @@ class Reader:
             after += 3
         if word in RANGE_WORDS and self.word(place - 1) in ("in", "a", "wide", "normal"):
             return 0
-        atom = Atom(Part.SPREAD, self.tokens[place].start, self.tokens[min(after, self.length) - 1].end, word)
+        atom = Atom(Part.SPREAD, self.starts[place], self.ends[min(after, self.length) - 1], word)
         atom.name = "interquartile range" if word in QUARTILE_WORDS else "range"
         self.atoms.append(atom)
         return min(after, self.length)
@@ -287,20 +298,19 @@ class Reader:
                 if self.word(after) in ")]" and self.word(after):
                     after += 1
         else:
-            if self.plain[self.tokens[place].start].islower() and "." not in word and word != "sem":
+            if self.plain[self.starts[place]].islower() and "." not in word and word != "sem":
                 return 0
             name = SE_WORDS[word]
             if self.word(after) == "." and "." in word:
                 after += 1
-        atom = Atom(Part.ERROR, self.tokens[place].start, self.tokens[after - 1].end, word)
+        atom = Atom(Part.ERROR, self.starts[place], self.ends[after - 1], word)
         atom.name = name
         self.atoms.append(atom)
         return after
 
     def _ratio_label(self, place: int) -> int:
-        token = self.tokens[place]
-        word = token.word
-        if word in ("or", "ors") and not self.plain[token.start : token.end].startswith("OR"):
+        word = self.words[place]
+        if word in ("or", "ors") and not self.printed(place).startswith("OR"):
             return 0
         if word in ("rd", "md", "arr", "or", "cor", "ard", "rtr") and self.kind(place + 1) == Kind.WORD and self.word(place + 1) not in ("of", "was", "for"):
             return 0
@@ -312,16 +322,16 @@ class Reader:
                 after += 3
             else:  # "odds ratio (OR, 1.2": the bracket stays open
                 after += 2
-        atom = Atom(Part.LABEL, self.tokens[first].start, self.tokens[after - 1].end, self.word(first))
+        atom = Atom(Part.LABEL, self.starts[first], self.ends[after - 1], self.word(first))
         atom.name = name
-        start = self.tokens[first].start
+        start = self.starts[first]
         before = self.plain[max(0, start - 40) : start].lower()
         if before.rstrip().endswith(("unadjusted", "crude", "univariate", "univariable")):
             atom.operator = "unadjusted"
         elif before.rstrip().endswith(("adjusted", "multivariable", "multivariate")) or self.word(first) in ("ahr", "aor", "arr", "ahrs", "aors", "airr"):
             atom.operator = "adjusted"
         else:
-            following = self.plain[self.tokens[after - 1].end : self.tokens[after - 1].end + 12].lower()
+            following = self.plain[self.ends[after - 1] : self.ends[after - 1] + 12].lower()
             if following.lstrip(" ,(").startswith(("adjusted", "after adj")):
                 atom.operator = "adjusted"
         self.atoms.append(atom)
@@ -370,9 +380,8 @@ class Reader:
         return self._add(Part.NOT_REACHED, place, after)
 
     def _not_reached_mark(self, place: int) -> int:
-        token = self.tokens[place]
-        text = self.plain[token.start : token.end]
-        if text != "∞" and not text.isupper() and "." not in text and token.word not in ("not-reached", "infinity"):
+        text = self.printed(place)
+        if text != "∞" and not text.isupper() and "." not in text and self.words[place] not in ("not-reached", "infinity"):
             return 0
         return self._maybe_range_of_marks(place)
 
@@ -383,9 +392,9 @@ class Reader:
         return self._add(Part.NOT_REACHED, place, place + 1)
 
     def _nr_pair(self, place: int) -> int:
-        token = self.tokens[place]
-        half = token.start + token.word.index("-")
-        low, high = Atom(Part.NOT_REACHED, token.start, half, "nr"), Atom(Part.NOT_REACHED, half + 1, token.end, "nr")
+        half = self.starts[place] + self.words[place].index("-")
+        low = Atom(Part.NOT_REACHED, self.starts[place], half, "nr")
+        high = Atom(Part.NOT_REACHED, half + 1, self.ends[place], "nr")
         return self._range(low, high, place + 1)
 
     def _versus(self, place: int) -> int:
@@ -394,7 +403,7 @@ class Reader:
         if word == "v":
             if not (self.kind(place - 1) == Kind.NUMBER or self.word(place - 1) in ("%", ")", "]")):
                 after = place + 1
-            if self.plain[self.tokens[place].start] == "V":
+            if self.plain[self.starts[place]] == "V":
                 return 0
         if word in ("compared", "relative", "opposed"):
             if self.word(after) not in ("with", "to"):
@@ -445,7 +454,7 @@ class Reader:
         """Read "n = 46" as a group size."""
         if self.word(place + 1) == "=" and self.kind(place + 2) == Kind.NUMBER and self.word(place + 3) != "%":
             after = place + 3
-            atom = Atom(Part.SIZE, self.tokens[place].start, self.tokens[place + 2].end, "n")
+            atom = Atom(Part.SIZE, self.starts[place], self.ends[place + 2], "n")
             atom.value = float(self.word(place + 2).replace(",", ""))
             if self.word(after) in ("/", "of") and self.kind(after + 1) == Kind.NUMBER:
                 return 0
@@ -461,8 +470,8 @@ class Reader:
         self.atoms[-1].unit = unit
         return after
 
-    def _compound(self, place: int, token: Token) -> int:
-        head, _, tail = token.word.partition("-")
+    def _compound(self, place: int) -> int:
+        head, _, tail = self.words[place].partition("-")
         if "+" in head:
             return self._add(Part.WORD, place, place + 1)
         if tail in TIME_UNITS:
@@ -472,25 +481,22 @@ class Reader:
             if rest not in ("old", "olds"):
                 return self._time(place, place + 1, float(head), TIME_UNITS[unit])
         if tail in NOT_REACHED or tail == "not":
-            low = self._split_number(token, len(head))
-            high = Atom(Part.NOT_REACHED, token.start + len(head) + 1, token.end, tail)
+            start = self.starts[place]
+            low = Atom(Part.NUMBER, start, start + len(head), head)
+            low.value = float(head)
+            high = Atom(Part.NOT_REACHED, start + len(head) + 1, self.ends[place], tail)
             return self._range(low, high, place + 1)
         if tail == "to" and self.kind(place + 1) == Kind.COMPOUND:  # "1-to 5-year"
             return self._add(Part.MARK, place, place + 1)
         return self._add(Part.WORD, place, place + 1)
 
-    def _split_number(self, token: Token, length: int) -> Atom:
-        atom = Atom(Part.NUMBER, token.start, token.start + length, token.word[:length])
-        atom.value = float(token.word[:length])
-        return atom
-
     def _plain_number(self, place: int) -> Atom:
-        token = self.tokens[place]
-        atom = Atom(Part.NUMBER, token.start, token.end, token.word)
-        if token.kind == Kind.NUMBER:
-            atom.value = float(token.word.replace(",", ""))
+        word = self.words[place]
+        atom = Atom(Part.NUMBER, self.starts[place], self.ends[place], word)
+        if self.kinds[place] == Kind.NUMBER:
+            atom.value = float(word.replace(",", ""))
         else:
-            atom.value = float(NUMBER_WORDS[token.word])
+            atom.value = float(NUMBER_WORDS[word])
             atom.spelled = True
         return atom
 
@@ -498,7 +504,7 @@ class Reader:
         if self.kind(place) == Kind.NUMBER:
             return self._plain_number(place)
         if self.word(place) in NOT_REACHED:
-            return Atom(Part.NOT_REACHED, self.tokens[place].start, self.tokens[place].end, "nr")
+            return Atom(Part.NOT_REACHED, self.starts[place], self.ends[place], "nr")
         return None
 
     def _number_or_more(self, place: int) -> int:
@@ -511,7 +517,7 @@ class Reader:
                 return done
         if word.partition("-")[0] in TIME_UNITS and word.partition("-")[2] in ("not", *NOT_REACHED):
             number.unit = TIME_UNITS[word.partition("-")[0]]
-            high = Atom(Part.NOT_REACHED, self.tokens[after].start, self.tokens[after].end, "nr")
+            high = Atom(Part.NOT_REACHED, self.starts[after], self.ends[after], "nr")
             return self._range(number, high, after + 1 + (self.word(after + 1) in ("reached", "estimable")))
         if number.spelled:
             return self._fraction(number, after) or self._keep(number, after)
@@ -526,9 +532,9 @@ class Reader:
         number = self._plain_number(place)
         after = place + 1
         self._take_sign(number)
-        if self.word(after) == "+" and self.tokens[after].start == number.end:
+        if self.word(after) == "+" and self.starts[after] == number.end:
             number.beyond = True
-            number.end = number.number_end = self.tokens[after].end
+            number.end = number.number_end = self.ends[after]
             after += 1
         word = self.word(after)
         if word == "-" and self.word(after + 1) in TIME_UNITS and number.spelled:
@@ -541,12 +547,12 @@ class Reader:
             number.unit = "%"
             after += 2 if word == "per" or self.word(after + 1) in ("point", "points") else 1
         elif word in TIME_UNITS and (word not in ("h", "y", "min", "mo", "hr", "hrs") or not number.spelled):
-            text = self.plain[self.tokens[after].start : self.tokens[after].end]
+            text = self.plain[self.starts[after] : self.ends[after]]
             if not (word in ("hr", "hrs", "h") and text.isupper()):
                 number.unit = TIME_UNITS[word]
                 after += 1
         elif word == "mm" and self.word(after + 1) == "hg":
-            number.unit = self.plain[self.tokens[after].start : self.tokens[after + 1].end]
+            number.unit = self.plain[self.starts[after] : self.ends[after + 1]]
             after += 2
         elif word in DOSE_UNITS and not number.spelled:
             number.unit = "dose"
@@ -554,9 +560,9 @@ class Reader:
             if self.word(after) == "/":
                 number.unit = "dose"
         elif word in MEASURED_UNITS:
-            number.unit = self.plain[self.tokens[after].start : self.tokens[after].end]
+            number.unit = self.plain[self.starts[after] : self.ends[after]]
             after += 1
-        number.end = self.tokens[after - 1].end
+        number.end = self.ends[after - 1]
         return number, after
 
     def _take_sign(self, number: Atom) -> None:
@@ -588,17 +594,17 @@ class Reader:
         place = after + 1
         sign = None
         if word == "-" and self.word(place) == "-":
-            sign, place = self.tokens[place], place + 1
+            sign, place = self.starts[place], place + 1
         elif word == "to" and self.word(place) == "-" and self.kind(place + 1) == Kind.NUMBER:
-            sign, place = self.tokens[place], place + 1
+            sign, place = self.starts[place], place + 1
         elif word == "to" and self.word(place) == "not":
             end = place + 1
             while self.word(end) in ("yet", "been", "reached", "estimable") and end < place + 4:
                 end += 1
-            high = Atom(Part.NOT_REACHED, self.tokens[place].start, self.tokens[end - 1].end, "nr")
+            high = Atom(Part.NOT_REACHED, self.starts[place], self.ends[end - 1], "nr")
             return self._range(low, high, end)
         if self.word(place) in NOT_REACHED:
-            high = Atom(Part.NOT_REACHED, self.tokens[place].start, self.tokens[place].end, "nr")
+            high = Atom(Part.NOT_REACHED, self.starts[place], self.ends[place], "nr")
             return self._range(low, high, place + 1)
         if self.word(place) == ">" and self.kind(place + 1) == Kind.NUMBER:
             place += 1
@@ -610,7 +616,7 @@ class Reader:
             return 0
         high, end = self._number(place)
         if sign is not None:
-            high.start = sign.start
+            high.start = sign
             high.value = None if high.value is None else -high.value
         if low.unit is not None and high.unit is None and low.unit != "%":
             return 0
@@ -618,8 +624,7 @@ class Reader:
 
     def _is_sign(self, place: int) -> bool:
         """Tell "3 -5" (a sign) from "3-5" and "3 - 5"."""
-        token = self.tokens[place]
-        return self.plain[token.start - 1] == " " and token.end == self.tokens[place + 1].start and self.atoms[-1:] != [] and self.atoms[-1].part is not Part.CI
+        return self.plain[self.starts[place] - 1] == " " and self.ends[place] == self.starts[place + 1] and self.atoms[-1:] != [] and self.atoms[-1].part is not Part.CI
 
     def _came_from(self) -> bool:
         """Whether the number stands after "from", so that "to" leads to a second figure."""
@@ -628,7 +633,7 @@ class Reader:
     def _range(self, low: Atom, high: Atom | None, after: int) -> int:
         if high is None:
             return 0
-        atom = Atom(Part.RANGE, low.start, max(high.end, self.tokens[after - 1].end), "range")
+        atom = Atom(Part.RANGE, low.start, max(high.end, self.ends[after - 1]), "range")
         atom.parts = (low, high)
         atom.unit = high.unit or low.unit
         self.atoms.append(atom)
@@ -661,13 +666,12 @@ class Reader:
             return 0
         if self.word(place + 1) == "/" or (word == "/" and (number.word.startswith("0") and number.word != "0")):
             return 0
-        atom = Atom(Part.FRACTION, number.start, self.tokens[place].end, "fraction")
+        atom = Atom(Part.FRACTION, number.start, self.ends[place], "fraction")
         atom.parts = (number, whole)
         self.atoms.append(atom)
         return place + 1
 
-    def _mark(self, place: int, token: Token) -> int:
-        word = token.word
+    def _mark(self, place: int, word: str) -> int:
         if word == "+" and self.word(place + 1) == "/" and self.word(place + 2) == "-":
             return self._add(Part.PLUS_MINUS, place, place + 3)
         if word == "+" and self.word(place + 1) == "-" and self.kind(place + 2) == Kind.NUMBER:
@@ -698,3 +702,4 @@ _WORD_RULES = {
     **dict.fromkeys(("day", "week", "month", "year"), Reader._day),
     "n": Reader._size,
 }
+_SPECIAL = frozenset((*_WORD_RULES, *NUMBER_WORDS))

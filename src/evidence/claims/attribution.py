@@ -62,6 +62,8 @@ class Sentence:
         self.figures = figures
         self.context = context
         self.phrases = Phrases(text, atoms)
+        self.word = self.phrases.word
+        self.part = self.phrases.part
         self.arms = [arm for arm in arms]
         self.outcomes = self._outcomes()
         self.runs = runs(atoms, figures, self.outcomes, self.arms)
@@ -118,14 +120,6 @@ class Sentence:
             between = self.atoms[one.last + 1 : two.first]
             if between and between[0].part is Part.OPEN and between[-1].part in (Part.CLOSE, Part.COMMA) or (between and between[0].part is Part.OPEN and between[-1].word == "and"):
                 two.text = f"{self.phrases.quote(one.first, one.first)} {two.text}"
-
-    def word(self, place: int) -> str:
-        """Give the atom's word, or nothing beyond the ends."""
-        return self.phrases.word(place)
-
-    def part(self, place: int) -> Part | None:
-        """Give the atom's part, or None beyond the ends."""
-        return self.phrases.part(place)
 
     def attribute(self) -> None:
         """Fill in measure, outcome, arm and time of every figure."""

@@ -122,10 +122,13 @@ class Assembler:
         """Read all figures in order."""
         inherit_units(self.atoms)
         mark_times(self.atoms)
+        word = Part.WORD
         for place, atom in enumerate(self.atoms):
-            rule = _RULES.get(atom.part)
-            if rule is not None:
-                rule(self, place, atom)
+            if atom.part is word:
+                if atom.word in _AVERAGES:
+                    self.average = place
+            elif atom.part in _RULES:
+                _RULES[atom.part](self, place, atom)
         while self.brackets:
             self._resolve(self.brackets.pop(), len(self.atoms) - 1)
         figures = []
@@ -334,10 +337,6 @@ class Assembler:
         for bracket in self.brackets:
             bracket.seen = figure
         return figure
-
-    def _word(self, place: int, atom: Atom) -> None:
-        if atom.word in _AVERAGES:
-            self.average = place
 
     def _not_reached(self, place: int, atom: Atom) -> None:
         if not (self._since_figure(place, _is_time_cue) or self._beside_time(place)):
@@ -961,7 +960,6 @@ _RULES = {
     Part.LABEL: Assembler._take_label,
     Part.RANGE: Assembler._range,
     Part.P: Assembler._p,
-    Part.WORD: Assembler._word,
     Part.NOT_REACHED: Assembler._not_reached,
     Part.FRACTION: Assembler._fraction,
     Part.NUMBER: Assembler._number,

@@ -4,6 +4,8 @@ A phrase is a run of words that are no verb, preposition, determiner or adverb. 
 head that the lexicon knows, such as "survival", "neutropenia" or "CR".
 """
 
+from functools import lru_cache
+
 from evidence.claims.atoms import Atom, Part
 from evidence.claims.lexicon import (
     ADVERBS,
@@ -28,9 +30,27 @@ STOPS = (
 _TRAILING = frozenset(
     ("rate", "rates", "times", "probability", "probabilities", "estimate", "estimates", "proportion", "proportions", "percentage", "incidence", "incidences", "value", "values", "frequency", "events/year")
 )
+_BY_PART = {Part.GRADE: True}
+_PAD = 40
+_NO_WORDS = [""] * _PAD
+_NO_PARTS: list[Part | None] = [None] * _PAD
+_NOT_CHUNKY = [False] * _PAD
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 _LINKS = frozenset(("of", "to", "from", "without", "after", "at", "due", "as", "free", "in", "with", "by", "for"))
 _PAIRABLE = frozenset(("overall", "acute", "chronic", "complete", "partial", "local", "distant", "objective", "clinical", "major", "minor", "hematologic", "haematologic", "cytogenetic", "molecular", "all-cause", "cardiovascular", "systolic", "diastolic", "early", "late", "nonrelapse", "non-relapse", "treatment-related", "transplant-related", "extensive", "limited", "neutrophil", "platelet", "relapse", "progression"))
+
+
+@lru_cache(maxsize=20_000)
+def names_outcome(word: str) -> bool:
+    """Whether a word, or what stands behind its last hyphen, names an outcome."""
+    if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
+        return True
+    return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
+
+
+@lru_cache(maxsize=20_000)
+def _stands_in_phrase(word: str) -> bool:
+    return word not in STOPS
 
 
 class Phrase:
@@ -55,34 +75,30 @@ class Phrases:
     def __init__(self, text: str, atoms: list[Atom]) -> None:
         self.text = text
         self.atoms = atoms
+        # Padded behind the end, so that a look before the first atom or beyond the last finds nothing.
+        self.words = [atom.word for atom in atoms] + _NO_WORDS
+        self.parts: list[Part | None] = [atom.part for atom in atoms] + _NO_PARTS
+        self.chunky = [_BY_PART.get(atom.part, False) or (atom.part is Part.WORD and _stands_in_phrase(atom.word)) for atom in atoms]
+        self.chunky += _NOT_CHUNKY
+        for place in [at for at, atom in enumerate(atoms) if atom.word.endswith("ly")]:  # "potentially curative surgery"
+            if len(self.words[place]) > 5 and self.words[place] not in STOPS:
+                self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)
 
     def word(self, place: int) -> str:
         """Give the atom's word, or nothing beyond the ends."""
-        return self.atoms[place].word if 0 <= place < len(self.atoms) else ""
+        return self.words[place] if -40 <= place < len(self.words) else ""
 
     def part(self, place: int) -> Part | None:
         """Give the atom's part, or None beyond the ends."""
-        return self.atoms[place].part if 0 <= place < len(self.atoms) else None
+        return self.parts[place] if -40 <= place < len(self.parts) else None
 
     def in_chunk(self, place: int) -> bool:
         """Whether the atom continues a noun phrase."""
-        if not 0 <= place < len(self.atoms):
-            return False
-        atom = self.atoms[place]
-        if atom.part is Part.WORD:
-            if atom.word in STOPS:
-                return False
-            return not (atom.word.endswith("ly") and len(atom.word) > 5) or self.word(place + 1).endswith(_ADJECTIVES)
-        return atom.part is Part.GRADE
+        return -40 <= place < len(self.chunky) and self.chunky[place]
 
     def is_head(self, place: int) -> bool:
         """Whether the atom is a word that names an outcome."""
-        if self.part(place) is not Part.WORD:
-            return False
-        word = self.atoms[place].word
-        if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
-            return True
-        return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
+        return self.part(place) is Part.WORD and names_outcome(self.words[place])
 
     def chunk(self, place: int) -> tuple[int, int] | None:
         """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
@@ -135,8 +151,9 @@ class Phrases:
         """All outcome phrases, in order."""
         found: list[Phrase] = []
         place = 0
+        chunky = self.chunky
         while place < len(self.atoms):
-            if not self.in_chunk(place):
+            if not chunky[place]:
                 place += 1
                 continue
             span = self.chunk(place)

@@ -6,6 +6,7 @@ before it made, so the time is in proportion to the text.
 
 import re
 
+from evidence.claims.arms import Arm
 from evidence.claims.atoms import Atom, Reader
 from evidence.claims.attribution import Context, Sentence
 from evidence.claims.claim import (
@@ -19,7 +20,7 @@ from evidence.claims.claim import (
 )
 from evidence.claims.figures import Assembler, Figure, Memory
 from evidence.claims.sentences import sentences
-from evidence.claims.tokens import Kind, tokenise
+from evidence.claims.tokens import Kind, Tokens
 from evidence.claims.typography import normalise
 
 # A sentence without a digit, a number word or "reached" prints no result.
@@ -44,22 +45,19 @@ def read(text: str) -> list[Claim]:
     plain = normalise(text)
     context = Context(text)
     memory = Memory()
-    pieces: list[tuple[list[Atom], list[Figure]]] = []
+    pieces: list[tuple[list[Atom], list[Figure], list[Arm]]] = []
     for start, end in sentences(plain):
         if not (_MAY_CLAIM.search(plain, start, end) or _MAY_NAME.search(plain, start, end)):
             continue
-        tokens = tokenise(plain, start, end)
-        words = sum(token.kind == Kind.WORD for token in tokens)
-        if len(tokens) > 100 and words * 20 < len(tokens):
+        tokens = Tokens(plain, start, end)
+        if tokens.length > 100 and tokens.kinds.count(Kind.WORD) * 20 < tokens.length:
             continue  # a table or noise, no prose
         atoms = Reader(plain, tokens).read()
-        pieces.append((atoms, Assembler(atoms, memory).read()))
-        context.arms.mentions(atoms)
+        pieces.append((atoms, Assembler(atoms, memory).read(), context.arms.learn_from(atoms)))
     claims: list[Claim] = []
-    for atoms, figures in pieces:
-        arms = context.arms.mentions(atoms)
+    for atoms, figures, given in pieces:
         if figures:
-            Sentence(text, atoms, figures, context, arms).attribute()
+            Sentence(text, atoms, figures, context, context.arms.mentions(atoms, given)).attribute()
         claims.extend(_claim(text, atoms, figure) for figure in figures)
     groups = tuple(Group(arm, n) for arm, n in context.arms.sizes.items())
     if groups:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
-    r"""(?<=[^\W\d_)\]%])\.\d{1,3}(?:[,-]\d{1,3}){0,8}\s+(?=[A-Z])  # "patients.16 However": a superscript reference
-      | [.!?]["')\]]?\s+(?=["'(\[]?[A-Z0-9\u03b1-\u03c9])
-      | \n\s*\n | \n(?=\s*[A-Z])""",
+    r"""[.!?\n](?:(?<=[.!?])["')\]]?\s+(?=["'(\[]?[A-Z0-9\u03b1-\u03c9])
+      | (?<=[^\W\d_)\]%]\.)\d{1,3}(?:[,-]\d{1,3}){0,8}\s+(?=[A-Z])  # "patients.16 However": a superscript reference
+      | (?<=\n)\s{0,9}\n | (?<=\n)(?=\s{0,9}[A-Z]))""",
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
