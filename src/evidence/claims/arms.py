@@ -86,7 +86,7 @@ class Arms:
         before = None
         for place, atom in enumerate(atoms):
             part = atom.part
-            if part is Part.WORD:
+            if part == Part.WORD:
                 word = atom.word
                 if word in _TRIGGERS:
                     self._triggered(atoms, place, word, found)
@@ -94,14 +94,14 @@ class Arms:
                     self._suffixed(atoms, place, found)
                 elif before in _FIGURE_ENDS and self._labels(atoms, place):
                     found.append(Arm(place, place, self.learn(self._name(atoms, place, place), sure=False), True, True))
-            elif part is Part.VERSUS:
+            elif part == Part.VERSUS:
                 self._compared(atoms, place, found)
-            elif part is Part.NUMBER:
+            elif part == Part.NUMBER:
                 if atom.unit is None:
                     self._counted(atoms, place, found)
-            elif part is Part.SIZE:
+            elif part == Part.SIZE:
                 self._sized(atoms, place, found)
-            elif part is Part.MARK and atom.word == "-":
+            elif part == Part.MARK and atom.word == "-":
                 self._dangling(atoms, place, found)
             before = part
         return found
@@ -148,7 +148,7 @@ class Arms:
         first = place
         while first > 0:
             atom = atoms[first - 1]
-            if atom.part is Part.WORD and atom.word not in STOPS and atom.word not in PEOPLE and not atom.word.endswith("ly"):
+            if atom.part == Part.WORD and atom.word not in STOPS and atom.word not in PEOPLE and not atom.word.endswith("ly"):
                 first -= 1
             elif atom.word in ("plus", "+", "/") or (atom.word == "controls" and first == place):
                 first -= 1
@@ -184,7 +184,7 @@ class Arms:
         led = first > 0 and atoms[first - 1].word in _PREPOSITIONS
         joint = first - 1
         before: Arm | None = None
-        if joint > 0 and (atoms[joint].word in ("and", "or") or atoms[joint].part is Part.VERSUS):
+        if joint > 0 and (atoms[joint].word in ("and", "or") or atoms[joint].part == Part.VERSUS):
             start = self._back(atoms, joint)
             if 0 < joint - start <= 4 and not self._is_outcome(atoms, joint - 1) and self._looks(atoms, start, joint - 1, strict=not suffix.word.endswith("s") or people):
                 other = self._name(atoms, start, joint - 1)
@@ -196,14 +196,14 @@ class Arms:
         found.append(Arm(first, place, self.learn(name), led, True))
 
     def _letter(self, atoms: list[Atom], place: int) -> bool:
-        return (atoms[place].part is Part.WORD and len(atoms[place].word) == 1 and self.text[atoms[place].start].isupper()) or (
-            atoms[place].part is Part.NUMBER and atoms[place].word in ("1", "2", "3", "4") and atoms[place].unit is None
+        return (atoms[place].part == Part.WORD and len(atoms[place].word) == 1 and self.text[atoms[place].start].isupper()) or (
+            atoms[place].part == Part.NUMBER and atoms[place].word in ("1", "2", "3", "4") and atoms[place].unit is None
         )
 
     def _sized(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "X (n = 46)"."""
         opener = place - 1
-        if opener < 1 or atoms[opener].part is not Part.OPEN:
+        if opener < 1 or atoms[opener].part != Part.OPEN:
             return
         end = opener
         while end > 0 and (atoms[end - 1].word in ARM_SUFFIXES):
@@ -220,9 +220,9 @@ class Arms:
         """Read "74% FOLFOX vs 70% 5-FU/LV", "42% (BM) and 56% (PBSC)": a regimen stands bare behind its figure."""
         before = atoms[place - 1]
         after = atoms[place + 1].part if place + 1 < len(atoms) else Part.SEMICOLON
-        if before.part is Part.OPEN and place > 1 and atoms[place - 2].part is Part.NUMBER and atoms[place - 2].unit is not None:
-            return after is Part.CLOSE and self._regimen(atoms[place])
-        if before.part is Part.CLOSE or (before.part is Part.NUMBER and before.unit is not None):
+        if before.part == Part.OPEN and place > 1 and atoms[place - 2].part == Part.NUMBER and atoms[place - 2].unit is not None:
+            return after == Part.CLOSE and self._regimen(atoms[place])
+        if before.part == Part.CLOSE or (before.part == Part.NUMBER and before.unit is not None):
             return after in (Part.VERSUS, Part.SEMICOLON, Part.COMMA, Part.CLOSE) and self._regimen(atoms[place])
         return False
 
@@ -236,7 +236,7 @@ class Arms:
     def _subgroup(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "for patients with platinum-resistant disease": a subgroup, not to be learned."""
         before = place - 1
-        while before > 0 and (atoms[before].part is Part.NUMBER or atoms[before].word in ("the", "all", "those")):
+        while before > 0 and (atoms[before].part == Part.NUMBER or atoms[before].word in ("the", "all", "those")):
             before -= 1
         if before < 0 or atoms[before].word not in ("for", "in", "among", "of"):
             return
@@ -249,7 +249,7 @@ class Arms:
         end = last
         while end > first and atoms[end].word in ("disease", "tumours", "tumors", "status"):
             end -= 1
-        if atoms[last].part is Part.GRADE or (self._is_outcome(atoms, last) and atoms[last].word not in _CONDITIONS):
+        if atoms[last].part == Part.GRADE or (self._is_outcome(atoms, last) and atoms[last].word not in _CONDITIONS):
             return
         found.append(Arm(place, last, self._name(atoms, first, end), True, True, False))
 
@@ -274,14 +274,14 @@ class Arms:
             found.append(Arm(first, place - 1, self.learn(self._name(atoms, first, place - 1), sure=False), True, False, False))
 
     def _nameable(self, atom: Atom) -> bool:
-        return atom.part is Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
+        return atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
 
     def _dangling(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "intermediate- (…) and low-risk groups": the second name lends its tail to the first."""
-        if place == 0 or atoms[place - 1].part is not Part.WORD or atoms[place - 1].end != atoms[place].start:
+        if place == 0 or atoms[place - 1].part != Part.WORD or atoms[place - 1].end != atoms[place].start:
             return
         for at in range(place + 1, min(place + 20, len(atoms) - 1)):
-            if atoms[at].part is Part.WORD and "-" in atoms[at].word and atoms[at + 1].word in ARM_SUFFIXES:
+            if atoms[at].part == Part.WORD and "-" in atoms[at].word and atoms[at + 1].word in ARM_SUFFIXES:
                 tail = atoms[at].word.rpartition("-")[2]
                 name = f"{self.text[atoms[place - 1].start : atoms[place - 1].end]}-{tail}"
                 found.append(Arm(place - 1, place, self.learn(name), True, True))
@@ -303,7 +303,7 @@ class Arms:
     def _known(self, atoms: list[Atom], found: list[Arm]) -> None:
         names = self.names
         for place, atom in enumerate(atoms):
-            if atom.word not in names or atom.part is not Part.WORD:
+            if atom.word not in names or atom.part != Part.WORD:
                 continue
             for words, name in names[atom.word]:
                 if len(atom.word) == 1 and not self.text[atom.start].isupper():
@@ -327,7 +327,7 @@ class Arms:
         last = first - 1
         while last + 1 < len(atoms) and last - first < 6:
             atom = atoms[last + 1]
-            if atom.part is Part.WORD and (atom.word not in STOPS or atom.word == "only"):
+            if atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only"):
                 last += 1
             elif atom.word == "and" and self._listed(atoms, first, last):
                 break
@@ -365,7 +365,7 @@ class Arms:
     def _looks(self, atoms: list[Atom], first: int, last: int, *, strict: bool = False) -> bool:
         """Whether the words look like a treatment: a drug, a regimen's letters, or a word that names treatments."""
         for atom in atoms[first : last + 1]:
-            if atom.part is Part.WORD and (_names_treatment(atom.word) or self._regimen(atom)):
+            if atom.part == Part.WORD and (_names_treatment(atom.word) or self._regimen(atom)):
                 return True
         return not strict
 

@@ -3,8 +3,6 @@
 Each rule looks at the token under the cursor and at most a few after it, so the work grows with the text alone.
 """
 
-from enum import IntEnum
-
 from evidence.claims.lexicon import (
     CI_WORDS,
     DOSE_UNITS,
@@ -22,8 +20,8 @@ from evidence.claims.lexicon import (
 from evidence.claims.tokens import Kind, Tokens
 
 
-class Part(IntEnum):
-    """What an atom is."""
+class Part:
+    """What an atom is: plain integers, because hashing members of an enumeration costs too much here."""
 
     WORD = 0
     NUMBER = 1
@@ -60,7 +58,7 @@ class Atom:
     name: str | None = None
     parts: tuple["Atom", ...] = ()
 
-    def __init__(self, part: Part, start: int, end: int, word: str = "") -> None:
+    def __init__(self, part: int, start: int, end: int, word: str = "") -> None:
         self.part = part
         self.start = start
         self.end = end
@@ -153,7 +151,7 @@ class Reader:
                 place += 1
         return self.atoms
 
-    def _add(self, part: Part, first: int, after: int) -> int:
+    def _add(self, part: int, first: int, after: int) -> int:
         self.atoms.append(Atom(part, self.starts[first], self.ends[after - 1], self.words[first]))
         return after
 
@@ -624,7 +622,7 @@ class Reader:
 
     def _is_sign(self, place: int) -> bool:
         """Tell "3 -5" (a sign) from "3-5" and "3 - 5"."""
-        return self.plain[self.starts[place] - 1] == " " and self.ends[place] == self.starts[place + 1] and self.atoms[-1:] != [] and self.atoms[-1].part is not Part.CI
+        return self.plain[self.starts[place] - 1] == " " and self.ends[place] == self.starts[place + 1] and self.atoms[-1:] != [] and self.atoms[-1].part != Part.CI
 
     def _came_from(self) -> bool:
         """Whether the number stands after "from", so that "to" leads to a second figure."""

@@ -91,7 +91,7 @@ class Sentence:
         place = figure.first - 1
         if self.part(place) in (Part.EQUALS, Part.COLON) or self.word(place) in ("was", "were", "is", "are"):
             place -= 1
-        elif self.part(place) is Part.OPEN:
+        elif self.part(place) == Part.OPEN:
             place -= 1
         elif self.word(place) in ("in", "by") and self.word(place - 1) in _SEEN:
             place -= 2
@@ -99,7 +99,7 @@ class Sentence:
                 place -= 1
         else:
             return None
-        if place in covered or not self.phrases.in_chunk(place) or self.part(place) is not Part.WORD:
+        if place in covered or not self.phrases.in_chunk(place) or self.part(place) != Part.WORD:
             return None
         first = place
         while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
@@ -107,7 +107,7 @@ class Sentence:
         before = self.word(first - 1)
         if place - first > 6 or before in _BEFORE_NO_HEADING or before in BE or before in ADVERBS or self.word(place) in _NO_HEADING:
             return None
-        if self.word(place) in TABLE_WORDS or self.part(first - 1) is Part.MARK:
+        if self.word(place) in TABLE_WORDS or self.part(first - 1) == Part.MARK:
             return None
         phrase = self.phrases.make(first, place)
         return phrase if phrase.text.lower() not in INTRODUCES else None
@@ -115,10 +115,10 @@ class Sentence:
     def _carry_grade(self, found: list[Phrase]) -> None:
         """Give "leukopenia" the grade in "grade 3 neutropenia (9%) and leukopenia (4%)"."""
         for one, two in zip(found, found[1:], strict=False):
-            if self.part(one.first) is not Part.GRADE or any(self.part(at) is Part.GRADE for at in range(two.first, two.last + 1)):
+            if self.part(one.first) != Part.GRADE or any(self.part(at) == Part.GRADE for at in range(two.first, two.last + 1)):
                 continue
             between = self.atoms[one.last + 1 : two.first]
-            if between and between[0].part is Part.OPEN and between[-1].part in (Part.CLOSE, Part.COMMA) or (between and between[0].part is Part.OPEN and between[-1].word == "and"):
+            if between and between[0].part == Part.OPEN and between[-1].part in (Part.CLOSE, Part.COMMA) or (between and between[0].part == Part.OPEN and between[-1].word == "and"):
                 two.text = f"{self.phrases.quote(one.first, one.first)} {two.text}"
 
     def attribute(self) -> None:
@@ -176,7 +176,7 @@ class Sentence:
         """Give "7% (from 28% to 35%; HR 0.8) in eligible patients" its subgroup, inside the bracket too."""
         for run in self.runs:
             whole = run.figures[0]
-            if len(run.figures) > 1 or whole.label != "difference" or self.part(whole.last) is not Part.CLOSE:
+            if len(run.figures) > 1 or whole.label != "difference" or self.part(whole.last) != Part.CLOSE:
                 continue
             inside = [other for other in self.runs if whole.first < other.first < whole.last]
             name = self._subgroup_at(whole.last + 1)
@@ -196,7 +196,7 @@ class Sentence:
             span = self.phrases.chunk(place + 3)
             return self.phrases.quote(place + 1, span[1]) if span is not None else None
         at = place + 1
-        while self.part(at) is Part.WORD and at < place + 5 and self.word(at) not in PEOPLE:
+        while self.part(at) == Part.WORD and at < place + 5 and self.word(at) not in PEOPLE:
             at += 1
         if self.word(at) in PEOPLE and at > place + 1:
             first = place + 2 if self.word(place + 1) in DETERMINERS else place + 1
@@ -208,7 +208,7 @@ class Sentence:
         for arm in self.arms:
             if arm.name not in names:
                 names.append(arm.name)
-        if len(names) == 2 and self.part(0) is Part.VERSUS and self.arms[0].first <= 3:
+        if len(names) == 2 and self.part(0) == Part.VERSUS and self.arms[0].first <= 3:
             names.reverse()  # "Compared with A, B improved …": the figures run B versus A
         return names if len(names) == 2 else []
 
@@ -240,7 +240,7 @@ class Sentence:
         for arm in self.arms:
             if one.last < arm.first and arm.last < two.first:
                 led = self.word(arm.first - 1)
-                if self.part(arm.last + 1) is Part.OPEN and one.in_bracket and two.in_bracket and any(self.part(at) is Part.CLOSE for at in range(one.first, arm.first)):
+                if self.part(arm.last + 1) == Part.OPEN and one.in_bracket and two.in_bracket and any(self.part(at) == Part.CLOSE for at in range(one.first, arm.first)):
                     return two.first - arm.last <= 4
                 if led in ("in", "with", "on", "for", "among", "the"):
                     return False
@@ -288,13 +288,13 @@ class Sentence:
 
     def _leads(self, between: list[Atom], last: bool, arm: Arm, told: bool) -> bool:
         for place, atom in enumerate(between):
-            if atom.part is Part.VERSUS:
+            if atom.part == Part.VERSUS:
                 return False
             if atom.word in ("and", "but", "while", "whereas") and place + 1 >= len(between) - 1 and not last:
                 return False
-            if atom.part is Part.LABEL:
+            if atom.part == Part.LABEL:
                 return False
-            if last and atom.part is Part.COMMA and len(between) > 4 and not any(other.word in ("in", "with", "for", "on") for other in between[-2:]):
+            if last and atom.part == Part.COMMA and len(between) > 4 and not any(other.word in ("in", "with", "for", "on") for other in between[-2:]):
                 return False
         if any(atom.word in BE for atom in between) and not (arm.led and told):
             return False
@@ -382,7 +382,7 @@ class Sentence:
         between = self.atoms[one.last + 1 : two.first]
         return len(between) <= 4 and all(
             atom.part in (Part.VERSUS, Part.COMMA) or atom.word in ("and", "or", "the", "in", "with", "for", "group", "groups") for atom in between
-        ) and any(atom.part is Part.VERSUS or atom.word in ("and", "or") or atom.part is Part.COMMA for atom in between)
+        ) and any(atom.part == Part.VERSUS or atom.word in ("and", "or") or atom.part == Part.COMMA for atom in between)
 
     def _listed_before(self, figure: Figure, start: int) -> list[str]:
         """Arms in a row before a figure, nearest first; else two arms told apart earlier in the sentence."""
@@ -412,7 +412,7 @@ class Sentence:
                 return run.figures[0].arm
             break
         leading = [arm for arm in self.arms if arm.first <= 2 and arm.led]
-        if leading and not any(self.part(at) is Part.SEMICOLON for at in range(leading[0].last, figure.first)) and len({arm.name for arm in self.arms}) == 1:
+        if leading and not any(self.part(at) == Part.SEMICOLON for at in range(leading[0].last, figure.first)) and len({arm.name for arm in self.arms}) == 1:
             return leading[0].name
         return None
 
@@ -432,7 +432,7 @@ class Sentence:
         return figure.first - arm.last <= 4 or arm.first <= 1
 
     def _new_clause(self, begin: int, end: int) -> bool:
-        return any(self.part(at) is Part.SEMICOLON or self.word(at) in ("while", "whereas") for at in range(begin, end))
+        return any(self.part(at) == Part.SEMICOLON or self.word(at) in ("while", "whereas") for at in range(begin, end))
 
     # Outcomes
 
@@ -491,27 +491,27 @@ class Sentence:
         crossed = False
         for place in range(figure.first - 1, -1, -1):
             part = self.part(place)
-            if part is Part.CLOSE:
+            if part == Part.CLOSE:
                 depth += 1
-            elif part is Part.OPEN:
+            elif part == Part.OPEN:
                 if depth == 0:
                     return place if crossed else figure.first
                 depth -= 1
-            elif part is Part.SEMICOLON and depth == 0:
+            elif part == Part.SEMICOLON and depth == 0:
                 crossed = True
         return figure.first
 
     def _coordinated(self, one: Phrase, two: Phrase) -> bool:
         between = self.atoms[one.last + 1 : two.first]
         return 0 < len(between) <= 5 and all(
-            atom.part in (Part.COMMA, Part.TIME) or atom.word in ("and", "or", "the", "of", "for", "/", "&", "in", "median", "rate", "rates", "both") or atom.part is Part.MARK for atom in between
-        ) and any(atom.word in ("and", "or", "&") or atom.part is Part.COMMA or atom.word == "/" for atom in between)
+            atom.part in (Part.COMMA, Part.TIME) or atom.word in ("and", "or", "the", "of", "for", "/", "&", "in", "median", "rate", "rates", "both") or atom.part == Part.MARK for atom in between
+        ) and any(atom.word in ("and", "or", "&") or atom.part == Part.COMMA or atom.word == "/" for atom in between)
 
     def _outcome_after(self, run: Run, start: int, stop: int) -> Phrase | None:
         figure = run.figures[-1]
         if run.kind == "mean":
             return self._measured_thing(figure) or self._changed_thing(figure, start)
-        if run.kind == "percent" and self.part(run.first - 1) is Part.OPEN and self.part(run.first - 2) is Part.TIME:
+        if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
             return self._shared_noun(figure)
         if run.kind in ("ratio", "difference"):
             return self._phrase_after_word(figure, ("for",), stop) if not self._label_has_outcome(figure) else self._label_has_outcome(figure)
@@ -533,7 +533,7 @@ class Sentence:
     def _behind_arm(self, figure: Figure) -> Phrase | None:
         """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
         for arm in self.arms:
-            if 0 < arm.first - figure.last <= 5 and all(self.part(at) is Part.WORD for at in range(figure.last + 1, arm.first)):
+            if 0 < arm.first - figure.last <= 5 and all(self.part(at) == Part.WORD for at in range(figure.last + 1, arm.first)):
                 place = arm.last + 1
                 if self.word(place) in BE or self.word(place) in HAVE or self.word(place) in GETS:
                     return self._after_people(place)
@@ -581,9 +581,9 @@ class Sentence:
                 if span is not None and any(self.phrases.is_head(head) for head in range(span[0], span[1] + 1)):
                     return self._make(span)
         at = figure.first + 1
-        if self.part(at) is Part.OPEN:
+        if self.part(at) == Part.OPEN:
             at = figure.last + 1
-        if self.word(at) == "of" and self.part(at + 1) is Part.NUMBER:
+        if self.word(at) == "of" and self.part(at + 1) == Part.NUMBER:
             at = figure.last + 1
         return self._object(at)
 
@@ -598,7 +598,7 @@ class Sentence:
     def _label_has_outcome(self, figure: Figure) -> Phrase | None:
         """Read "HR for death of 2.51"."""
         for at in range(figure.first - 1, max(figure.first - 12, -1), -1):
-            if self.part(at) is Part.LABEL:
+            if self.part(at) == Part.LABEL:
                 for phrase in self.outcomes:
                     if at < phrase.first and phrase.last < figure.first and any(self.word(back) in ("for", "of") for back in range(at, phrase.first)):
                         return phrase
@@ -609,7 +609,7 @@ class Sentence:
         place = figure.last + 1
         if self.word(place) not in words:
             return None
-        while self.word(place + 1) in DETERMINERS or self.part(place + 1) is Part.TIME:
+        while self.word(place + 1) in DETERMINERS or self.part(place + 1) == Part.TIME:
             place += 1
         for phrase in self.outcomes:
             if phrase.first == place + 1 and phrase.first < stop:
@@ -618,8 +618,8 @@ class Sentence:
 
     def _object(self, place: int) -> Phrase | None:
         """What is said behind a figure: "of patients had X", "complete response", "patients developed X"."""
-        if self.part(place) is Part.COMMA and self.word(place + 1) == "respectively":
-            place += 3 if self.part(place + 2) is Part.COMMA else 2
+        if self.part(place) == Part.COMMA and self.word(place + 1) == "respectively":
+            place += 3 if self.part(place + 2) == Part.COMMA else 2
         begin = place
         if self.word(place) == "of":
             place += 2 if self.word(place + 1) in ("whom", "which", "them", "these") else 1
@@ -627,7 +627,7 @@ class Sentence:
                 return self._after_people(place)
         while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in ("evaluable", "eligible", "treated", "assessable", "additional", "other"):
             place += 1
-        if self.word(place) in ("more", "less") and self.word(place + 1) == "than" and self.part(place + 2) is Part.NUMBER and self.phrases.in_chunk(place + 3):
+        if self.word(place) in ("more", "less") and self.word(place + 1) == "than" and self.part(place + 2) == Part.NUMBER and self.phrases.in_chunk(place + 3):
             span = self.phrases.chunk(place + 3)
             if span is not None:
                 phrase = self.phrases.make(*span)
@@ -643,10 +643,10 @@ class Sentence:
             place += 1
         if self.word(place) in PEOPLE:
             place += 1
-        elif self.part(place) is Part.OPEN:
+        elif self.part(place) == Part.OPEN:
             return None
-        if self.word(place - 1) in PEOPLE and self.part(place) is Part.OPEN:
-            while place < len(self.atoms) and self.part(place) is not Part.CLOSE:
+        if self.word(place - 1) in PEOPLE and self.part(place) == Part.OPEN:
+            while place < len(self.atoms) and self.part(place) != Part.CLOSE:
                 place += 1
             place += 1
         if self.word(place - 1) in PEOPLE and self.word(place) in _RELATIVE:
@@ -681,7 +681,7 @@ class Sentence:
                 while self.word(at) in _JUDGED or self.word(at) in ("as", "in", "to", "have", "be", "having") or self.word(at) in DETERMINERS:
                     at += 1
                 return self._phrase_at(at)
-            if self.part(at) is Part.WORD and self.word(at) not in STOPS:
+            if self.part(at) == Part.WORD and self.word(at) not in STOPS:
                 span = self.phrases.chunk(at)
                 return self._make(span) if span else None
             return None
@@ -701,8 +701,8 @@ class Sentence:
                 place += 1
             elif self.part(place) in (Part.NUMBER, Part.TIME) and self.part(place + 1) in (Part.OPEN, Part.WORD):
                 place += 1
-            elif self.part(place) is Part.OPEN and place > 0 and self.part(place - 1) is Part.NUMBER:
-                while place < len(self.atoms) and self.part(place) is not Part.CLOSE:
+            elif self.part(place) == Part.OPEN and place > 0 and self.part(place - 1) == Part.NUMBER:
+                while place < len(self.atoms) and self.part(place) != Part.CLOSE:
                     place += 1
                 place += 1
             else:
@@ -725,7 +725,7 @@ class Sentence:
 
     def _predicate(self, figure: Figure, place: int) -> str | None:
         """The outcome that a verb tells: "patients relapsed after allo-SCT"."""
-        if place < figure.last and self.part(place) is Part.OPEN:
+        if place < figure.last and self.part(place) == Part.OPEN:
             return None
         for _ in range(6):
             word = self.word(place)
@@ -785,7 +785,7 @@ class Sentence:
 
     def _opener(self, figure: Figure) -> int:
         for at in range(figure.first, -1, -1):
-            if self.part(at) is Part.OPEN:
+            if self.part(at) == Part.OPEN:
                 return at
         return figure.first
 
@@ -807,7 +807,7 @@ class Sentence:
                 gap += 1
                 if gap > 3:
                     break
-                if self.part(at) is Part.WORD and self.word(at) not in ("and", "or", "at", "to", "-"):
+                if self.part(at) == Part.WORD and self.word(at) not in ("and", "or", "at", "to", "-"):
                     break
             at -= 1
         if row:
@@ -819,7 +819,7 @@ class Sentence:
         row: list[tuple[float, str]] = []
         for at in range(figure.last + 1, min(figure.last + 9, stop)):
             time = self._time_at(at)
-            if time is not None and (self.word(at - 1) in ("at", "by", "after", "and", ",", "within") or self.part(at) is Part.TIME):
+            if time is not None and (self.word(at - 1) in ("at", "by", "after", "and", ",", "within") or self.part(at) == Part.TIME):
                 row.append(time)
             elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or self.word(at) in BE:
                 break
@@ -829,8 +829,8 @@ class Sentence:
         atom = self.atoms[place]
         if atom.value is None or atom.unit is None or atom.unit not in TIMES:
             return None
-        if atom.part is not Part.TIME:
-            if atom.part is not Part.NUMBER or any(figure.estimate is atom for figure in self.figures):
+        if atom.part != Part.TIME:
+            if atom.part != Part.NUMBER or any(figure.estimate is atom for figure in self.figures):
                 return None
             before = self.word(place - 1)
             follows = self.phrases.in_chunk(place + 1) and any(phrase.first == place + 1 for phrase in self.outcomes)
@@ -853,7 +853,7 @@ class Sentence:
         if not outcomes:
             outcomes = self._inherited(run, start)
         alive = any(_tells_survival(phrase) for phrase in phrases)
-        elliptic = bool(same) and not any(self.word(at) in BE or self.part(at) is Part.SEMICOLON for at in range(same[0].last + 1, run.first)) if same else False
+        elliptic = bool(same) and not any(self.word(at) in BE or self.part(at) == Part.SEMICOLON for at in range(same[0].last + 1, run.first)) if same else False
         if not times and same and run.kind in ("percent", "difference") and (not phrases or alive or elliptic):
             times = self.context.times
         own = _block_size(owners, count)
@@ -1000,7 +1000,7 @@ class Sentence:
         if compared is not None:
             return compared
         place = figure.last + 1
-        while self.part(place) is Part.CLOSE:
+        while self.part(place) == Part.CLOSE:
             place += 1
         if self.word(place) in ("in", "for", "among", "with"):
             for arm in self.arms:
@@ -1025,7 +1025,7 @@ class Sentence:
         if span is None or self.word(span[1] + 1) not in HAVE:
             return None
         for at in range(figure.last + 1, min(figure.last + 5, len(self.atoms))):
-            if self.part(at) is Part.VERSUS:
+            if self.part(at) == Part.VERSUS:
                 for arm in self.arms:
                     if 0 < arm.first - at <= 2:
                         return f"{self.phrases.quote(*span)} vs {arm.name}"
@@ -1034,7 +1034,7 @@ class Sentence:
     def _compared(self, figure: Figure) -> str | None:
         """Read "(S vs. SP)" or "mitoxantrone:idarubicin" between the label and its ratio."""
         for at in range(figure.first - 1, max(figure.first - 30, -1), -1):
-            if self.part(at) is Part.LABEL:
+            if self.part(at) == Part.LABEL:
                 inside = [arm for arm in self.arms if at < arm.first and arm.last < figure.first]
                 if len(inside) == 2:
                     between = self.atoms[inside[0].last + 1 : inside[1].first]

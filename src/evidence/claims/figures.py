@@ -120,15 +120,16 @@ class Assembler:
 
     def read(self) -> list[Figure]:
         """Read all figures in order."""
-        inherit_units(self.atoms)
-        mark_times(self.atoms)
-        word = Part.WORD
-        for place, atom in enumerate(self.atoms):
-            if atom.part is word:
-                if atom.word in _AVERAGES:
-                    self.average = place
-            elif atom.part in _RULES:
-                _RULES[atom.part](self, place, atom)
+        marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in _AVERAGES]
+        numbers = [place for place, atom in marks if atom.part in _NUMBERS]
+        inherit_units(self.atoms, numbers)
+        mark_times(self.atoms, numbers)
+        rules = _RULES
+        for place, atom in marks:
+            if atom.part == 0:  # Part.WORD: an average
+                self.average = place
+            elif atom.part in rules:
+                rules[atom.part](self, place, atom)
         while self.brackets:
             self._resolve(self.brackets.pop(), len(self.atoms) - 1)
         figures = []
@@ -241,7 +242,7 @@ class Assembler:
                 figure.last = max(figure.last, place)
             return
         labelled = self._labelled(place)
-        if not labelled and before is not None and before.part is Part.OPEN and bracket is not None and bracket.owner is not None:
+        if not labelled and before is not None and before.part == Part.OPEN and bracket is not None and bracket.owner is not None:
             owner = bracket.owner
             if owner.last == place - 2 or owner.last >= bracket.first - 5:
                 if self.memory.spread and owner.spread is None and (owner.kind in ("mean", "follow_up") or self.memory.level is None):
@@ -261,7 +262,7 @@ class Assembler:
             elif bracket is not None:
                 bracket.ranges.append((place, atom, True))
             return
-        if figure is not None and figure.interval is None and figure.last == place - 2 and before is not None and before.part is Part.COMMA:
+        if figure is not None and figure.interval is None and figure.last == place - 2 and before is not None and before.part == Part.COMMA:
             if figure.kind in ("ratio", "time", "percent") and self._fits(figure, atom):
                 self._set_interval(figure, atom, False, place)
 
@@ -311,7 +312,7 @@ class Assembler:
 
     def _ratio_follows(self, place: int) -> bool:
         for atom in self.atoms[place + 1 : place + 12]:
-            if atom.part is Part.LABEL:
+            if atom.part == Part.LABEL:
                 return True
             if atom.part in (Part.CLOSE, Part.P):
                 return False
@@ -352,7 +353,7 @@ class Assembler:
         if last is not None and last.kind in ("time", "nr") and place - last.last < 8:
             return True
         for atom in self.atoms[place + 1 : place + 8]:
-            if atom.part is Part.NUMBER and atom.unit in TIMES:
+            if atom.part == Part.NUMBER and atom.unit in TIMES:
                 return True
             if atom.part in (Part.CLOSE, Part.SEMICOLON):
                 return False
@@ -384,7 +385,7 @@ class Assembler:
             owner.last = max(owner.last, place)
             return
         last = self._last()
-        if last is not None and last.kind == "percent" and last.numerator is None and place - last.last == 2 and self.atoms[place - 1].part is Part.COMMA:
+        if last is not None and last.kind == "percent" and last.numerator is None and place - last.last == 2 and self.atoms[place - 1].part == Part.COMMA:
             last.numerator, last.denominator = part, whole
             last.last = place
             return
@@ -394,7 +395,7 @@ class Assembler:
     def _word_at(self, place: int) -> str:
         return self.atoms[place].word if 0 <= place < len(self.atoms) else ""
 
-    def _part_at(self, place: int) -> Part | None:
+    def _part_at(self, place: int) -> int | None:
         return self.atoms[place].part if 0 <= place < len(self.atoms) else None
 
     def _number(self, place: int, atom: Atom) -> None:
@@ -423,13 +424,13 @@ class Assembler:
         while at > 0 and self.atoms[at].part in (Part.EQUALS, Part.COLON, Part.COMMA):
             at -= 1
         label = self.atoms[at]
-        if before.part is Part.PLUS_MINUS or (label.part is Part.ERROR and place - at <= 2):
+        if before.part == Part.PLUS_MINUS or (label.part == Part.ERROR and place - at <= 2):
             figure = self._last_with_estimate()
             if figure is None or figure.kind == "p":
                 return True
             if figure.error is None:
                 figure.error = atom
-                figure.error_label = (label.name if label.part is Part.ERROR else self.error_label) or "± unspecified"
+                figure.error_label = (label.name if label.part == Part.ERROR else self.error_label) or "± unspecified"
                 figure.last = max(figure.last, place)
                 if atom.unit == "%" and figure.unit is None:
                     figure.unit = "%"
@@ -442,13 +443,13 @@ class Assembler:
         if before is None or before.part not in (Part.COMMA, Part.SEMICOLON) and before.word not in ("and", "to"):
             return False
         low = self.atoms[place - 2] if place > 1 else None
-        if low is None or low.part is not Part.NUMBER or low.value is None or place < 3:
+        if low is None or low.part != Part.NUMBER or low.value is None or place < 3:
             return False
         opener = self.atoms[place - 3]
         after = self._part_at(place + 1)
-        labelled = opener.part is Part.CI or (opener.part in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 4) is Part.CI)
+        labelled = opener.part == Part.CI or (opener.part in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 4) == Part.CI)
         alone = (
-            opener.part is Part.OPEN
+            opener.part == Part.OPEN
             and before.part in (Part.COMMA, Part.SEMICOLON)
             and bool(self.brackets)
             and self.brackets[-1].owner is not None
@@ -474,14 +475,14 @@ class Assembler:
     def _starts_pair(self, place: int) -> bool:
         """Whether this number is the low limit of a comma pair."""
         opener = self._part_at(place - 1)
-        labelled = opener is Part.CI or (opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 2) is Part.CI)
+        labelled = opener == Part.CI or (opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 2) == Part.CI)
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
-        if following is None or self._part_at(place + 2) is not Part.NUMBER:
+        if following is None or self._part_at(place + 2) != Part.NUMBER:
             return labelled
         if labelled:
             return True
         return (
-            opener is Part.OPEN
+            opener == Part.OPEN
             and following.part in (Part.COMMA, Part.SEMICOLON)
             and bool(self.brackets)
             and self.brackets[-1].owner is not None
@@ -505,10 +506,10 @@ class Assembler:
             owner.operator = atom.operator
             owner.last = max(owner.last, place)
             after = place + 1
-            if self._part_at(after) is Part.CLOSE and self._word_at(after + 1) == "of":
+            if self._part_at(after) == Part.CLOSE and self._word_at(after + 1) == "of":
                 self._denominator(owner, after + 2)
             return
-        if self._part_at(place + 1) is Part.OPEN and self._word_at(place + 2) == "from":
+        if self._part_at(place + 1) == Part.OPEN and self._word_at(place + 2) == "from":
             self._add(Figure("percent", place))
             figure = self.figures[-1]
             figure.estimate, figure.unit, figure.label = atom, "%", "difference"
@@ -544,13 +545,13 @@ class Assembler:
 
     def _subject_was(self, place: int) -> bool:
         """Whether "more" belongs to the next words: "was 30% more than …" is a comparison, "31.8% more than 50% response" is none."""
-        return self._word_at(place + 1) == "more" and self._word_at(place + 2) == "than" and self._part_at(place + 3) is Part.NUMBER
+        return self._word_at(place + 1) == "more" and self._word_at(place + 2) == "than" and self._part_at(place + 3) == Part.NUMBER
 
     def _is_mean_percent(self, place: int) -> bool:
         """Read "mean HbA1c fell by 1.2% (SD 0.4)" as a mean."""
         last = self._last()
         if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8:
-            return any(a.part is Part.VERSUS or a.word in ("and", "with") for a in self.atoms[last.last : place])
+            return any(a.part == Part.VERSUS or a.word in ("and", "with") for a in self.atoms[last.last : place])
         if not 0 <= self.average < place or self._word_at(self.average) not in ("mean", "means", "average", "median"):
             return False
         between = self.atoms[self.average + 1 : place]
@@ -559,7 +560,7 @@ class Assembler:
     def _denominator_behind(self, figure: Figure, at: int) -> None:
         """Read "23% (95% CI 13–37) of 52 patients"."""
         depth = 0
-        while at < len(self.atoms) and (depth or self._part_at(at) is Part.OPEN):
+        while at < len(self.atoms) and (depth or self._part_at(at) == Part.OPEN):
             depth += {Part.OPEN: 1, Part.CLOSE: -1}.get(self.atoms[at].part, 0)
             at += 1
         if self._word_at(at) not in ("of", "for", "in", "among"):
@@ -567,20 +568,20 @@ class Assembler:
         at += 1
         while self._word_at(at) in ("the", "all", "these"):
             at += 1
-        if self._part_at(at) is not Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
+        if self._part_at(at) != Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
             return
         for step in range(1, 5):
             if self._word_at(at + step) in PEOPLE:
                 figure.denominator = self.atoms[at]
                 self.atoms[at].name = "taken"
                 return
-            if self._part_at(at + step) is not Part.WORD:
+            if self._part_at(at + step) != Part.WORD:
                 return
 
     def _denominator(self, figure: Figure, at: int) -> None:
         while self._word_at(at) in ("the", "all", "these"):
             at += 1
-        if self._part_at(at) is Part.NUMBER and self.atoms[at].unit is None and "." not in self.atoms[at].word:
+        if self._part_at(at) == Part.NUMBER and self.atoms[at].unit is None and "." not in self.atoms[at].word:
             figure.denominator = self.atoms[at]
             figure.last = max(figure.last, at)
             self.atoms[at].name = "taken"
@@ -628,7 +629,7 @@ class Assembler:
         return True
 
     def _list_follows(self, place: int) -> bool:
-        return self._word_at(place + 1) in ("and", "or") or self._part_at(place + 1) is Part.VERSUS
+        return self._word_at(place + 1) in ("and", "or") or self._part_at(place + 1) == Part.VERSUS
 
     def _last_ratio(self) -> Figure | None:
         for figure in reversed(self.figures):
@@ -645,7 +646,7 @@ class Assembler:
         for atom in between:
             if atom.part in (Part.SEMICOLON, Part.NUMBER, Part.P):
                 return False
-        if integer and not (len(between) <= 1 or (self._part_at(place + 1) is Part.OPEN and self._has_ci(place)) or self._has_ci(place)):
+        if integer and not (len(between) <= 1 or (self._part_at(place + 1) == Part.OPEN and self._has_ci(place)) or self._has_ci(place)):
             return False
         return not (len(between) > 8 and not self._has_ci(place))
 
@@ -672,7 +673,7 @@ class Assembler:
         if previous is None or previous.kind != "ratio" or previous.interval is not None and not self._has_ci(place):
             return False
         between = self.atoms[previous.last + 1 : place]
-        return bool(between) and len(between) <= 2 and (between[-1].part is Part.VERSUS or between[-1].word in ("and", "or"))
+        return bool(between) and len(between) <= 2 and (between[-1].part == Part.VERSUS or between[-1].word in ("and", "or"))
 
     def _duration(self, place: int, atom: Atom) -> None:
         before = self._word_at(place - 1)
@@ -685,7 +686,7 @@ class Assembler:
             figure = self._add(Figure("time", place))
             figure.measure = "follow_up"
         else:
-            if before in NEVER or before in ("and", "or") and self._part_at(place - 2) is Part.TIME:
+            if before in NEVER or before in ("and", "or") and self._part_at(place - 2) == Part.TIME:
                 return
             if not self._is_median(place):
                 return
@@ -713,7 +714,7 @@ class Assembler:
         before = self._word_at(place - 1)
         if last is not None and last.kind in ("time", "nr") and last.measure is None:
             between = self.atoms[last.last + 1 : place]
-            if len(between) <= 12 and any(a.part is Part.VERSUS or a.part is Part.COMMA or a.word in CONNECTIVES for a in between) and before not in _TIME_PREPOSITIONS - {"to", "than", "by"}:
+            if len(between) <= 12 and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between) and before not in _TIME_PREPOSITIONS - {"to", "than", "by"}:
                 return True
         if any(self._word_at(place - step) in ("age", "aged", "ages", "older", "younger") for step in range(1, 6)):
             return False
@@ -732,7 +733,7 @@ class Assembler:
                 return False
             direct = before in BE or before in ("of", "from", "to") or self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
             return direct and (len(between) <= 14)
-        return self._has_ci(place) and (self._part_at(place + 1) is Part.OPEN)
+        return self._has_ci(place) and (self._part_at(place + 1) == Part.OPEN)
 
     def _is_mean(self, place: int, atom: Atom) -> bool:
         following = self._part_at(place + 1)
@@ -742,11 +743,11 @@ class Assembler:
             words = [a.word for a in self.atoms[self.average : place]] if cue else ["age"]
             if any(word in ("age", "aged", "dose", "ages") for word in words):
                 return False
-            if any(a.part in (Part.SEMICOLON, Part.NUMBER, Part.TIME) and a.part is not Part.TIME for a in self.atoms[self.average : place]):
+            if any(a.part in (Part.SEMICOLON, Part.NUMBER, Part.TIME) and a.part != Part.TIME for a in self.atoms[self.average : place]):
                 return False
-            return self._part_at(place - 1) is not Part.OPEN or following in (Part.PLUS_MINUS,)
+            return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
         last = self._last()
-        return last is not None and last.kind == "mean" and place - last.last <= 3 and self._part_at(place - 1) is Part.VERSUS
+        return last is not None and last.kind == "mean" and place - last.last <= 3 and self._part_at(place - 1) == Part.VERSUS
 
     def _mean(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or atom.operator in (">", "<", ">=", "<="):
@@ -756,7 +757,7 @@ class Assembler:
         last = self._last()
         beside = last is not None and last.kind == "mean" and place - last.last <= 12
         moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in _MOVES
-        if not (cue or change or beside or moved or self._has_ci(place) or self._part_at(place + 1) is Part.PLUS_MINUS):
+        if not (cue or change or beside or moved or self._has_ci(place) or self._part_at(place + 1) == Part.PLUS_MINUS):
             return
         if cue and any(a.word in ("age", "aged", "dose", "doses") for a in self.atoms[cue - 1 : place]):
             return
@@ -774,9 +775,9 @@ class Assembler:
         if self._part_at(place - 1) in (Part.TIME, Part.GRADE) and before not in PEOPLE:
             return
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
-        if following is None or (following.word in MONTHS and following.part is Part.WORD):
+        if following is None or (following.word in MONTHS and following.part == Part.WORD):
             return
-        if 1900 <= (atom.value or 0) <= 2100 and not atom.spelled and following.word not in PEOPLE and following.part is not Part.OPEN:
+        if 1900 <= (atom.value or 0) <= 2100 and not atom.spelled and following.word not in PEOPLE and following.part != Part.OPEN:
             return
         if self._is_counted(place, atom, following, before):
             figure = self._add(Figure("count", place))
@@ -785,33 +786,33 @@ class Assembler:
                 figure.denominator = atom
 
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
-        if following.part is Part.OPEN and self._percent_in(place + 1):
+        if following.part == Part.OPEN and self._percent_in(place + 1):
             return True
-        if following.part is Part.OPEN and self._part_at(place + 2) is Part.NUMBER and self.atoms[place + 2].unit == "%":
+        if following.part == Part.OPEN and self._part_at(place + 2) == Part.NUMBER and self.atoms[place + 2].unit == "%":
             return True
         last = self._last()
         if self.brackets and last is not None and self.brackets[-1].owner is not None and self.brackets[-1].owner.kind == "count" and self.brackets[-1].owner.estimate is None:
             owner = self.brackets[-1].owner
             inside = self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.VERSUS, Part.SEMICOLON) or before in ("and", "including")
-            if inside and (following.part is Part.WORD) and following.word not in ("mg",) and owner.numerator is not None and (atom.value or 0) <= (owner.numerator.value or 0):
+            if inside and (following.part == Part.WORD) and following.word not in ("mg",) and owner.numerator is not None and (atom.value or 0) <= (owner.numerator.value or 0):
                 return True
         if last is not None and last.kind in ("count", "fraction") and last.estimate is None and following.word in ("in", "with", "on", "for", "of", "receiving"):
             between = self.atoms[last.last + 1 : place]
-            joined = self._part_at(place - 1) is Part.VERSUS or before in ("and", "or") or (self._part_at(place - 1) is Part.COMMA)
+            joined = self._part_at(place - 1) == Part.VERSUS or before in ("and", "or") or (self._part_at(place - 1) == Part.COMMA)
             if joined and len(between) <= 12:
                 return True
         return self._people(place, atom, before) or self._events(place)
 
     def _percent_in(self, opener: int) -> bool:
-        return self._part_at(opener + 1) is Part.NUMBER and self.atoms[opener + 1].unit == "%"
+        return self._part_at(opener + 1) == Part.NUMBER and self.atoms[opener + 1].unit == "%"
 
     def _events(self, place: int) -> bool:
         """Count of things: "177 events", "56 subsequent relapses", "two deaths"."""
         for step in range(1, 5):
             at = place + step
-            if self._part_at(at) is Part.GRADE:
+            if self._part_at(at) == Part.GRADE:
                 continue
-            if self._part_at(at) is not Part.WORD:
+            if self._part_at(at) != Part.WORD:
                 return False
             word = self._word_at(at)
             if word in ("of", "in", "and", "for", "with", "to", "from", "or") or word in PEOPLE or word in BE or word in HAVE or word in GROUP_NOUNS:
@@ -823,9 +824,9 @@ class Assembler:
     def _people(self, place: int, atom: Atom, before: str) -> bool:
         """Count of people of whom something is told: "49 patients were transplanted"."""
         at = place + 1
-        if self._word_at(at) in PEOPLE and self._part_at(at + 1) is Part.OPEN and self._percent_in(at + 1):
+        if self._word_at(at) in PEOPLE and self._part_at(at + 1) == Part.OPEN and self._percent_in(at + 1):
             return before not in ("of",)
-        while at < place + 6 and self._part_at(at) is Part.WORD and self._word_at(at) not in PEOPLE:
+        while at < place + 6 and self._part_at(at) == Part.WORD and self._word_at(at) not in PEOPLE:
             word = self._word_at(at)
             if word in BE or word in HAVE or word in ENROLLED or word in ("of", "in", "to", "with", "and", "or", "for", "on"):
                 break
@@ -834,8 +835,8 @@ class Assembler:
             at += 1
         word = self._word_at(at)
         if word not in PEOPLE:
-            joined = word in ("and", "or") or self._part_at(at) is Part.VERSUS
-            if at == place + 1 and joined and self._part_at(at + 1) is Part.NUMBER and self._word_at(at + 2) in PEOPLE:
+            joined = word in ("and", "or") or self._part_at(at) == Part.VERSUS
+            if at == place + 1 and joined and self._part_at(at + 1) == Part.NUMBER and self._word_at(at + 2) in PEOPLE:
                 return self._people(at + 1, atom, before)
             if at == place + 1 and (word in ACTS or (word in HAVE or word in GETS)) and word not in ENROLLED:
                 return place == 0 or before in ("and", "which", "whom", "but", "only") or self._part_at(place - 1) in (Part.COMMA, Part.SEMICOLON, Part.OPEN)
@@ -874,21 +875,21 @@ class Assembler:
                 following = self._word_at(at + step)
                 if following in ENROLLED:
                     return False
-                if self._part_at(at + step) is not Part.WORD:
+                if self._part_at(at + step) != Part.WORD:
                     break
-            return self._part_at(at + 1) is Part.WORD
+            return self._part_at(at + 1) == Part.WORD
         if word in ("and", "or") or self._part_at(at) in (Part.COMMA, Part.VERSUS):
             at += 1
-            if self._part_at(at) is Part.NUMBER and self.atoms[at].unit is None:
+            if self._part_at(at) == Part.NUMBER and self.atoms[at].unit is None:
                 for step in range(1, 5):
                     if self._word_at(at + step) in PEOPLE:
                         return self._predicate(at + step + 1)
             return False
-        if self._part_at(at) is Part.OPEN:
+        if self._part_at(at) == Part.OPEN:
             for step in range(2, 12):
-                if self._part_at(at + step) is Part.CLOSE and self._word_at(at + step + 1) in GETS | ACTS.keys() | HAVE:
+                if self._part_at(at + step) == Part.CLOSE and self._word_at(at + step + 1) in GETS | ACTS.keys() | HAVE:
                     return True
-            return self._percent_in(at) or (self._part_at(at + 1) is Part.NUMBER and self._part_at(at + 2) is Part.WORD and self._word_at(at + 2) not in ("mg",))
+            return self._percent_in(at) or (self._part_at(at + 1) == Part.NUMBER and self._part_at(at + 2) == Part.WORD and self._word_at(at + 2) not in ("mg",))
         return False
 
 
@@ -896,53 +897,67 @@ def _is_time_cue(word: str) -> bool:
     return word in _AVERAGES or word in TIME_OUTCOMES
 
 
-def inherit_units(atoms: list[Atom]) -> None:
+def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
     """Give "6" in "6 and 8%" and "2, 3" in "2, 3, and 5-year" the unit that is printed once, after the last of them."""
+    after = len(atoms)
     unit: str | None = None
     as_time = False
-    distance = 0
-    for place in range(len(atoms) - 1, -1, -1):
+    for place in reversed(numbers):
         atom = atoms[place]
-        if atom.part is Part.NUMBER:
-            if place and atoms[place - 1].part is Part.PLUS_MINUS:
-                if atom.unit is not None:
-                    unit, as_time, distance = atom.unit, False, 0
+        if atom.part == Part.TIME:
+            unit, as_time, after = atom.unit, True, place
+            continue
+        if place and atoms[place - 1].part == Part.PLUS_MINUS:
+            if atom.unit is not None:
+                unit, as_time, after = atom.unit, False, place
+            continue
+        if atom.unit is None and unit is not None and _passes(atoms, place, after, as_time):
+            if atom.word.isdigit() and len(atom.word) == 4:
                 continue
-            if atom.unit is None and unit is not None and distance and not (atom.word.isdigit() and len(atom.word) == 4):
-                atom.unit = unit
-                if as_time:
-                    atom.part = Part.TIME
-                distance = 0
-            elif atom.unit == "%" or atom.unit in TIMES:
-                unit, as_time, distance = atom.unit, False, 0
-            else:
-                unit = None
-        elif atom.part is Part.TIME:
-            unit, as_time, distance = atom.unit, True, 0
-        elif unit is not None:
-            passable = atom.part in (Part.COMMA, Part.VERSUS, Part.PLUS_MINUS) or atom.word in ("and", "or", "to", "-", "&")
-            if not passable or (as_time and atom.part is Part.VERSUS):
-                unit = None
-            distance += 1
-            if distance > 4:
-                unit = None
+            atom.unit = unit
+            if as_time:
+                atom.part = Part.TIME
+            after = place
+        elif atom.unit == "%" or atom.unit in TIMES:
+            unit, as_time, after = atom.unit, False, place
+        else:
+            unit = None
 
 
-def mark_times(atoms: list[Atom]) -> None:
+def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
+    """Whether only connectives, or a ± with its number, stand between two numbers."""
+    between = atoms[place + 1 : after]
+    if not 0 < len(between) <= 4 + 2 * any(atom.part == Part.PLUS_MINUS for atom in between):
+        return False
+    for at, atom in enumerate(between):
+        if atom.part == Part.NUMBER:
+            if not at or between[at - 1].part != Part.PLUS_MINUS:
+                return False
+        elif atom.part == Part.VERSUS:
+            if as_time:
+                return False
+        elif atom.part not in (Part.COMMA, Part.PLUS_MINUS) and atom.word not in ("and", "or", "to", "-", "&"):
+            return False
+    return True
+
+
+def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
     """Tell the times in "at 3 years", "at 1, 3 and 5 years" from durations that are results."""
-    for place, atom in enumerate(atoms):
-        if atom.part is not Part.NUMBER or atom.unit not in TIMES or not place:
+    for place in numbers:
+        atom = atoms[place]
+        if atom.part != Part.NUMBER or atom.unit not in TIMES or not place:
             continue
         at = place - 1
-        while at > 0 and (atoms[at].part is Part.COMMA or atoms[at].word in ("and", "or")) and atoms[at - 1].part is Part.TIME:
+        while at > 0 and (atoms[at].part == Part.COMMA or atoms[at].word in ("and", "or")) and atoms[at - 1].part == Part.TIME:
             at -= 1
         before = atoms[at]
-        if before.part is Part.TIME or before.word in ("at", "by", "within"):
+        if before.part == Part.TIME or before.word in ("at", "by", "within"):
             following = [other.word for other in atoms[place + 1 : place + 4]]
             if "median" not in following and not any(word.startswith("follow") for word in following) and "'" not in following:
                 atom.part = Part.TIME
 
 
+_NUMBERS = frozenset((Part.NUMBER, Part.TIME))
 _PASSABLE = frozenset((Part.WORD, Part.OPEN, Part.CLOSE, Part.COMMA, Part.P, Part.TIME, Part.COLON, Part.MARK, Part.CI, Part.RANGE))
 _BREAKS_CI = frozenset((Part.LABEL, Part.P, Part.TIME, Part.FRACTION, Part.SEMICOLON, Part.NOT_REACHED))
 _MATCHING = frozenset(("match", "matched", "hla", "mismatch", "mismatched", "loci", "antigen", "antigens", "allele", "alleles", "locus", "blood", "snellen"))

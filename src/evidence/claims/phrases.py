@@ -33,7 +33,7 @@ _TRAILING = frozenset(
 _BY_PART = {Part.GRADE: True}
 _PAD = 40
 _NO_WORDS = [""] * _PAD
-_NO_PARTS: list[Part | None] = [None] * _PAD
+_NO_PARTS: list[int | None] = [None] * _PAD
 _NOT_CHUNKY = [False] * _PAD
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 _LINKS = frozenset(("of", "to", "from", "without", "after", "at", "due", "as", "free", "in", "with", "by", "for"))
@@ -77,8 +77,8 @@ class Phrases:
         self.atoms = atoms
         # Padded behind the end, so that a look before the first atom or beyond the last finds nothing.
         self.words = [atom.word for atom in atoms] + _NO_WORDS
-        self.parts: list[Part | None] = [atom.part for atom in atoms] + _NO_PARTS
-        self.chunky = [_BY_PART.get(atom.part, False) or (atom.part is Part.WORD and _stands_in_phrase(atom.word)) for atom in atoms]
+        self.parts: list[int | None] = [atom.part for atom in atoms] + _NO_PARTS
+        self.chunky = [_BY_PART.get(atom.part, False) or (atom.part == Part.WORD and _stands_in_phrase(atom.word)) for atom in atoms]
         self.chunky += _NOT_CHUNKY
         for place in [at for at, atom in enumerate(atoms) if atom.word.endswith("ly")]:  # "potentially curative surgery"
             if len(self.words[place]) > 5 and self.words[place] not in STOPS:
@@ -88,7 +88,7 @@ class Phrases:
         """Give the atom's word, or nothing beyond the ends."""
         return self.words[place] if -40 <= place < len(self.words) else ""
 
-    def part(self, place: int) -> Part | None:
+    def part(self, place: int) -> int | None:
         """Give the atom's part, or None beyond the ends."""
         return self.parts[place] if -40 <= place < len(self.parts) else None
 
@@ -98,11 +98,11 @@ class Phrases:
 
     def is_head(self, place: int) -> bool:
         """Whether the atom is a word that names an outcome."""
-        return self.part(place) is Part.WORD and names_outcome(self.words[place])
+        return self.part(place) == Part.WORD and names_outcome(self.words[place])
 
     def chunk(self, place: int) -> tuple[int, int] | None:
         """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
-        while self.part(place) is Part.WORD and (self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")):
+        while self.part(place) == Part.WORD and (self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")):
             if self.in_chunk(place):
                 break
             place += 1
@@ -118,9 +118,9 @@ class Phrases:
         pieces: list[str] = []
         place = first
         while place <= last:
-            if self.part(place) is Part.OPEN:
+            if self.part(place) == Part.OPEN:
                 close = place + 1
-                while close <= last and self.part(close) is not Part.CLOSE:
+                while close <= last and self.part(close) != Part.CLOSE:
                     close += 1
                 if close == place + 2 and self.is_abbreviation(place + 1):
                     pieces = self._abbreviate(pieces, place + 1)
@@ -190,7 +190,7 @@ class Phrases:
         return self.make(first, end), end
 
     def _opens_abbreviation(self, place: int) -> bool:
-        return self.part(place) is Part.OPEN and self.is_abbreviation(place + 1) and self.part(place + 2) is Part.CLOSE
+        return self.part(place) == Part.OPEN and self.is_abbreviation(place + 1) and self.part(place + 2) == Part.CLOSE
 
     def _right(self, last: int) -> int:
         """Extend a phrase over its abbreviation and over what narrows it: "without relapse", "from CR", "or CRu"."""
@@ -211,7 +211,7 @@ class Phrases:
                 span = self.chunk(last + 2)
             elif word == "due" and self.word(last + 2) == "to":
                 span = self.chunk(last + 3)
-            elif word == "at" and self.part(last + 2) is Part.GRADE:
+            elif word == "at" and self.part(last + 2) == Part.GRADE:
                 span = (last + 2, last + 2)
             elif word == "with" and self.word(last) in ("cr", "remission", "response") and self.word(last + 2) == "incomplete":
                 span = self.chunk(last + 2)
@@ -225,7 +225,7 @@ class Phrases:
     def _narrows(self, last: int, span: tuple[int, int]) -> bool:
         head = self.word(last)
         if head.startswith(("relaps", "death", "surviv", "freedom", "recurr", "progress", "remission", "bleeding", "mortality", "complication", "time", "infection")):
-            return span[1] - span[0] <= 2 and self.part(span[0]) is Part.WORD
+            return span[1] - span[0] <= 2 and self.part(span[0]) == Part.WORD
         return False
 
     def _same_sort(self, one: int, two: int) -> bool:
@@ -241,7 +241,7 @@ class Phrases:
     def make(self, first: int, last: int) -> Phrase:
         """Make a phrase, stripped of what only introduces it."""
         start, end = first, last
-        while start < end and self.part(start) is Part.WORD and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall"):
+        while start < end and self.part(start) == Part.WORD and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall"):
             if self.word(start) in ("overall", "no"):
                 break
             if self.word(start) in ("primary", "secondary") and self.word(start + 1) in ("outcome", "outcomes", "endpoint", "endpoints", "end", "composite"):
@@ -261,7 +261,7 @@ class Phrases:
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:
         """Find the first half of "overall and disease-free survival"."""
         joint = phrase.first - 1
-        while self.part(joint) is Part.TIME or self.word(joint) == "the":
+        while self.part(joint) == Part.TIME or self.word(joint) == "the":
             joint -= 1
         if self.word(joint) not in ("and", "or", ",", "/") or (found and found[-1].last >= joint - 1):
             return
@@ -269,11 +269,11 @@ class Phrases:
         if self.word(at) == ",":
             at -= 1
         word = self.word(at)
-        head = self.word(phrase.last if self.part(phrase.last) is Part.WORD else phrase.first)
-        if self.part(at) is Part.MARK and word == "-":
+        head = self.word(phrase.last if self.part(phrase.last) == Part.WORD else phrase.first)
+        if self.part(at) == Part.MARK and word == "-":
             at -= 1
             word = self.word(at) + "-free" if head.startswith("surviv") else ""
-        if self.part(at) is not Part.WORD or not (word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))):
+        if self.part(at) != Part.WORD or not (word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))):
             return
         tail = phrase.text.split(" ")[-1] if " " in phrase.text else ""
         if not tail and head.startswith("surviv"):

@@ -24,7 +24,12 @@ from evidence.claims.tokens import Kind, Tokens
 from evidence.claims.typography import normalise
 
 # A sentence without a digit, a number word or "reached" prints no result.
-_MAY_CLAIM = re.compile(r"\d|reached|estimable|\bn\.?s\b|ne\b|wo\b|hree|our\b|five|six|even\b|ight\b|ine\b|ten\b|elve|teen|ty\b|ty-", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
+_MAY_CLAIM = re.compile(
+    r"reached|estimable|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+    re.IGNORECASE,
+)
 _MAY_NAME = re.compile(r"random|assign|group|\barm|cohort|vs|versus|treated|alloca|\(n ?=", re.IGNORECASE)
 
 
@@ -47,13 +52,14 @@ def read(text: str) -> list[Claim]:
     memory = Memory()
     pieces: list[tuple[list[Atom], list[Figure], list[Arm]]] = []
     for start, end in sentences(plain):
-        if not (_MAY_CLAIM.search(plain, start, end) or _MAY_NAME.search(plain, start, end)):
+        may_claim = _DIGIT.search(plain, start, end) or _MAY_CLAIM.search(plain, start, end)
+        if not may_claim and not _MAY_NAME.search(plain, start, end):
             continue
         tokens = Tokens(plain, start, end)
         if tokens.length > 100 and tokens.kinds.count(Kind.WORD) * 20 < tokens.length:
             continue  # a table or noise, no prose
         atoms = Reader(plain, tokens).read()
-        pieces.append((atoms, Assembler(atoms, memory).read(), context.arms.learn_from(atoms)))
+        pieces.append((atoms, Assembler(atoms, memory).read() if may_claim else [], context.arms.learn_from(atoms)))
     claims: list[Claim] = []
     for atoms, figures, given in pieces:
         if figures:

@@ -97,23 +97,23 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
     counted = run.kind == "count"
     for place in range(begin, stop):
         atom = atoms[place]
-        if atom.part is Part.OPEN:
+        if atom.part == Part.OPEN:
             depth += 1
             continue
-        if atom.part is Part.CLOSE:
+        if atom.part == Part.CLOSE:
             depth -= 1
             continue
-        if depth > 0 and atom.part is not Part.VERSUS:
+        if depth > 0 and atom.part != Part.VERSUS:
             continue
-        if place in starts or atom.word == "including" or (atom.part is Part.TIME and place + 1 < stop and atoms[place + 1].part is Part.OPEN):
+        if place in starts or atom.word == "including" or (atom.part == Part.TIME and place + 1 < stop and atoms[place + 1].part == Part.OPEN):
             return ""
-        if atom.part is Part.VERSUS:
+        if atom.part == Part.VERSUS:
             joint = "versus"
-        elif atom.part is Part.SEMICOLON:
+        elif atom.part == Part.SEMICOLON:
             if depth == 0 and not figure.in_bracket:
                 return ""
             joint = joint or ","
-        elif atom.part is Part.COMMA:
+        elif atom.part == Part.COMMA:
             joint = joint or ","
         elif place in in_arm or atom.part in (Part.P, Part.EQUALS, Part.CI, Part.PLUS_MINUS, Part.ERROR, Part.COLON, Part.TIME, Part.RANGE, Part.SIZE):
             continue
@@ -121,7 +121,7 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             joint = joint if joint == "versus" else ("versus" if atom.word == "than" else "and")
         elif atom.word in ("while", "whereas", "but"):
             joint = "and"
-        elif atom.part is Part.WORD:
+        elif atom.part == Part.WORD:
             if atom.word in BE or atom.word in HAVE or atom.word in GETS or atom.word in ACTS:
                 return ""
             if counted and atom.word in PEOPLE:
@@ -129,7 +129,7 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             if atom.word not in _GLUE and atom.word not in ARM_SUFFIXES and atom.word not in PEOPLE and atom.word not in DETERMINERS and atom.word not in CONNECTIVES:
                 if place - begin > 9:
                     return ""
-        elif atom.part is Part.LABEL:
+        elif atom.part == Part.LABEL:
             return ""
     return joint
 

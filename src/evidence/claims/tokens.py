@@ -5,10 +5,9 @@ length. What looks like a number but belongs to a name or a reference ("patients
 """
 
 import re
-from enum import IntEnum
 
 
-class Kind(IntEnum):
+class Kind:
     """What a token is."""
 
     WORD = 1
