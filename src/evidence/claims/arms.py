@@ -18,7 +18,8 @@ from evidence.claims.lexicon import (
 from evidence.claims.phrases import STOPS, names_outcome
 
 _PREPOSITIONS = frozenset(("in", "with", "on", "for", "to", "receiving", "given", "assigned", "of", "by", "than", "among", "taking", "under", "from", "using", "after", "between", "either", "the", "without", "allocated", "following", "and", "or", "both"))
-_LABELLING = frozenset(("in", "with", "on", "for", "receiving", "given", "assigned", "among", "taking", "under", "of", "by", "to", "using", "without"))
+_WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
+_LABELLING = frozenset(("after", "following", "in", "with", "on", "for", "receiving", "given", "assigned", "among", "taking", "under", "of", "by", "to", "using", "without"))
 _NO_NAMES = frozenset(
     "both two each three four all study other either these same patient age treatment-related whole entire per intention-to-treat itt "
     "per-protocol safety overall total respective different first second third separate parallel several respectively comparison "
@@ -61,7 +62,7 @@ class Arms:
             if name not in self.treated:
                 self.treated.append(name)
         words = tuple(_key(name))
-        if not words or all(word in _NO_NAMES for word in words) or len(words) > 7:
+        if not words or (all(word in _NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
             return name
         for known, spelling in self.names.get(words[0], ()):
             if known == words:
@@ -148,7 +149,7 @@ class Arms:
         first = place
         while first > 0:
             atom = atoms[first - 1]
-            if atom.part == Part.WORD and atom.word not in STOPS and atom.word not in PEOPLE and not atom.word.endswith("ly"):
+            if atom.part == Part.WORD and atom.word not in STOPS and atom.word not in PEOPLE and (not atom.word.endswith("ly") or "-" in atom.word):
                 first -= 1
             elif atom.word in ("plus", "+", "/") or (atom.word == "controls" and first == place):
                 first -= 1
@@ -179,7 +180,8 @@ class Arms:
         if self._is_outcome(atoms, place - 1) and people:
             return
         name = self._name(atoms, first, place - 1)
-        if all(word in _NO_NAMES for word in _key(name)) or (place - first > 6) or name.isdigit():
+        study = name.lower() == "study" and suffix.word in ("arm", "group") and not (first and atoms[first - 1].word in ("either", "each", "both"))
+        if (all(word in _NO_NAMES for word in _key(name)) and not study) or (place - first > 6) or name.isdigit():
             return
         led = first > 0 and atoms[first - 1].word in _PREPOSITIONS
         joint = first - 1
@@ -337,6 +339,10 @@ class Arms:
                 break
         if last < first or not self._looks(atoms, first, last, strict=True) or self._is_outcome(atoms, last):
             return
+        if atoms[last].word in ARM_SUFFIXES:
+            return
+        if word in _WEAK_LEADERS and not any(_names_treatment(atom.word) for atom in atoms[first : last + 1]) and self._name(atoms, first, last) not in self.order:
+            return
         if last + 1 < len(atoms) and atoms[last + 1].word in PEOPLE:
             return
         if last + 2 < len(atoms) and atoms[last + 1].word == "and" and self._looks(atoms, last + 2, last + 2, strict=True):
@@ -419,6 +425,6 @@ def _disjoint(found: list[Arm]) -> list[Arm]:
 
 _CONDITIONS = frozenset("disease mutation mutations cytogenetics karyotype syndrome malignancy malignancies metastases metastasis".split())
 _SORTS = re.compile(r"-risk$|-positive$|-negative$|-mutated$|-mutant$|^wild-type$|-resistant$|-sensitive$|-deficient$|-refractory$")
-_NOT_REGIMENS = frozenset("ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd".split())
+_NOT_REGIMENS = frozenset("allo-sct sct hsct hct allo-hsct allo-hct bmt dli asct auto-sct auto-hct allo-bmt hla-dr cr cns vte ae sae ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd".split())
 _TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))

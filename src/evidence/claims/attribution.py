@@ -125,7 +125,7 @@ class Sentence:
         """Fill in measure, outcome, arm and time of every figure."""
         self.context.times = []
         for number, run in enumerate(self.runs):
-            stop = self.runs[number + 1].first if number + 1 < len(self.runs) else len(self.atoms)
+            stop = self._next_start(number)
             start = self.runs[number - 1].last + 1 if number else 0
             self._run(run, start, stop)
             self.done.append(run)
@@ -140,6 +140,14 @@ class Sentence:
         self._lone_arm()
         if len(self.pair) == 2:
             self.context.pair = self.pair
+
+    def _next_start(self, number: int) -> int:
+        """Where the next run begins; what stands in the bracket behind a run does not end it."""
+        inside = self.runs[number].figures[-1].in_bracket
+        for run in self.runs[number + 1 :]:
+            if inside or not run.figures[0].in_bracket or self.runs[number].kind != "count":
+                return run.first
+        return len(self.atoms)
 
     # Arms
 
@@ -649,13 +657,15 @@ class Sentence:
             while place < len(self.atoms) and self.part(place) != Part.CLOSE:
                 place += 1
             place += 1
-        if self.word(place - 1) in PEOPLE and self.word(place) in _RELATIVE:
-            place = self._main_verb(place)
+        if self.word(place - 1) in PEOPLE and (self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE)):
+            place = self._main_verb(place + (self.word(place) == "not"))
         return self._after_people(place)
 
     def _main_verb(self, place: int) -> int:
         """Skip "assigned erlotinib and who were assessable" to the verb that tells the result."""
         for at in range(place + 1, min(place + 16, len(self.atoms))):
+            if self.word(at) in ("receiving", "received", "given") and self.word(at - 1) in ("and", "who", "not"):
+                continue
             if self.part(at) in (Part.SEMICOLON, Part.OPEN) or any(figure.first == at for figure in self.figures):
                 return place
             if self.word(at) in GETS or self.word(at) in HAVE:
@@ -821,7 +831,7 @@ class Sentence:
             time = self._time_at(at)
             if time is not None and (self.word(at - 1) in ("at", "by", "after", "and", ",", "within") or self.part(at) == Part.TIME):
                 row.append(time)
-            elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or self.word(at) in BE:
+            elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or (self.word(at) in BE and self.word(at) != "remained"):
                 break
         return row
 
@@ -952,6 +962,7 @@ class Sentence:
         if figure.kind == "count" and figure.estimate is None:
             return "count"
         if figure.numerator is not None and figure.kind != "percent":
+            alive = alive or (figure.outcome or "").endswith(("-free", "alive"))
             return "survival_probability" if alive and figure.time is not None else "proportion"
         words = (figure.outcome or "").lower()
         if alive or any(word in SURVIVAL_WORDS for word in words.replace("-", " ").split()) and "survival" in words:
@@ -1045,11 +1056,15 @@ class Sentence:
         return None
 
     def _p_values(self) -> None:
-        groups: dict[int, list[Figure]] = {}
+        groups: list[list[Figure]] = []
         for figure in self.figures:
-            if figure.kind == "p":
-                groups.setdefault(id(figure.p), []).append(figure)
-        for figures in groups.values():
+            if figure.kind != "p":
+                continue
+            if groups and self._listed_p(groups[-1][-1], figure):
+                groups[-1].append(figure)
+            else:
+                groups.append([figure])
+        for figures in groups:
             figure = figures[0]
             run = self._run_before(figure)
             stop = run.last if run is not None else -1
@@ -1059,6 +1074,9 @@ class Sentence:
             if not texts and run is not None:
                 last = self._figure_before(figure, run)
                 texts = [last.outcome] if last.outcome is not None else []
+                named = list(dict.fromkeys(member.outcome for member in run.figures if member.outcome is not None))
+                if len(named) == len(figures):
+                    texts = named
                 distinct = {member.time for member in run.figures}
                 time = last.time if len(distinct) == 1 or last is not run.figures[-1] else None
             if not texts and self.context.outcome is not None:
@@ -1068,6 +1086,13 @@ class Sentence:
                 member.time = time
                 if texts:
                     member.outcome = texts[number] if len(texts) == len(figures) else texts[-1]
+
+    def _listed_p(self, one: Figure, two: Figure) -> bool:
+        """Whether two P values stand in one list: "(P = .71 and P = .64, respectively)"."""
+        if one.p is two.p:
+            return True
+        between = self.atoms[one.last + 1 : two.first]
+        return 0 < len(between) <= 2 and all(atom.word in ("and", ",") for atom in between)
 
     def _run_before(self, figure: Figure) -> Run | None:
         found = None

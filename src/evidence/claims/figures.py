@@ -18,6 +18,7 @@ from evidence.claims.lexicon import (
     PEOPLE,
     TABLE_WORDS,
     TIME_OUTCOMES,
+    TIME_UNITS,
 )
 
 TIMES = frozenset(("days", "weeks", "months", "years", "hours", "minutes"))
@@ -122,6 +123,7 @@ class Assembler:
         """Read all figures in order."""
         marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in _AVERAGES]
         numbers = [place for place, atom in marks if atom.part in _NUMBERS]
+        unit_behind(self.atoms, numbers)
         inherit_units(self.atoms, numbers)
         mark_times(self.atoms, numbers)
         rules = _RULES
@@ -691,6 +693,8 @@ class Assembler:
             if not self._is_median(place):
                 return
             figure = self._add(Figure("time", place))
+            if 0 <= self.average < place and place - self.average < 15 and self._word_at(self.average) in ("mean", "means"):
+                figure.measure = "mean"
         figure.estimate, figure.unit = atom, atom.unit
 
     def _follow_up(self, place: int) -> bool:
@@ -727,6 +731,8 @@ class Assembler:
         if before in _TIME_PREPOSITIONS and before not in ("to", "from"):
             return False
         at = self._since_figure(place, lambda word: word in TIME_OUTCOMES, 20)
+        if at and self._word_at(at - 1) in ("follow-up", "followup"):
+            return False
         if at:
             between = self.atoms[at:place]
             if any(atom.part in (Part.SEMICOLON,) for atom in between):
@@ -897,6 +903,19 @@ def _is_time_cue(word: str) -> bool:
     return word in _AVERAGES or word in TIME_OUTCOMES
 
 
+def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
+    """Read the unit of "6.2 (range, 1.1–22.4) months" and "52 (45–59)%" from behind the bracket."""
+    for place in numbers:
+        if atoms[place].unit is not None or place + 2 >= len(atoms) or atoms[place + 1].part != Part.OPEN:
+            continue
+        for at in range(place + 2, min(place + 10, len(atoms) - 1)):
+            if atoms[at].part == Part.CLOSE:
+                behind = atoms[at + 1].word
+                if behind in TIME_UNITS or behind == "%":
+                    atoms[place].unit = TIME_UNITS.get(behind, "%")
+                break
+
+
 def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
     """Give "6" in "6 and 8%" and "2, 3" in "2, 3, and 5-year" the unit that is printed once, after the last of them."""
     after = len(atoms)
@@ -936,7 +955,7 @@ def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
         elif atom.part == Part.VERSUS:
             if as_time:
                 return False
-        elif atom.part not in (Part.COMMA, Part.PLUS_MINUS) and atom.word not in ("and", "or", "to", "-", "&"):
+        elif atom.part not in (Part.COMMA, Part.PLUS_MINUS) and atom.word not in ("and", "or", "to", "-", "&", "/"):
             return False
     return True
 

@@ -177,7 +177,7 @@ DURATION_NOUNS = _words("duration time times length freedom quality absence loss
 
 SURVIVAL_WORDS = _words(
     "survival survivals os pfs efs dfs rfs lfs ffs ttp gfs grfs mfs dmfs bcss css dss ffp fftf ffr ffts crfs alive cefs "
-    "rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
+    "freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
 )
 COMPETING = _words("nrm trm")
 COMPETING_HEADS = _words("cir relapse relapses recurrence gvhd agvhd cgvhd nonrelapse non-relapse relapse/progression")

@@ -30,6 +30,7 @@ STOPS = (
 _TRAILING = frozenset(
     ("rate", "rates", "times", "probability", "probabilities", "estimate", "estimates", "proportion", "proportions", "percentage", "incidence", "incidences", "value", "values", "frequency", "events/year")
 )
+_MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
 _BY_PART = {Part.GRADE: True}
 _PAD = 40
 _NO_WORDS = [""] * _PAD
@@ -161,10 +162,12 @@ class Phrases:
                 place += 1
                 continue
             first, last = span
-            phrase, after = self._outcome(first, last)
-            if phrase is not None:
-                self._pair(found, phrase)
-                found.append(phrase)
+            after = last
+            if any(map(names_outcome, self.words[first : last + 1])) or self.words[last + 1] in _MAY_HEAD:
+                phrase, after = self._outcome(first, last)
+                if phrase is not None:
+                    self._pair(found, phrase)
+                    found.append(phrase)
             place = max(after, last) + 1
         return found
 
@@ -178,9 +181,9 @@ class Phrases:
             # "duration of response", "time to progression"
             if self.word(last) in DURATION_NOUNS and self.word(last + 1) in ("of", "to", "from", "until"):
                 span = self.chunk(last + 2)
-                if span is not None and (any(self.is_head(at) for at in range(span[0], span[1] + 1)) or self.word(last) in ("time", "times", "duration")):
+                if span is not None and (any(self.is_head(at) for at in range(span[0], span[1] + 1)) or self.word(last) in ("time", "times", "duration", "length")):
                     end = self._right(span[1])
-                    start = last if self.word(last) in ("time", "times", "duration", "freedom", "quality", "absence", "loss", "lack", "onset") else span[0]
+                    start = last if self.word(last) in ("length", "time", "times", "duration", "freedom", "quality", "absence", "loss", "lack", "onset") else span[0]
                     return self.make(start, end), end
             return None, last
         if all(self.word(at) in ("incidence", "control", "surgery", "disease", "transplant", "improvement") for at in heads):

@@ -14,24 +14,20 @@ from evidence.claims.phrases import Phrase
 class Run:
     """Some figures in a row, and how each is joined to the one before."""
 
-    __slots__ = ("figures", "first", "joints", "last")
+    __slots__ = ("figures", "first", "joints", "kind", "last")
 
     def __init__(self, figure: Figure) -> None:
         self.figures = [figure]
         self.joints: list[str] = []
         self.first = figure.first
         self.last = figure.last
+        self.kind = family(figure)
 
     def add(self, figure: Figure, joint: str) -> None:
         """Take in the next figure."""
         self.figures.append(figure)
         self.joints.append(joint)
         self.last = max(self.last, figure.last)
-
-    @property
-    def kind(self) -> str:
-        """What sort of figures these are."""
-        return family(self.figures[0])
 
 
 def family(figure: Figure) -> str:
@@ -121,7 +117,11 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             joint = joint if joint == "versus" else ("versus" if atom.word == "than" else "and")
         elif atom.word in ("while", "whereas", "but"):
             joint = "and"
+        elif atom.part == Part.MARK and atom.word == "/":
+            joint = "versus"
         elif atom.part == Part.WORD:
+            if atom.word in ("receiving", "given", "taking"):
+                continue
             if atom.word in BE or atom.word in HAVE or atom.word in GETS or atom.word in ACTS:
                 return ""
             if counted and atom.word in PEOPLE:
