@@ -17,9 +17,58 @@ from evidence.claims.lexicon import (
 )
 from evidence.claims.phrases import STOPS, names_outcome
 
-_PREPOSITIONS = frozenset(("in", "with", "on", "for", "to", "receiving", "given", "assigned", "of", "by", "than", "among", "taking", "under", "from", "using", "after", "between", "either", "the", "without", "allocated", "following", "and", "or", "both"))
+_PREPOSITIONS = frozenset(
+    (
+        "in",
+        "with",
+        "on",
+        "for",
+        "to",
+        "receiving",
+        "given",
+        "assigned",
+        "of",
+        "by",
+        "than",
+        "among",
+        "taking",
+        "under",
+        "from",
+        "using",
+        "after",
+        "between",
+        "either",
+        "the",
+        "without",
+        "allocated",
+        "following",
+        "and",
+        "or",
+        "both",
+    )
+)
 _WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
-_LABELLING = frozenset(("after", "following", "in", "with", "on", "for", "receiving", "given", "assigned", "among", "taking", "under", "of", "by", "to", "using", "without"))
+_LABELLING = frozenset(
+    (
+        "after",
+        "following",
+        "in",
+        "with",
+        "on",
+        "for",
+        "receiving",
+        "given",
+        "assigned",
+        "among",
+        "taking",
+        "under",
+        "of",
+        "by",
+        "to",
+        "using",
+        "without",
+    )
+)
 _NO_NAMES = frozenset(
     "both two each three four all study other either these same patient age treatment-related whole entire per intention-to-treat itt "
     "per-protocol safety overall total respective different first second third separate parallel several respectively comparison "
@@ -116,7 +165,9 @@ class Arms:
             self._compared(atoms, place, found)
         elif word == "results":
             if place and self._regimen_like(atoms, place - 1, place - 1):
-                found.append(Arm(place - 1, place, self.learn(self._name(atoms, place - 1, place - 1), sure=False), True, True))
+                found.append(
+                    Arm(place - 1, place, self.learn(self._name(atoms, place - 1, place - 1), sure=False), True, True)
+                )
         elif word in ("either", "neither"):
             self._either(atoms, place, found)
         else:
@@ -149,13 +200,21 @@ class Arms:
         first = place
         while first > 0:
             atom = atoms[first - 1]
-            if atom.part == Part.WORD and atom.word not in STOPS and atom.word not in PEOPLE and (not atom.word.endswith("ly") or "-" in atom.word):
+            if (
+                atom.part == Part.WORD
+                and atom.word not in STOPS
+                and atom.word not in PEOPLE
+                and (not atom.word.endswith("ly") or "-" in atom.word)
+            ):
                 first -= 1
             elif atom.word in ("plus", "+", "/") or (atom.word == "controls" and first == place):
                 first -= 1
             else:
                 break
-        while first < place and (atoms[first].word in ("plus", "+", "/") or (atoms[first].word in _NO_NAMES and atoms[first].word not in ("first", "second"))):
+        while first < place and (
+            atoms[first].word in ("plus", "+", "/")
+            or (atoms[first].word in _NO_NAMES and atoms[first].word not in ("first", "second"))
+        ):
             first += 1
         return first
 
@@ -174,13 +233,28 @@ class Arms:
                 name = self.learn(self._name(atoms, place, place + 1))
                 found.append(Arm(place, place + 1, name, place > 0 and atoms[place - 1].word in _PREPOSITIONS, True))
             return
-        people = suffix.word not in ("group", "groups", "arm", "arms", "cohort", "cohorts", "regimen", "regimens", "subgroup", "subgroups")
+        people = suffix.word not in (
+            "group",
+            "groups",
+            "arm",
+            "arms",
+            "cohort",
+            "cohorts",
+            "regimen",
+            "regimens",
+            "subgroup",
+            "subgroups",
+        )
         if people and not self._regimen_like(atoms, first, place - 1):
             return
         if self._is_outcome(atoms, place - 1) and people:
             return
         name = self._name(atoms, first, place - 1)
-        study = name.lower() == "study" and suffix.word in ("arm", "group") and not (first and atoms[first - 1].word in ("either", "each", "both"))
+        study = (
+            name.lower() == "study"
+            and suffix.word in ("arm", "group")
+            and not (first and atoms[first - 1].word in ("either", "each", "both"))
+        )
         if (all(word in _NO_NAMES for word in _key(name)) and not study) or (place - first > 6) or name.isdigit():
             return
         led = first > 0 and atoms[first - 1].word in _PREPOSITIONS
@@ -188,17 +262,25 @@ class Arms:
         before: Arm | None = None
         if joint > 0 and (atoms[joint].word in ("and", "or") or atoms[joint].part == Part.VERSUS):
             start = self._back(atoms, joint)
-            if 0 < joint - start <= 4 and not self._is_outcome(atoms, joint - 1) and self._looks(atoms, start, joint - 1, strict=not suffix.word.endswith("s") or people):
+            if (
+                0 < joint - start <= 4
+                and not self._is_outcome(atoms, joint - 1)
+                and self._looks(atoms, start, joint - 1, strict=not suffix.word.endswith("s") or people)
+            ):
                 other = self._name(atoms, start, joint - 1)
                 if not all(word in _NO_NAMES for word in _key(other)):
-                    before = Arm(start, joint - 1, self.learn(other), start > 0 and atoms[start - 1].word in _PREPOSITIONS, True)
+                    before = Arm(
+                        start, joint - 1, self.learn(other), start > 0 and atoms[start - 1].word in _PREPOSITIONS, True
+                    )
                     led = led or before.led
         if before is not None:
             found.append(before)
         found.append(Arm(first, place, self.learn(name), led, True))
 
     def _letter(self, atoms: list[Atom], place: int) -> bool:
-        return (atoms[place].part == Part.WORD and len(atoms[place].word) == 1 and self.text[atoms[place].start].isupper()) or (
+        return (
+            atoms[place].part == Part.WORD and len(atoms[place].word) == 1 and self.text[atoms[place].start].isupper()
+        ) or (
             atoms[place].part == Part.NUMBER and atoms[place].word in ("1", "2", "3", "4") and atoms[place].unit is None
         )
 
@@ -222,7 +304,12 @@ class Arms:
         """Read "74% FOLFOX vs 70% 5-FU/LV", "42% (BM) and 56% (PBSC)": a regimen stands bare behind its figure."""
         before = atoms[place - 1]
         after = atoms[place + 1].part if place + 1 < len(atoms) else Part.SEMICOLON
-        if before.part == Part.OPEN and place > 1 and atoms[place - 2].part == Part.NUMBER and atoms[place - 2].unit is not None:
+        if (
+            before.part == Part.OPEN
+            and place > 1
+            and atoms[place - 2].part == Part.NUMBER
+            and atoms[place - 2].unit is not None
+        ):
             return after == Part.CLOSE and self._regimen(atoms[place])
         if before.part == Part.CLOSE or (before.part == Part.NUMBER and before.unit is not None):
             return after in (Part.VERSUS, Part.SEMICOLON, Part.COMMA, Part.CLOSE) and self._regimen(atoms[place])
@@ -258,25 +345,51 @@ class Arms:
     def _compared(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "erlotinib versus placebo", "vs DClo, 58%": treatments on either side of a comparison."""
         first = place + 1
-        while first < len(atoms) and atoms[first].word in ("the", "with", "those", "given", "receiving", "in", "for", "on", "after"):
+        while first < len(atoms) and atoms[first].word in (
+            "the",
+            "with",
+            "those",
+            "given",
+            "receiving",
+            "in",
+            "for",
+            "on",
+            "after",
+        ):
             first += 1
         last = first - 1
         while last + 1 < len(atoms) and last - first < 6:
             if self._nameable(atoms[last + 1]):
                 last += 1
-            elif last >= first and atoms[last + 1].word in ("and", "plus", "+") and last + 2 < len(atoms) and self._looks(atoms, last + 2, last + 2, strict=True) and not self._listed(atoms, first, last):
+            elif (
+                last >= first
+                and atoms[last + 1].word in ("and", "plus", "+")
+                and last + 2 < len(atoms)
+                and self._looks(atoms, last + 2, last + 2, strict=True)
+                and not self._listed(atoms, first, last)
+            ):
                 last += 1
             else:
                 break
         if last >= first and self._looks(atoms, first, last, strict=True) and not self._is_outcome(atoms, last):
             if not (last + 1 < len(atoms) and atoms[last + 1].word in ARM_SUFFIXES):
-                found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
+                found.append(
+                    Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False)
+                )
         first = self._back(atoms, place)
-        if 0 < place - first <= 4 and self._looks(atoms, first, place - 1, strict=True) and not self._is_outcome(atoms, place - 1):
-            found.append(Arm(first, place - 1, self.learn(self._name(atoms, first, place - 1), sure=False), True, False, False))
+        if (
+            0 < place - first <= 4
+            and self._looks(atoms, first, place - 1, strict=True)
+            and not self._is_outcome(atoms, place - 1)
+        ):
+            found.append(
+                Arm(first, place - 1, self.learn(self._name(atoms, first, place - 1), sure=False), True, False, False)
+            )
 
     def _nameable(self, atom: Atom) -> bool:
-        return atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
+        return (
+            atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
+        )
 
     def _dangling(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "intermediate- (…) and low-risk groups": the second name lends its tail to the first."""
@@ -291,12 +404,18 @@ class Arms:
 
     def _counted(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "(92 TOMOX and 91 FOLFOX4)" as arms with their sizes or counts."""
-        if place == 0 or (atoms[place - 1].part not in (Part.OPEN, Part.COMMA, Part.VERSUS) and atoms[place - 1].word != "and"):
+        if place == 0 or (
+            atoms[place - 1].part not in (Part.OPEN, Part.COMMA, Part.VERSUS) and atoms[place - 1].word != "and"
+        ):
             return
         last = place
         while last + 1 < len(atoms) and last - place < 4 and self._nameable(atoms[last + 1]):
             last += 1
-        if last == place or last + 1 >= len(atoms) or not (atoms[last + 1].part in (Part.COMMA, Part.CLOSE, Part.VERSUS) or atoms[last + 1].word == "and"):
+        if (
+            last == place
+            or last + 1 >= len(atoms)
+            or not (atoms[last + 1].part in (Part.COMMA, Part.CLOSE, Part.VERSUS) or atoms[last + 1].word == "and")
+        ):
             return
         if self._is_outcome(atoms, last) or not self._looks(atoms, place + 1, last, strict=True):
             return
@@ -333,7 +452,11 @@ class Arms:
                 last += 1
             elif atom.word == "and" and self._listed(atoms, first, last):
                 break
-            elif atom.word in ("plus", "and", "+", "/") and last + 2 < len(atoms) and self._looks(atoms, last + 2, last + 2, strict=True):
+            elif (
+                atom.word in ("plus", "and", "+", "/")
+                and last + 2 < len(atoms)
+                and self._looks(atoms, last + 2, last + 2, strict=True)
+            ):
                 last += 1
             else:
                 break
@@ -341,16 +464,26 @@ class Arms:
             return
         if atoms[last].word in ARM_SUFFIXES:
             return
-        if word in _WEAK_LEADERS and not any(_names_treatment(atom.word) for atom in atoms[first : last + 1]) and self._name(atoms, first, last) not in self.order:
+        if (
+            word in _WEAK_LEADERS
+            and not any(_names_treatment(atom.word) for atom in atoms[first : last + 1])
+            and self._name(atoms, first, last) not in self.order
+        ):
             return
         if last + 1 < len(atoms) and atoms[last + 1].word in PEOPLE:
             return
-        if last + 2 < len(atoms) and atoms[last + 1].word == "and" and self._looks(atoms, last + 2, last + 2, strict=True):
+        if (
+            last + 2 < len(atoms)
+            and atoms[last + 1].word == "and"
+            and self._looks(atoms, last + 2, last + 2, strict=True)
+        ):
             end = last + 2
             while end + 1 < len(atoms) and self._nameable(atoms[end + 1]):
                 end += 1
             if not self._is_outcome(atoms, end):
-                found.append(Arm(last + 2, end, self.learn(self._name(atoms, last + 2, end), sure=False), True, False, False))
+                found.append(
+                    Arm(last + 2, end, self.learn(self._name(atoms, last + 2, end), sure=False), True, False, False)
+                )
         found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
 
     def _listed(self, atoms: list[Atom], first: int, last: int) -> bool:
@@ -383,7 +516,11 @@ class Arms:
             return True
         if first == last and _SORTS.search(atoms[first].word):
             return True
-        return first == last and (self._regimen(atoms[first]) or atoms[first].word.endswith(DRUG_ENDINGS) or atoms[first].word in ("placebo", "control"))
+        return first == last and (
+            self._regimen(atoms[first])
+            or atoms[first].word.endswith(DRUG_ENDINGS)
+            or atoms[first].word in ("placebo", "control")
+        )
 
     def _regimen(self, atom: Atom) -> bool:
         """Whether a word is written like a regimen: two capitals, or a capital and a digit."""
@@ -423,8 +560,14 @@ def _disjoint(found: list[Arm]) -> list[Arm]:
     return sorted(kept, key=lambda arm: arm.first)
 
 
-_CONDITIONS = frozenset("disease mutation mutations cytogenetics karyotype syndrome malignancy malignancies metastases metastasis".split())
-_SORTS = re.compile(r"-risk$|-positive$|-negative$|-mutated$|-mutant$|^wild-type$|-resistant$|-sensitive$|-deficient$|-refractory$")
-_NOT_REGIMENS = frozenset("allo-sct sct hsct hct allo-hsct allo-hct bmt dli asct auto-sct auto-hct allo-bmt hla-dr cr cns vte ae sae ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd".split())
+_CONDITIONS = frozenset(
+    "disease mutation mutations cytogenetics karyotype syndrome malignancy malignancies metastases metastasis".split()
+)
+_SORTS = re.compile(
+    r"-risk$|-positive$|-negative$|-mutated$|-mutant$|^wild-type$|-resistant$|-sensitive$|-deficient$|-refractory$"
+)
+_NOT_REGIMENS = frozenset(
+    "allo-sct sct hsct hct allo-hsct allo-hct bmt dli asct auto-sct auto-hct allo-bmt hla-dr cr cns vte ae sae ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd".split()
+)
 _TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))

@@ -94,9 +94,34 @@ _OPERATORS = {
     "&lt;": "<",
     "&gt;": ">",
 }
-_P_TAILS = frozenset(("value", "values", "for", "trend", "interaction", "heterogeneity", "log-rank", "logrank", "two-sided", "one-sided"))
+_P_TAILS = frozenset(
+    ("value", "values", "for", "trend", "interaction", "heterogeneity", "log-rank", "logrank", "two-sided", "one-sided")
+)
 _CI_ADJECTIVES = frozenset(
-    ("exact", "bootstrap", "bootstrapped", "credible", "credibility", "two-sided", "one-sided", "2-sided", "1-sided", "binomial", "wald", "bayesian", "clopper-pearson", "confidence", "adjusted", "percentile", "corrected", "profile", "likelihood", "unstratified", "stratified", "repeated")
+    (
+        "exact",
+        "bootstrap",
+        "bootstrapped",
+        "credible",
+        "credibility",
+        "two-sided",
+        "one-sided",
+        "2-sided",
+        "1-sided",
+        "binomial",
+        "wald",
+        "bayesian",
+        "clopper-pearson",
+        "confidence",
+        "adjusted",
+        "percentile",
+        "corrected",
+        "profile",
+        "likelihood",
+        "unstratified",
+        "stratified",
+        "repeated",
+    )
 )
 _TIGHT = ".,;:"
 
@@ -186,10 +211,27 @@ class Reader:
                     after += 1
                 elif self.kind(after + 1) == Kind.NUMBER:
                     operator = "="
-            elif self.kind(after) == Kind.NUMBER and self.word(after)[:2] in ("0.", "1.", ".0", ".1", ".2", ".3", ".4", ".5", ".6", ".7", ".8", ".9"):
+            elif self.kind(after) == Kind.NUMBER and self.word(after)[:2] in (
+                "0.",
+                "1.",
+                ".0",
+                ".1",
+                ".2",
+                ".3",
+                ".4",
+                ".5",
+                ".6",
+                ".7",
+                ".8",
+                ".9",
+            ):
                 operator = "="
                 after -= 1
-            elif self.word(after) in (":", ",") and self.kind(after + 1) == Kind.NUMBER and self.word(after + 1).startswith(("0.", ".")):
+            elif (
+                self.word(after) in (":", ",")
+                and self.kind(after + 1) == Kind.NUMBER
+                and self.word(after + 1).startswith(("0.", "."))
+            ):
                 operator = "="
         if operator is None:
             return 0
@@ -207,7 +249,9 @@ class Reader:
         numbers = [self._plain_number(after)]
         after = self._power(numbers[0], after + 1)
         if named:  # "P values of 0.02 and 0.03, respectively"
-            while self.word(after) in ("and", ",") and self.kind(after + 1) == Kind.NUMBER and "." in self.word(after + 1):
+            while (
+                self.word(after) in ("and", ",") and self.kind(after + 1) == Kind.NUMBER and "." in self.word(after + 1)
+            ):
                 numbers.append(self._plain_number(after + 1))
                 after += 2
         atom.parts = tuple(numbers)
@@ -223,7 +267,12 @@ class Reader:
 
     def _power(self, number: Atom, after: int) -> int:
         """Read "× 10-5" after a number."""
-        if self.word(after) in ("×", "x", "*") and self.word(after + 1).startswith("10") and self.word(after + 2) == "-" and self.kind(after + 3) == Kind.NUMBER:
+        if (
+            self.word(after) in ("×", "x", "*")
+            and self.word(after + 1).startswith("10")
+            and self.word(after + 2) == "-"
+            and self.kind(after + 3) == Kind.NUMBER
+        ):
             exponent = float(self.word(after + 3).replace(",", ""))
             number.value = None if number.value is None else number.value * 10.0 ** -min(exponent, 300.0)
             number.end = number.number_end = self.ends[after + 3]
@@ -246,7 +295,9 @@ class Reader:
             if after == place and level is None:
                 return 0
             after += 1
-        elif (word in CI_WORDS or (word in ("ic", "ki") and (level is not None or self.word(after + 2) == "%"))) and not (level is None and self._is_response(after)):
+        elif (
+            word in CI_WORDS or (word in ("ic", "ki") and (level is not None or self.word(after + 2) == "%"))
+        ) and not (level is None and self._is_response(after)):
             kind = "credible" if word in ("cri", "cr.i") else kind
             after += 1
         else:
@@ -257,7 +308,12 @@ class Reader:
                 after += 1
         atom = Atom(Part.CI, self.starts[first], self.ends[after - 1], "ci")
         atom.name = kind
-        if level is None and self.kind(after) == Kind.NUMBER and self.word(after + 1) == "%" and self.word(after) in ("95", "90", "99", "97.5", "80"):
+        if (
+            level is None
+            and self.kind(after) == Kind.NUMBER
+            and self.word(after + 1) == "%"
+            and self.word(after) in ("95", "90", "99", "97.5", "80")
+        ):
             level = self._plain_number(after)
             after += 2
             atom.end = self.ends[after - 1]
@@ -310,7 +366,11 @@ class Reader:
         word = self.words[place]
         if word in ("or", "ors") and not self.printed(place).startswith("OR"):
             return 0
-        if word in ("rd", "md", "arr", "or", "cor", "ard", "rtr") and self.kind(place + 1) == Kind.WORD and self.word(place + 1) not in ("of", "was", "for"):
+        if (
+            word in ("rd", "md", "arr", "or", "cor", "ard", "rtr")
+            and self.kind(place + 1) == Kind.WORD
+            and self.word(place + 1) not in ("of", "was", "for")
+        ):
             return 0
         return self._label(place, place + 1, RATIO_LABELS[word])
 
@@ -326,7 +386,14 @@ class Reader:
         before = self.plain[max(0, start - 40) : start].lower()
         if before.rstrip().endswith(("unadjusted", "crude", "univariate", "univariable")):
             atom.operator = "unadjusted"
-        elif before.rstrip().endswith(("adjusted", "multivariable", "multivariate")) or self.word(first) in ("ahr", "aor", "arr", "ahrs", "aors", "airr"):
+        elif before.rstrip().endswith(("adjusted", "multivariable", "multivariate")) or self.word(first) in (
+            "ahr",
+            "aor",
+            "arr",
+            "ahrs",
+            "aors",
+            "airr",
+        ):
             atom.operator = "adjusted"
         else:
             following = self.plain[self.ends[after - 1] : self.ends[after - 1] + 12].lower()
@@ -355,11 +422,24 @@ class Reader:
         return 0
 
     def _difference(self, place: int) -> int:
-        if self.word(place - 1) in ("no", "significant", "statistically", "these", "such", "any", "observed", "nonsignificant", "non-significant"):
+        if self.word(place - 1) in (
+            "no",
+            "significant",
+            "statistically",
+            "these",
+            "such",
+            "any",
+            "observed",
+            "nonsignificant",
+            "non-significant",
+        ):
             return 0
         if self.word(place) == "differences" and self.kind(place + 1) != Kind.NUMBER:
             return 0
-        if self.word(place + 1) not in ("of", "was", "in", "between", "for", "at", "=", ":", ",", "(", "[") and self.kind(place + 1) != Kind.NUMBER:
+        if (
+            self.word(place + 1) not in ("of", "was", "in", "between", "for", "at", "=", ":", ",", "(", "[")
+            and self.kind(place + 1) != Kind.NUMBER
+        ):
             return 0
         return self._label(place, place + 1, "difference")
 
@@ -368,7 +448,16 @@ class Reader:
         for _ in range(3):
             if self.word(after) in ("yet", "been", "be", "have"):
                 after += 1
-        if self.word(after) not in ("reached", "estimable", "attained", "evaluable", "estimated", "calculable", "reachable", "available"):
+        if self.word(after) not in (
+            "reached",
+            "estimable",
+            "attained",
+            "evaluable",
+            "estimated",
+            "calculable",
+            "reachable",
+            "available",
+        ):
             return 0
         if self.word(after) in ("available", "evaluable", "estimated") and after > place + 1:
             return 0
@@ -379,7 +468,12 @@ class Reader:
 
     def _not_reached_mark(self, place: int) -> int:
         text = self.printed(place)
-        if text != "∞" and not text.isupper() and "." not in text and self.words[place] not in ("not-reached", "infinity"):
+        if (
+            text != "∞"
+            and not text.isupper()
+            and "." not in text
+            and self.words[place] not in ("not-reached", "infinity")
+        ):
             return 0
         return self._maybe_range_of_marks(place)
 
@@ -428,7 +522,14 @@ class Reader:
                 after += 1
             elif word in _GRADE_BETWEEN and (self._is_grade(after + 1) or (word in _OPERATORS)):
                 after += 1
-            elif word in ("or", "and") and self.word(after + 1) in ("higher", "greater", "worse", "above", "more", "over"):
+            elif word in ("or", "and") and self.word(after + 1) in (
+                "higher",
+                "greater",
+                "worse",
+                "above",
+                "more",
+                "over",
+            ):
                 after += 2
             else:
                 break
@@ -438,7 +539,12 @@ class Reader:
 
     def _is_grade(self, place: int) -> bool:
         word = self.word(place)
-        return word in _GRADE_NUMBERS or word in _OPERATORS or word in ("grade", "to") or (self.kind(place) == Kind.NUMBER and len(word) == 1 and self.word(place + 1) != "%")
+        return (
+            word in _GRADE_NUMBERS
+            or word in _OPERATORS
+            or word in ("grade", "to")
+            or (self.kind(place) == Kind.NUMBER and len(word) == 1 and self.word(place + 1) != "%")
+        )
 
     def _day(self, place: int) -> int:
         """Read "day 100", "month 6" as a time."""
@@ -509,7 +615,12 @@ class Reader:
         """Read a number with its unit; then see whether a range, a fraction or a CI label grows out of it."""
         number, after = self._number(place)
         word = self.word(after)
-        if number.unit == "%" and (word in CI_WORDS or word in ("ic", "ki") or word in _CI_ADJECTIVES or (word == "-" and self.word(after + 1) in CI_WORDS)):
+        if number.unit == "%" and (
+            word in CI_WORDS
+            or word in ("ic", "ki")
+            or word in _CI_ADJECTIVES
+            or (word == "-" and self.word(after + 1) in CI_WORDS)
+        ):
             done = self._ci_from(place, after + (word == "-"), number)
             if done:
                 return done
@@ -622,11 +733,20 @@ class Reader:
 
     def _is_sign(self, place: int) -> bool:
         """Tell "3 -5" (a sign) from "3-5" and "3 - 5"."""
-        return self.plain[self.starts[place] - 1] == " " and self.ends[place] == self.starts[place + 1] and self.atoms[-1:] != [] and self.atoms[-1].part != Part.CI
+        return (
+            self.plain[self.starts[place] - 1] == " "
+            and self.ends[place] == self.starts[place + 1]
+            and self.atoms[-1:] != []
+            and self.atoms[-1].part != Part.CI
+        )
 
     def _came_from(self) -> bool:
         """Whether the number stands after "from", so that "to" leads to a second figure."""
-        return bool(self.atoms) and self.atoms[-1].word == "from" and not (len(self.atoms) > 1 and self.atoms[-2].word in ("ranging", "ranged", "range", "varied", "varying"))
+        return (
+            bool(self.atoms)
+            and self.atoms[-1].word == "from"
+            and not (len(self.atoms) > 1 and self.atoms[-2].word in ("ranging", "ranged", "range", "varied", "varying"))
+        )
 
     def _range(self, low: Atom, high: Atom | None, after: int) -> int:
         if high is None:
@@ -660,7 +780,12 @@ class Reader:
         else:
             return 0
         whole = self._plain_number(place)
-        if whole.value is None or whole.value != int(whole.value) or self.word(place + 1) in ("%", "-", "percent") or "." in whole.word:
+        if (
+            whole.value is None
+            or whole.value != int(whole.value)
+            or self.word(place + 1) in ("%", "-", "percent")
+            or "." in whole.word
+        ):
             return 0
         if self.word(place + 1) == "/" or (word == "/" and (number.word.startswith("0") and number.word != "0")):
             return 0
@@ -680,7 +805,25 @@ class Reader:
 
 
 _SIGNS = frozenset(("-", *_OPERATORS))
-_GRADE_NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "i-ii", "i-iv", "ii-iv", "iii-iv", "iii-v", "ii-iii", "i-iii", "iii/iv", "3/4", "ii/iii"))
+_GRADE_NUMBERS = frozenset(
+    (
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "i-ii",
+        "i-iv",
+        "ii-iv",
+        "iii-iv",
+        "iii-v",
+        "ii-iii",
+        "i-iii",
+        "iii/iv",
+        "3/4",
+        "ii/iii",
+    )
+)
 _GRADE_BETWEEN = frozenset(("or", "and", "to", "-", "/", ",", "≥", ">", ">=", "≤", "<", "&gt;", "grade"))
 
 _WORD_RULES = {

@@ -29,14 +29,129 @@ from evidence.claims.lexicon import (
 from evidence.claims.phrases import STOPS, Phrase, Phrases
 from evidence.claims.runs import Run, runs
 
-_SEEN = frozenset(("observed", "seen", "reported", "noted", "recorded", "documented", "found", "detected", "identified", "described", "present", "achieved", "obtained", "performed", "experienced", "developed", "diagnosed", "attained", "confirmed"))
-_BEFORE_NO_HEADING = frozenset(("with", "in", "for", "on", "than", "to", "after", "before", "following", "at", "by", "from", "during", "between", "among", "within"))
-_JUDGED = frozenset(("evaluated", "classified", "considered", "assessed", "graded", "rated", "deemed", "judged", "found", "still", "currently", "in", "reported", "confirmed"))
-_RELATIVE = frozenset(("assigned", "treated", "receiving", "given", "in", "who", "with", "randomised", "randomized", "allocated", "on", "that", "taking", "aged"))
-_NO_HEADING = frozenset(("group", "arm", "groups", "arms", "cohort", "patients", "study", "trial", "age", "years", "analysis", "population", "it", "ratio", "cohorts", "results", "rate", "rates", "proportions", "proportion", "values", "value", "figures", "incidence", "percentages", "probability", "significant", "different", "similar", "higher", "lower", "median", "mean", "difference", "differences"))
+_SEEN = frozenset(
+    (
+        "observed",
+        "seen",
+        "reported",
+        "noted",
+        "recorded",
+        "documented",
+        "found",
+        "detected",
+        "identified",
+        "described",
+        "present",
+        "achieved",
+        "obtained",
+        "performed",
+        "experienced",
+        "developed",
+        "diagnosed",
+        "attained",
+        "confirmed",
+    )
+)
+_BEFORE_NO_HEADING = frozenset(
+    (
+        "with",
+        "in",
+        "for",
+        "on",
+        "than",
+        "to",
+        "after",
+        "before",
+        "following",
+        "at",
+        "by",
+        "from",
+        "during",
+        "between",
+        "among",
+        "within",
+    )
+)
+_JUDGED = frozenset(
+    (
+        "evaluated",
+        "classified",
+        "considered",
+        "assessed",
+        "graded",
+        "rated",
+        "deemed",
+        "judged",
+        "found",
+        "still",
+        "currently",
+        "in",
+        "reported",
+        "confirmed",
+    )
+)
+_RELATIVE = frozenset(
+    (
+        "assigned",
+        "treated",
+        "receiving",
+        "given",
+        "in",
+        "who",
+        "with",
+        "randomised",
+        "randomized",
+        "allocated",
+        "on",
+        "that",
+        "taking",
+        "aged",
+    )
+)
+_NO_HEADING = frozenset(
+    (
+        "group",
+        "arm",
+        "groups",
+        "arms",
+        "cohort",
+        "patients",
+        "study",
+        "trial",
+        "age",
+        "years",
+        "analysis",
+        "population",
+        "it",
+        "ratio",
+        "cohorts",
+        "results",
+        "rate",
+        "rates",
+        "proportions",
+        "proportion",
+        "values",
+        "value",
+        "figures",
+        "incidence",
+        "percentages",
+        "probability",
+        "significant",
+        "different",
+        "similar",
+        "higher",
+        "lower",
+        "median",
+        "mean",
+        "difference",
+        "differences",
+    )
+)
 
 
-_SUBGROUP = re.compile(r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE)
+_SUBGROUP = re.compile(
+    r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
+)
 
 
 class Context:
@@ -95,7 +210,11 @@ class Sentence:
             place -= 1
         elif self.word(place) in ("in", "by") and self.word(place - 1) in _SEEN:
             place -= 2
-            while self.word(place) in BE or self.word(place) in ADVERBS or self.word(place) in ("been", "have", "had", "has"):
+            while (
+                self.word(place) in BE
+                or self.word(place) in ADVERBS
+                or self.word(place) in ("been", "have", "had", "has")
+            ):
                 place -= 1
         else:
             return None
@@ -105,7 +224,13 @@ class Sentence:
         while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
             first -= 1
         before = self.word(first - 1)
-        if place - first > 6 or before in _BEFORE_NO_HEADING or before in BE or before in ADVERBS or self.word(place) in _NO_HEADING:
+        if (
+            place - first > 6
+            or before in _BEFORE_NO_HEADING
+            or before in BE
+            or before in ADVERBS
+            or self.word(place) in _NO_HEADING
+        ):
             return None
         if self.word(place) in TABLE_WORDS or self.part(first - 1) == Part.MARK:
             return None
@@ -115,10 +240,17 @@ class Sentence:
     def _carry_grade(self, found: list[Phrase]) -> None:
         """Give "leukopenia" the grade in "grade 3 neutropenia (9%) and leukopenia (4%)"."""
         for one, two in zip(found, found[1:], strict=False):
-            if self.part(one.first) != Part.GRADE or any(self.part(at) == Part.GRADE for at in range(two.first, two.last + 1)):
+            if self.part(one.first) != Part.GRADE or any(
+                self.part(at) == Part.GRADE for at in range(two.first, two.last + 1)
+            ):
                 continue
             between = self.atoms[one.last + 1 : two.first]
-            if between and between[0].part == Part.OPEN and between[-1].part in (Part.CLOSE, Part.COMMA) or (between and between[0].part == Part.OPEN and between[-1].word == "and"):
+            if (
+                between
+                and between[0].part == Part.OPEN
+                and between[-1].part in (Part.CLOSE, Part.COMMA)
+                or (between and between[0].part == Part.OPEN and between[-1].word == "and")
+            ):
                 two.text = f"{self.phrases.quote(one.first, one.first)} {two.text}"
 
     def attribute(self) -> None:
@@ -169,10 +301,18 @@ class Sentence:
             return
         for run in self.runs:
             figure = run.figures[-1]
-            if len(run.figures) > 1 or figure.measure in ("follow_up", "hazard_ratio", "odds_ratio", "risk_ratio", "difference"):
+            if len(run.figures) > 1 or figure.measure in (
+                "follow_up",
+                "hazard_ratio",
+                "odds_ratio",
+                "risk_ratio",
+                "difference",
+            ):
                 continue
             if any(
-                self.word(at) in ("each", "both") and self.word(at - 1) in ("in", "with", "for") and self.word(at + 1) in GROUP_NOUNS
+                self.word(at) in ("each", "both")
+                and self.word(at - 1) in ("in", "with", "for")
+                and self.word(at + 1) in GROUP_NOUNS
                 for at in range(figure.last + 1, min(figure.last + 9, len(self.atoms)))
             ):
                 other = figure.copy()
@@ -194,7 +334,13 @@ class Sentence:
             short = re.sub(r"^patients (?:with|undergoing|receiving) | patients$", "", name)
             for other in inside:
                 for figure in other.figures:
-                    figure.arm = short if other.kind == "ratio" else f"{figure.arm}, {short}" if figure.arm not in (None, "all") else short
+                    figure.arm = (
+                        short
+                        if other.kind == "ratio"
+                        else f"{figure.arm}, {short}"
+                        if figure.arm not in (None, "all")
+                        else short
+                    )
 
     def _subgroup_at(self, place: int) -> str | None:
         """Read "in eligible patients", "in patients undergoing resection"."""
@@ -248,7 +394,12 @@ class Sentence:
         for arm in self.arms:
             if one.last < arm.first and arm.last < two.first:
                 led = self.word(arm.first - 1)
-                if self.part(arm.last + 1) == Part.OPEN and one.in_bracket and two.in_bracket and any(self.part(at) == Part.CLOSE for at in range(one.first, arm.first)):
+                if (
+                    self.part(arm.last + 1) == Part.OPEN
+                    and one.in_bracket
+                    and two.in_bracket
+                    and any(self.part(at) == Part.CLOSE for at in range(one.first, arm.first))
+                ):
                     return two.first - arm.last <= 4
                 if led in ("in", "with", "on", "for", "among", "the"):
                     return False
@@ -261,7 +412,10 @@ class Sentence:
             if arm.last < figure.first and arm.first >= start:
                 between = self.atoms[arm.last + 1 : figure.first]
                 if len(between) <= 4 and all(
-                    atom.part in (Part.COMMA, Part.OPEN, Part.COLON, Part.EQUALS) or atom.word in BE or atom.word in ("group", "arm", "patients", "median", "mean") for atom in between
+                    atom.part in (Part.COMMA, Part.OPEN, Part.COLON, Part.EQUALS)
+                    or atom.word in BE
+                    or atom.word in ("group", "arm", "patients", "median", "mean")
+                    for atom in between
                 ):
                     return arm
                 return None
@@ -284,9 +438,14 @@ class Sentence:
             if arm.first >= stop or arm.first > limit:
                 return None
             between = self.atoms[figure.last + 1 : arm.first]
+            opened = sum((atom.part == Part.OPEN) - (atom.part == Part.CLOSE) for atom in between)
+            if opened > 0 and self._other_estimate(figure, arm):
+                return None
             if any(atom.part in (Part.SEMICOLON, Part.COLON) for atom in between):
                 return None
-            if not self._leads(between, last, arm, figure.kind in ("count", "fraction") or figure.numerator is not None):
+            if not self._leads(
+                between, last, arm, figure.kind in ("count", "fraction") or figure.numerator is not None
+            ):
                 return None
             return arm
         return None
@@ -302,7 +461,12 @@ class Sentence:
                 return False
             if atom.part == Part.LABEL:
                 return False
-            if last and atom.part == Part.COMMA and len(between) > 4 and not any(other.word in ("in", "with", "for", "on") for other in between[-2:]):
+            if (
+                last
+                and atom.part == Part.COMMA
+                and len(between) > 4
+                and not any(other.word in ("in", "with", "for", "on") for other in between[-2:])
+            ):
                 return False
         if any(atom.word in BE for atom in between) and not (arm.led and told):
             return False
@@ -344,7 +508,12 @@ class Sentence:
                     figure.arm = self._other(known[0], figure, start)
             return
         listed = self._listed_before(figures[0], start)
-        if len(listed) > 1 and count % len(listed) == 0 and count >= len(listed) and (dims * len(listed) == count or dims == 1):
+        if (
+            len(listed) > 1
+            and count % len(listed) == 0
+            and count >= len(listed)
+            and (dims * len(listed) == count or dims == 1)
+        ):
             self._spread(figures, listed, run.joints)
             return
         if count == 1 or dims == count:
@@ -388,9 +557,17 @@ class Sentence:
 
     def _joined(self, one: Arm, two: Arm) -> bool:
         between = self.atoms[one.last + 1 : two.first]
-        return len(between) <= 4 and all(
-            atom.part in (Part.VERSUS, Part.COMMA) or atom.word in ("and", "or", "the", "in", "with", "for", "group", "groups") for atom in between
-        ) and any(atom.part == Part.VERSUS or atom.word in ("and", "or") or atom.part == Part.COMMA for atom in between)
+        return (
+            len(between) <= 4
+            and all(
+                atom.part in (Part.VERSUS, Part.COMMA)
+                or atom.word in ("and", "or", "the", "in", "with", "for", "group", "groups")
+                for atom in between
+            )
+            and any(
+                atom.part == Part.VERSUS or atom.word in ("and", "or") or atom.part == Part.COMMA for atom in between
+            )
+        )
 
     def _listed_before(self, figure: Figure, start: int) -> list[str]:
         """Arms in a row before a figure, nearest first; else two arms told apart earlier in the sentence."""
@@ -416,11 +593,19 @@ class Sentence:
         if names and (names[-1].led or names[-1].suffixed or self._near(names[-1], figure)):
             return names[-1].name
         for run in reversed(self.done):
-            if all(other.arm == run.figures[0].arm for other in run.figures) and run.figures[0].arm and not self._new_clause(run.last, figure.first):
+            if (
+                all(other.arm == run.figures[0].arm for other in run.figures)
+                and run.figures[0].arm
+                and not self._new_clause(run.last, figure.first)
+            ):
                 return run.figures[0].arm
             break
         leading = [arm for arm in self.arms if arm.first <= 2 and arm.led]
-        if leading and not any(self.part(at) == Part.SEMICOLON for at in range(leading[0].last, figure.first)) and len({arm.name for arm in self.arms}) == 1:
+        if (
+            leading
+            and not any(self.part(at) == Part.SEMICOLON for at in range(leading[0].last, figure.first))
+            and len({arm.name for arm in self.arms}) == 1
+        ):
             return leading[0].name
         return None
 
@@ -434,7 +619,11 @@ class Sentence:
         if self.word(place) not in ("with", "without"):
             return None
         span = self.phrases.chunk(place + 1)
-        return self.phrases.quote(place if self.word(place) == "without" else span[0], span[1]) if span is not None else None
+        return (
+            self.phrases.quote(place if self.word(place) == "without" else span[0], span[1])
+            if span is not None
+            else None
+        )
 
     def _near(self, arm: Arm, figure: Figure) -> bool:
         return figure.first - arm.last <= 4 or arm.first <= 1
@@ -473,7 +662,11 @@ class Sentence:
     def _found_again(self, figure: Figure) -> bool:
         """Read "… and in 17 of 150": the same outcome in another group."""
         place = figure.first - 2
-        return bool(self.done) and self.word(figure.first - 1) in ("in", "among") and (self.word(place) in ("and", "but", "than") or self.part(place) in (Part.VERSUS, Part.COMMA))
+        return (
+            bool(self.done)
+            and self.word(figure.first - 1) in ("in", "among")
+            and (self.word(place) in ("and", "but", "than") or self.part(place) in (Part.VERSUS, Part.COMMA))
+        )
 
     def _told_by_act(self, run: Run) -> bool:
         figure = run.figures[-1]
@@ -511,9 +704,16 @@ class Sentence:
 
     def _coordinated(self, one: Phrase, two: Phrase) -> bool:
         between = self.atoms[one.last + 1 : two.first]
-        return 0 < len(between) <= 5 and all(
-            atom.part in (Part.COMMA, Part.TIME) or atom.word in ("and", "or", "the", "of", "for", "/", "&", "in", "median", "rate", "rates", "both") or atom.part == Part.MARK for atom in between
-        ) and any(atom.word in ("and", "or", "&") or atom.part == Part.COMMA or atom.word == "/" for atom in between)
+        return (
+            0 < len(between) <= 5
+            and all(
+                atom.part in (Part.COMMA, Part.TIME)
+                or atom.word in ("and", "or", "the", "of", "for", "/", "&", "in", "median", "rate", "rates", "both")
+                or atom.part == Part.MARK
+                for atom in between
+            )
+            and any(atom.word in ("and", "or", "&") or atom.part == Part.COMMA or atom.word == "/" for atom in between)
+        )
 
     def _outcome_after(self, run: Run, start: int, stop: int) -> Phrase | None:
         figure = run.figures[-1]
@@ -522,7 +722,11 @@ class Sentence:
         if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
             return self._shared_noun(figure)
         if run.kind in ("ratio", "difference"):
-            return self._phrase_after_word(figure, ("for",), stop) if not self._label_has_outcome(figure) else self._label_has_outcome(figure)
+            return (
+                self._phrase_after_word(figure, ("for",), stop)
+                if not self._label_has_outcome(figure)
+                else self._label_has_outcome(figure)
+            )
         if run.kind in ("time", "follow_up", "mean"):
             return self._phrase_after_word(figure, ("for",), stop)
         place = figure.last + 1
@@ -541,7 +745,9 @@ class Sentence:
     def _behind_arm(self, figure: Figure) -> Phrase | None:
         """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
         for arm in self.arms:
-            if 0 < arm.first - figure.last <= 5 and all(self.part(at) == Part.WORD for at in range(figure.last + 1, arm.first)):
+            if 0 < arm.first - figure.last <= 5 and all(
+                self.part(at) == Part.WORD for at in range(figure.last + 1, arm.first)
+            ):
                 place = arm.last + 1
                 if self.word(place) in BE or self.word(place) in HAVE or self.word(place) in GETS:
                     return self._after_people(place)
@@ -608,7 +814,11 @@ class Sentence:
         for at in range(figure.first - 1, max(figure.first - 12, -1), -1):
             if self.part(at) == Part.LABEL:
                 for phrase in self.outcomes:
-                    if at < phrase.first and phrase.last < figure.first and any(self.word(back) in ("for", "of") for back in range(at, phrase.first)):
+                    if (
+                        at < phrase.first
+                        and phrase.last < figure.first
+                        and any(self.word(back) in ("for", "of") for back in range(at, phrase.first))
+                    ):
                         return phrase
                 return None
         return None
@@ -633,9 +843,21 @@ class Sentence:
             place += 2 if self.word(place + 1) in ("whom", "which", "them", "these") else 1
             if self.word(place - 1) in ("whom", "which", "them"):
                 return self._after_people(place)
-        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in ("evaluable", "eligible", "treated", "assessable", "additional", "other"):
+        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in (
+            "evaluable",
+            "eligible",
+            "treated",
+            "assessable",
+            "additional",
+            "other",
+        ):
             place += 1
-        if self.word(place) in ("more", "less") and self.word(place + 1) == "than" and self.part(place + 2) == Part.NUMBER and self.phrases.in_chunk(place + 3):
+        if (
+            self.word(place) in ("more", "less")
+            and self.word(place + 1) == "than"
+            and self.part(place + 2) == Part.NUMBER
+            and self.phrases.in_chunk(place + 3)
+        ):
             span = self.phrases.chunk(place + 3)
             if span is not None:
                 phrase = self.phrases.make(*span)
@@ -657,7 +879,9 @@ class Sentence:
             while place < len(self.atoms) and self.part(place) != Part.CLOSE:
                 place += 1
             place += 1
-        if self.word(place - 1) in PEOPLE and (self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE)):
+        if self.word(place - 1) in PEOPLE and (
+            self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE)
+        ):
             place = self._main_verb(place + (self.word(place) == "not"))
         return self._after_people(place)
 
@@ -678,7 +902,15 @@ class Sentence:
         return any(arm.first <= place <= arm.last for arm in self.arms)
 
     def _after_people(self, place: int) -> Phrase | None:
-        while self.word(place) in ADVERBS or self.word(place) in ("who", "that", "subsequently", "later", "then", "eventually", "each"):
+        while self.word(place) in ADVERBS or self.word(place) in (
+            "who",
+            "that",
+            "subsequently",
+            "later",
+            "then",
+            "eventually",
+            "each",
+        ):
             place += 1
         word = self.word(place)
         if word in BE:
@@ -688,26 +920,38 @@ class Sentence:
             while self.word(at) in ADVERBS:
                 at += 1
             if self.word(at) in _JUDGED:
-                while self.word(at) in _JUDGED or self.word(at) in ("as", "in", "to", "have", "be", "having") or self.word(at) in DETERMINERS:
+                while (
+                    self.word(at) in _JUDGED
+                    or self.word(at) in ("as", "in", "to", "have", "be", "having")
+                    or self.word(at) in DETERMINERS
+                ):
                     at += 1
                 return self._phrase_at(at)
             if self.part(at) == Part.WORD and self.word(at) not in STOPS:
                 span = self.phrases.chunk(at)
                 return self._make(span) if span else None
             return None
-        if word in ("evaluated", "classified", "considered", "assessed", "graded", "rated") and self.word(place + 1) in ("as", "to"):
+        if word in ("evaluated", "classified", "considered", "assessed", "graded", "rated") and self.word(
+            place + 1
+        ) in ("as", "to"):
             return self._phrase_at(place + 2)
         if word in HAVE or word in GETS or word in ("with", "requiring", "given"):
             if self.word(place + 1) == "been":
                 return None
-            if word in ("received", "receiving", "receive", "given", "with") and any(place < arm.first <= place + 3 for arm in self.arms):
+            if word in ("received", "receiving", "receive", "given", "with") and any(
+                place < arm.first <= place + 3 for arm in self.arms
+            ):
                 return None
             return self._phrase_at(place + 1)
         return None
 
     def _phrase_at(self, place: int) -> Phrase | None:
         while True:
-            if self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place) in ("at", "least", "one", "only", "median", "mean", "in", "been", "to"):
+            if (
+                self.word(place) in DETERMINERS
+                or self.word(place) in ADVERBS
+                or self.word(place) in ("at", "least", "one", "only", "median", "mean", "in", "been", "to")
+            ):
                 place += 1
             elif self.part(place) in (Part.NUMBER, Part.TIME) and self.part(place + 1) in (Part.OPEN, Part.WORD):
                 place += 1
@@ -741,7 +985,13 @@ class Sentence:
             word = self.word(place)
             if word in ACTS:
                 return self._act_phrase(place)
-            if word in PEOPLE or word in ADVERBS or word in DETERMINERS or word in ("of", "who", "had", "have", "later", "subsequently") or self.part(place) in (Part.OPEN, Part.CLOSE):
+            if (
+                word in PEOPLE
+                or word in ADVERBS
+                or word in DETERMINERS
+                or word in ("of", "who", "had", "have", "later", "subsequently")
+                or self.part(place) in (Part.OPEN, Part.CLOSE)
+            ):
                 place += 1
             elif self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE:
                 place += 1
@@ -753,7 +1003,17 @@ class Sentence:
         word = self.word(place)
         named = ACTS[word]
         at = place + 1
-        if named in ("completed", "discontinued", "stopped", "withdrew", "failed", "improved", "dropped", "lost", "rejected"):
+        if named in (
+            "completed",
+            "discontinued",
+            "stopped",
+            "withdrew",
+            "failed",
+            "improved",
+            "dropped",
+            "lost",
+            "rejected",
+        ):
             if self.word(at) in ("due", "because"):
                 span = self.phrases.chunk(at + 2)
                 return f"{word} due to {self._make(span).text}" if span else word
@@ -829,9 +1089,13 @@ class Sentence:
         row: list[tuple[float, str]] = []
         for at in range(figure.last + 1, min(figure.last + 9, stop)):
             time = self._time_at(at)
-            if time is not None and (self.word(at - 1) in ("at", "by", "after", "and", ",", "within") or self.part(at) == Part.TIME):
+            if time is not None and (
+                self.word(at - 1) in ("at", "by", "after", "and", ",", "within") or self.part(at) == Part.TIME
+            ):
                 row.append(time)
-            elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or (self.word(at) in BE and self.word(at) != "remained"):
+            elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or (
+                self.word(at) in BE and self.word(at) != "remained"
+            ):
                 break
         return row
 
@@ -863,13 +1127,22 @@ class Sentence:
         if not outcomes:
             outcomes = self._inherited(run, start)
         alive = any(_tells_survival(phrase) for phrase in phrases)
-        elliptic = bool(same) and not any(self.word(at) in BE or self.part(at) == Part.SEMICOLON for at in range(same[0].last + 1, run.first)) if same else False
+        elliptic = (
+            bool(same)
+            and not any(
+                self.word(at) in BE or self.part(at) == Part.SEMICOLON for at in range(same[0].last + 1, run.first)
+            )
+            if same
+            else False
+        )
         if not times and same and run.kind in ("percent", "difference") and (not phrases or alive or elliptic):
             times = self.context.times
         own = _block_size(owners, count)
         dims = self._give(run, outcomes, times, own)
         self._give_arms(run, start, stop, owners, dims)
-        cumulative = any(phrase.cumulative for phrase in phrases) or ((not phrases or elliptic) and self.context.cumulative)
+        cumulative = any(phrase.cumulative for phrase in phrases) or (
+            (not phrases or elliptic) and self.context.cumulative
+        )
         if phrases:
             self.context.cumulative = cumulative
         for figure in run.figures:
@@ -908,7 +1181,10 @@ class Sentence:
         return True
 
     def _says_respectively(self, run: Run) -> bool:
-        return any(self.word(at) in ("respectively", "accordingly") for at in range(run.last, min(run.last + 8, len(self.atoms))))
+        return any(
+            self.word(at) in ("respectively", "accordingly")
+            for at in range(run.last, min(run.last + 8, len(self.atoms)))
+        )
 
     def _give(self, run: Run, outcomes: list[str], times: list[tuple[float, str]], own: int) -> int:
         """Give outcomes and times out over a run; returns over how many of its places they vary."""
@@ -976,9 +1252,18 @@ class Sentence:
         pieces = set(words.split())
         if figure.numerator is not None:
             return False
-        late = figure.time is not None and (figure.time[1] == "years" or (figure.time[1] in ("days", "months") and figure.time[0] >= 100))
+        late = figure.time is not None and (
+            figure.time[1] == "years" or (figure.time[1] in ("days", "months") and figure.time[0] >= 100)
+        )
         ratio = any(other.label == "hazard_ratio" and 0 < other.first - figure.last < 12 for other in self.figures)
-        competing = bool(pieces & COMPETING) or "without relapse" in words or "without progression" in words or "in remission" in words or "nonrelapse" in words or "non-relapse" in words
+        competing = (
+            bool(pieces & COMPETING)
+            or "without relapse" in words
+            or "without progression" in words
+            or "in remission" in words
+            or "nonrelapse" in words
+            or "non-relapse" in words
+        )
         if competing:
             return late or ratio or figure.time is not None
         if pieces & COMPETING_HEADS:
@@ -1023,7 +1308,12 @@ class Sentence:
         treated = self._patients_with(figure)
         if treated is not None:
             return treated
-        before = [arm for arm in self.arms if arm.last < figure.first and not any(run.first < figure.first and arm.last < run.first for run in self.runs)]
+        before = [
+            arm
+            for arm in self.arms
+            if arm.last < figure.first
+            and not any(run.first < figure.first and arm.last < run.first for run in self.runs)
+        ]
         if len(before) == 1 and _SUBGROUP.search(before[0].name):
             return before[0].name
         return None
@@ -1049,7 +1339,9 @@ class Sentence:
                 inside = [arm for arm in self.arms if at < arm.first and arm.last < figure.first]
                 if len(inside) == 2:
                     between = self.atoms[inside[0].last + 1 : inside[1].first]
-                    if between and all(atom.part in (Part.VERSUS, Part.COLON) or atom.word in ("the", "/") for atom in between):
+                    if between and all(
+                        atom.part in (Part.VERSUS, Part.COLON) or atom.word in ("the", "/") for atom in between
+                    ):
                         first, last = self.atoms[inside[0].first], self.atoms[inside[1].last]
                         return self.text[first.start : last.end]
                 return None
@@ -1122,4 +1414,24 @@ def _block_size(owners: list[str | None], count: int) -> int:
     return size if [size * (number + 1) - 1 for number in range(len(ends))] == ends else 0
 
 
-_LEADERS = frozenset(("in", "with", "on", "for", "among", "receiving", "given", "assigned", "of", "treated", "to", "after", "under", "by", "taking", "from", "without"))
+_LEADERS = frozenset(
+    (
+        "in",
+        "with",
+        "on",
+        "for",
+        "among",
+        "receiving",
+        "given",
+        "assigned",
+        "of",
+        "treated",
+        "to",
+        "after",
+        "under",
+        "by",
+        "taking",
+        "from",
+        "without",
+    )
+)

@@ -25,10 +25,71 @@ TIMES = frozenset(("days", "weeks", "months", "years", "hours", "minutes"))
 CONNECTIVES = frozenset(("and", "or", "to", "than", "versus", "&", "but", "while", "whereas", "plus"))
 _AVERAGES = frozenset(("median", "medians", "mean", "means", "average", "averages"))
 _TIME_PREPOSITIONS = frozenset(
-    ("at", "by", "after", "within", "for", "every", "over", "until", "through", "during", "beyond", "before", "in", "last", "first", "least", "another", "next", "past", "up", "per", "than", "since", "aged", "age", "from", "between", "minimum", "most", "exceeding")
+    (
+        "at",
+        "by",
+        "after",
+        "within",
+        "for",
+        "every",
+        "over",
+        "until",
+        "through",
+        "during",
+        "beyond",
+        "before",
+        "in",
+        "last",
+        "first",
+        "least",
+        "another",
+        "next",
+        "past",
+        "up",
+        "per",
+        "than",
+        "since",
+        "aged",
+        "age",
+        "from",
+        "between",
+        "minimum",
+        "most",
+        "exceeding",
+    )
 )
 _IN_VERBS = frozenset(
-    ("occurred", "occurring", "observed", "detected", "reported", "seen", "achieved", "performed", "noted", "documented", "developed", "found", "recorded", "present", "obtained", "identified", "diagnosed", "confirmed", "discontinued", "required", "resulted", "necessary", "administered", "given", "used", "described", "fatal", "positive", "negative")
+    (
+        "occurred",
+        "occurring",
+        "observed",
+        "detected",
+        "reported",
+        "seen",
+        "achieved",
+        "performed",
+        "noted",
+        "documented",
+        "developed",
+        "found",
+        "recorded",
+        "present",
+        "obtained",
+        "identified",
+        "diagnosed",
+        "confirmed",
+        "discontinued",
+        "required",
+        "resulted",
+        "necessary",
+        "administered",
+        "given",
+        "used",
+        "described",
+        "fatal",
+        "positive",
+        "negative",
+    )
 )
 
 
@@ -240,23 +301,49 @@ class Assembler:
         figure = self._last_with_estimate()
         if self._spread_governs(place):
             if figure is not None and figure.spread is None:
-                figure.spread, figure.spread_kind = atom.parts, self.spread.name if self.spread and self.spread.name else "range"
+                figure.spread, figure.spread_kind = (
+                    atom.parts,
+                    self.spread.name if self.spread and self.spread.name else "range",
+                )
                 figure.last = max(figure.last, place)
             return
         labelled = self._labelled(place)
-        if not labelled and before is not None and before.part == Part.OPEN and bracket is not None and bracket.owner is not None:
+        if (
+            not labelled
+            and before is not None
+            and before.part == Part.OPEN
+            and bracket is not None
+            and bracket.owner is not None
+        ):
             owner = bracket.owner
             if owner.last == place - 2 or owner.last >= bracket.first - 5:
-                if self.memory.spread and owner.spread is None and (owner.kind in ("mean", "follow_up") or self.memory.level is None):
+                if (
+                    self.memory.spread
+                    and owner.spread is None
+                    and (owner.kind in ("mean", "follow_up") or self.memory.level is None)
+                ):
                     if owner.kind in ("mean", "time"):
                         owner.spread, owner.spread_kind = atom.parts, self.memory.spread
                         owner.last = place
-                elif owner.interval is None and owner.kind in ("percent", "time", "ratio", "mean", "fraction", "count", "nr"):
+                elif owner.interval is None and owner.kind in (
+                    "percent",
+                    "time",
+                    "ratio",
+                    "mean",
+                    "fraction",
+                    "count",
+                    "nr",
+                ):
                     if self._fits(owner, atom):
                         self._set_interval(owner, atom, False, place)
             return
         if labelled:
-            if bracket is not None and bracket.seen is None and bracket.owner is not None and bracket.first < self.ci_place:
+            if (
+                bracket is not None
+                and bracket.seen is None
+                and bracket.owner is not None
+                and bracket.first < self.ci_place
+            ):
                 bracket.ranges.append((place, atom, self.ci is not None and self.ci.value is not None))
             elif figure is not None:
                 if figure.interval is None:
@@ -264,7 +351,13 @@ class Assembler:
             elif bracket is not None:
                 bracket.ranges.append((place, atom, True))
             return
-        if figure is not None and figure.interval is None and figure.last == place - 2 and before is not None and before.part == Part.COMMA:
+        if (
+            figure is not None
+            and figure.interval is None
+            and figure.last == place - 2
+            and before is not None
+            and before.part == Part.COMMA
+        ):
             if figure.kind in ("ratio", "time", "percent") and self._fits(figure, atom):
                 self._set_interval(figure, atom, False, place)
 
@@ -387,7 +480,13 @@ class Assembler:
             owner.last = max(owner.last, place)
             return
         last = self._last()
-        if last is not None and last.kind == "percent" and last.numerator is None and place - last.last == 2 and self.atoms[place - 1].part == Part.COMMA:
+        if (
+            last is not None
+            and last.kind == "percent"
+            and last.numerator is None
+            and place - last.last == 2
+            and self.atoms[place - 1].part == Part.COMMA
+        ):
             last.numerator, last.denominator = part, whole
             last.last = place
             return
@@ -449,7 +548,9 @@ class Assembler:
             return False
         opener = self.atoms[place - 3]
         after = self._part_at(place + 1)
-        labelled = opener.part == Part.CI or (opener.part in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 4) == Part.CI)
+        labelled = opener.part == Part.CI or (
+            opener.part in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 4) == Part.CI
+        )
         alone = (
             opener.part == Part.OPEN
             and before.part in (Part.COMMA, Part.SEMICOLON)
@@ -463,7 +564,11 @@ class Assembler:
         interval = Atom(Part.RANGE, low.start, atom.end, "range")
         interval.parts = (low, atom)
         interval.unit = atom.unit or low.unit
-        owner = self.brackets[-1].owner if self.brackets and self.brackets[-1].owner is not None and self.brackets[-1].first >= place - 5 else self._last_with_estimate()
+        owner = (
+            self.brackets[-1].owner
+            if self.brackets and self.brackets[-1].owner is not None and self.brackets[-1].first >= place - 5
+            else self._last_with_estimate()
+        )
         if owner is not None and owner.estimate is low:
             self.figures.remove(owner)
             owner = self._last_with_estimate()
@@ -477,7 +582,9 @@ class Assembler:
     def _starts_pair(self, place: int) -> bool:
         """Whether this number is the low limit of a comma pair."""
         opener = self._part_at(place - 1)
-        labelled = opener == Part.CI or (opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 2) == Part.CI)
+        labelled = opener == Part.CI or (
+            opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 2) == Part.CI
+        )
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
         if following is None or self._part_at(place + 2) != Part.NUMBER:
             return labelled
@@ -500,10 +607,17 @@ class Assembler:
             figure = self._add(Figure("mean", place))
             figure.estimate, figure.unit = atom, "%"
             return
-        if atom.operator in ("<", ">", "<=", ">=") and not (self.brackets and self.brackets[-1].owner is not None and self.brackets[-1].owner.kind == "count"):
+        if atom.operator in ("<", ">", "<=", ">=") and not (
+            self.brackets and self.brackets[-1].owner is not None and self.brackets[-1].owner.kind == "count"
+        ):
             return
         owner = self.brackets[-1].owner if self.brackets else None
-        if owner is not None and owner.kind in ("count", "fraction") and owner.estimate is None and self.brackets[-1].seen is None:
+        if (
+            owner is not None
+            and owner.kind in ("count", "fraction")
+            and owner.estimate is None
+            and self.brackets[-1].seen is None
+        ):
             owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
             owner.operator = atom.operator
             owner.last = max(owner.last, place)
@@ -531,9 +645,22 @@ class Assembler:
         words = {self._word_at(place + step) for step in (-2, -1, 1, 2)}
         if words & _NOT_PERCENT or self._word_at(place - 1) in _SKIPPED_BEFORE_PERCENT:
             return
-        if self._word_at(place + 1) in ("lower", "higher", "less", "greater", "fewer", "more", "reduced", "increased", "longer", "shorter") and not self._subject_was(place):
+        if self._word_at(place + 1) in (
+            "lower",
+            "higher",
+            "less",
+            "greater",
+            "fewer",
+            "more",
+            "reduced",
+            "increased",
+            "longer",
+            "shorter",
+        ) and not self._subject_was(place):
             return
-        if self._word_at(place + 1) in _CHANGE_NOUNS or (self._word_at(place + 1) in ("relative", "absolute") and self._word_at(place + 2) in _CHANGE_NOUNS):
+        if self._word_at(place + 1) in _CHANGE_NOUNS or (
+            self._word_at(place + 1) in ("relative", "absolute") and self._word_at(place + 2) in _CHANGE_NOUNS
+        ):
             return
         difference = self._difference_cue(place)
         figure = self._add(Figure("percent", place))
@@ -542,12 +669,20 @@ class Assembler:
         if difference:
             figure.label = "difference"
             self.label = None
-        elif self.label is not None and self.label.name in ("odds_ratio", "risk_ratio", "hazard_ratio") and place - self.label_place <= 2:
+        elif (
+            self.label is not None
+            and self.label.name in ("odds_ratio", "risk_ratio", "hazard_ratio")
+            and place - self.label_place <= 2
+        ):
             self.label = None
 
     def _subject_was(self, place: int) -> bool:
         """Whether "more" belongs to the next words: "was 30% more than …" is a comparison, "31.8% more than 50% response" is none."""
-        return self._word_at(place + 1) == "more" and self._word_at(place + 2) == "than" and self._part_at(place + 3) == Part.NUMBER
+        return (
+            self._word_at(place + 1) == "more"
+            and self._word_at(place + 2) == "than"
+            and self._part_at(place + 3) == Part.NUMBER
+        )
 
     def _is_mean_percent(self, place: int) -> bool:
         """Read "mean HbA1c fell by 1.2% (SD 0.4)" as a mean."""
@@ -557,7 +692,12 @@ class Assembler:
         if not 0 <= self.average < place or self._word_at(self.average) not in ("mean", "means", "average", "median"):
             return False
         between = self.atoms[self.average + 1 : place]
-        return len(between) <= 10 and all(a.part in (Part.WORD, Part.TIME, Part.LABEL) for a in between) and self._word_at(place - 1) in ("by", "was", "of", "were", "from", "is") and not any(a.word in TIME_OUTCOMES for a in between)
+        return (
+            len(between) <= 10
+            and all(a.part in (Part.WORD, Part.TIME, Part.LABEL) for a in between)
+            and self._word_at(place - 1) in ("by", "was", "of", "were", "from", "is")
+            and not any(a.word in TIME_OUTCOMES for a in between)
+        )
 
     def _denominator_behind(self, figure: Figure, at: int) -> None:
         """Read "23% (95% CI 13–37) of 52 patients"."""
@@ -592,7 +732,11 @@ class Assembler:
         if self.label is not None and self.label.name == "difference":
             between = self.atoms[self.label_place + 1 : place]
             last = self._last()
-            if len(between) <= 16 and (last is None or last.kind == "p" or last.first < self.label_place) and all(a.part not in (Part.SEMICOLON,) for a in between):
+            if (
+                len(between) <= 16
+                and (last is None or last.kind == "p" or last.first < self.label_place)
+                and all(a.part not in (Part.SEMICOLON,) for a in between)
+            ):
                 return self._word_at(self.label_place - 1) not in ("no", "significant") or len(between) <= 4
         at = self._since_figure(place, lambda word: word in _CHANGE_NOUNS, 16)
         if not at:
@@ -600,7 +744,11 @@ class Assembler:
         return any(self._word_at(at - step) in ("absolute",) for step in (1, 2, 3))
 
     def _ratio(self, place: int, atom: Atom) -> bool:
-        if atom.unit is not None and atom.unit not in ("points", "point", "score") and not (self.label is not None and self.label.name == "difference"):
+        if (
+            atom.unit is not None
+            and atom.unit not in ("points", "point", "score")
+            and not (self.label is not None and self.label.name == "difference")
+        ):
             return False
         if self._starts_pair(place):
             return True
@@ -626,7 +774,12 @@ class Assembler:
             if pending in self.figures:
                 self.figures.remove(pending)
                 figure.p = pending.p
-        if self._part_at(place + 1) not in (Part.WORD, Part.VERSUS) or self._word_at(place + 1) in ("in", "for", "with", "p"):
+        if self._part_at(place + 1) not in (Part.WORD, Part.VERSUS) or self._word_at(place + 1) in (
+            "in",
+            "for",
+            "with",
+            "p",
+        ):
             self.label = self.label if self._list_follows(place) else None
         return True
 
@@ -648,7 +801,9 @@ class Assembler:
         for atom in between:
             if atom.part in (Part.SEMICOLON, Part.NUMBER, Part.P):
                 return False
-        if integer and not (len(between) <= 1 or (self._part_at(place + 1) == Part.OPEN and self._has_ci(place)) or self._has_ci(place)):
+        if integer and not (
+            len(between) <= 1 or (self._part_at(place + 1) == Part.OPEN and self._has_ci(place)) or self._has_ci(place)
+        ):
             return False
         return not (len(between) > 8 and not self._has_ci(place))
 
@@ -675,7 +830,11 @@ class Assembler:
         if previous is None or previous.kind != "ratio" or previous.interval is not None and not self._has_ci(place):
             return False
         between = self.atoms[previous.last + 1 : place]
-        return bool(between) and len(between) <= 2 and (between[-1].part == Part.VERSUS or between[-1].word in ("and", "or"))
+        return (
+            bool(between)
+            and len(between) <= 2
+            and (between[-1].part == Part.VERSUS or between[-1].word in ("and", "or"))
+        )
 
     def _duration(self, place: int, atom: Atom) -> None:
         before = self._word_at(place - 1)
@@ -693,15 +852,23 @@ class Assembler:
             if not self._is_median(place):
                 return
             figure = self._add(Figure("time", place))
-            if 0 <= self.average < place and place - self.average < 15 and self._word_at(self.average) in ("mean", "means"):
+            if (
+                0 <= self.average < place
+                and place - self.average < 15
+                and self._word_at(self.average) in ("mean", "means")
+            ):
                 figure.measure = "mean"
         figure.estimate, figure.unit = atom, atom.unit
 
     def _follow_up(self, place: int) -> bool:
         for step in range(1, 4):
-            if self._word_at(place + step) in ("follow-up", "followup", "follow") and any(self._word_at(at) in _AVERAGES for at in range(max(place - 3, 0), place + step)):
+            if self._word_at(place + step) in ("follow-up", "followup", "follow") and any(
+                self._word_at(at) in _AVERAGES for at in range(max(place - 3, 0), place + step)
+            ):
                 return True
-        at = self._since_figure(place, lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance"), 12)
+        at = self._since_figure(
+            place, lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance"), 12
+        )
         if not at:
             return False
         between = [atom.word for atom in self.atoms[at:place]]
@@ -718,7 +885,11 @@ class Assembler:
         before = self._word_at(place - 1)
         if last is not None and last.kind in ("time", "nr") and last.measure is None:
             between = self.atoms[last.last + 1 : place]
-            if len(between) <= 12 and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between) and before not in _TIME_PREPOSITIONS - {"to", "than", "by"}:
+            if (
+                len(between) <= 12
+                and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between)
+                and before not in _TIME_PREPOSITIONS - {"to", "than", "by"}
+            ):
                 return True
         if any(self._word_at(place - step) in ("age", "aged", "ages", "older", "younger") for step in range(1, 6)):
             return False
@@ -727,7 +898,11 @@ class Assembler:
             if cue:
                 words = [atom.word for atom in self.atoms[cue:place]]
                 if not any(word in ("age", "aged", "dose") for word in words):
-                    return before not in _TIME_PREPOSITIONS or before in ("of", "by") or (before in ("at", "from") and cue == place)
+                    return (
+                        before not in _TIME_PREPOSITIONS
+                        or before in ("of", "by")
+                        or (before in ("at", "from") and cue == place)
+                    )
         if before in _TIME_PREPOSITIONS and before not in ("to", "from"):
             return False
         at = self._since_figure(place, lambda word: word in TIME_OUTCOMES, 20)
@@ -737,7 +912,11 @@ class Assembler:
             between = self.atoms[at:place]
             if any(atom.part in (Part.SEMICOLON,) for atom in between):
                 return False
-            direct = before in BE or before in ("of", "from", "to") or self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
+            direct = (
+                before in BE
+                or before in ("of", "from", "to")
+                or self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
+            )
             return direct and (len(between) <= 14)
         return self._has_ci(place) and (self._part_at(place + 1) == Part.OPEN)
 
@@ -749,16 +928,28 @@ class Assembler:
             words = [a.word for a in self.atoms[self.average : place]] if cue else ["age"]
             if any(word in ("age", "aged", "dose", "ages") for word in words):
                 return False
-            if any(a.part in (Part.SEMICOLON, Part.NUMBER, Part.TIME) and a.part != Part.TIME for a in self.atoms[self.average : place]):
+            if any(
+                a.part in (Part.SEMICOLON, Part.NUMBER, Part.TIME) and a.part != Part.TIME
+                for a in self.atoms[self.average : place]
+            ):
                 return False
             return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
         last = self._last()
-        return last is not None and last.kind == "mean" and place - last.last <= 3 and self._part_at(place - 1) == Part.VERSUS
+        return (
+            last is not None
+            and last.kind == "mean"
+            and place - last.last <= 3
+            and self._part_at(place - 1) == Part.VERSUS
+        )
 
     def _mean(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or atom.operator in (">", "<", ">=", "<="):
             return
-        cue = self._since_figure(place, lambda word: word in _AVERAGES or word in _CHANGE_NOUNS or word in ("change", "changes", "changed"), 16)
+        cue = self._since_figure(
+            place,
+            lambda word: word in _AVERAGES or word in _CHANGE_NOUNS or word in ("change", "changes", "changed"),
+            16,
+        )
         change = any(self._word_at(place + step) in ("change", "decrease", "increase", "reduction") for step in (1, 2))
         last = self._last()
         beside = last is not None and last.kind == "mean" and place - last.last <= 12
@@ -783,7 +974,12 @@ class Assembler:
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
         if following is None or (following.word in MONTHS and following.part == Part.WORD):
             return
-        if 1900 <= (atom.value or 0) <= 2100 and not atom.spelled and following.word not in PEOPLE and following.part != Part.OPEN:
+        if (
+            1900 <= (atom.value or 0) <= 2100
+            and not atom.spelled
+            and following.word not in PEOPLE
+            and following.part != Part.OPEN
+        ):
             return
         if self._is_counted(place, atom, following, before):
             figure = self._add(Figure("count", place))
@@ -794,17 +990,45 @@ class Assembler:
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
         if following.part == Part.OPEN and self._percent_in(place + 1):
             return True
-        if following.part == Part.OPEN and self._part_at(place + 2) == Part.NUMBER and self.atoms[place + 2].unit == "%":
+        if (
+            following.part == Part.OPEN
+            and self._part_at(place + 2) == Part.NUMBER
+            and self.atoms[place + 2].unit == "%"
+        ):
             return True
         last = self._last()
-        if self.brackets and last is not None and self.brackets[-1].owner is not None and self.brackets[-1].owner.kind == "count" and self.brackets[-1].owner.estimate is None:
+        if (
+            self.brackets
+            and last is not None
+            and self.brackets[-1].owner is not None
+            and self.brackets[-1].owner.kind == "count"
+            and self.brackets[-1].owner.estimate is None
+        ):
             owner = self.brackets[-1].owner
-            inside = self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.VERSUS, Part.SEMICOLON) or before in ("and", "including")
-            if inside and (following.part == Part.WORD) and following.word not in ("mg",) and owner.numerator is not None and (atom.value or 0) <= (owner.numerator.value or 0):
+            inside = self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.VERSUS, Part.SEMICOLON) or before in (
+                "and",
+                "including",
+            )
+            if (
+                inside
+                and (following.part == Part.WORD)
+                and following.word not in ("mg",)
+                and owner.numerator is not None
+                and (atom.value or 0) <= (owner.numerator.value or 0)
+            ):
                 return True
-        if last is not None and last.kind in ("count", "fraction") and last.estimate is None and following.word in ("in", "with", "on", "for", "of", "receiving"):
+        if (
+            last is not None
+            and last.kind in ("count", "fraction")
+            and last.estimate is None
+            and following.word in ("in", "with", "on", "for", "of", "receiving")
+        ):
             between = self.atoms[last.last + 1 : place]
-            joined = self._part_at(place - 1) == Part.VERSUS or before in ("and", "or") or (self._part_at(place - 1) == Part.COMMA)
+            joined = (
+                self._part_at(place - 1) == Part.VERSUS
+                or before in ("and", "or")
+                or (self._part_at(place - 1) == Part.COMMA)
+            )
             if joined and len(between) <= 12:
                 return True
         return self._people(place, atom, before) or self._events(place)
@@ -821,10 +1045,23 @@ class Assembler:
             if self._part_at(at) != Part.WORD:
                 return False
             word = self._word_at(at)
-            if word in ("of", "in", "and", "for", "with", "to", "from", "or") or word in PEOPLE or word in BE or word in HAVE or word in GROUP_NOUNS:
+            if (
+                word in ("of", "in", "and", "for", "with", "to", "from", "or")
+                or word in PEOPLE
+                or word in BE
+                or word in HAVE
+                or word in GROUP_NOUNS
+            ):
                 return False
-            if (word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS)) and (word.endswith("s") or (self.atoms[place].value == 1 and word in OUTCOME_HEADS)):
-                return self._word_at(at + 1) not in ("free", "group", "groups", "score") and word not in ("events", "deaths") or self._word_at(at + 1) not in ("were", "was") or self._word_at(at + 2) not in ("required", "planned", "needed", "necessary")
+            if (word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS)) and (
+                word.endswith("s") or (self.atoms[place].value == 1 and word in OUTCOME_HEADS)
+            ):
+                return (
+                    self._word_at(at + 1) not in ("free", "group", "groups", "score")
+                    and word not in ("events", "deaths")
+                    or self._word_at(at + 1) not in ("were", "was")
+                    or self._word_at(at + 2) not in ("required", "planned", "needed", "necessary")
+                )
         return False
 
     def _people(self, place: int, atom: Atom, before: str) -> bool:
@@ -834,7 +1071,12 @@ class Assembler:
             return before not in ("of",)
         while at < place + 6 and self._part_at(at) == Part.WORD and self._word_at(at) not in PEOPLE:
             word = self._word_at(at)
-            if word in BE or word in HAVE or word in ENROLLED or word in ("of", "in", "to", "with", "and", "or", "for", "on"):
+            if (
+                word in BE
+                or word in HAVE
+                or word in ENROLLED
+                or word in ("of", "in", "to", "with", "and", "or", "for", "on")
+            ):
                 break
             if word in ACTS:
                 return True
@@ -845,7 +1087,11 @@ class Assembler:
             if at == place + 1 and joined and self._part_at(at + 1) == Part.NUMBER and self._word_at(at + 2) in PEOPLE:
                 return self._people(at + 1, atom, before)
             if at == place + 1 and (word in ACTS or (word in HAVE or word in GETS)) and word not in ENROLLED:
-                return place == 0 or before in ("and", "which", "whom", "but", "only") or self._part_at(place - 1) in (Part.COMMA, Part.SEMICOLON, Part.OPEN)
+                return (
+                    place == 0
+                    or before in ("and", "which", "whom", "but", "only")
+                    or self._part_at(place - 1) in (Part.COMMA, Part.SEMICOLON, Part.OPEN)
+                )
             return False
         if before in ("in", "of", "for", "among", "from", "with", "at", "by", "the", "all", "to", "between"):
             if before in ("in",):
@@ -856,7 +1102,10 @@ class Assembler:
                 verb = any(self._word_at(place - step) in _IN_VERBS for step in (2, 3, 4))
                 joined = last is not None and last.kind == "count" and place - last.last <= 4
                 return (verb or joined) and not self._enrolled(at)
-            if not (before == "all" and (self._word_at(at + 1) in HAVE or self._word_at(at + 1) in ACTS or self._word_at(at + 1) in GETS)):
+            if not (
+                before == "all"
+                and (self._word_at(at + 1) in HAVE or self._word_at(at + 1) in ACTS or self._word_at(at + 1) in GETS)
+            ):
                 return False
         last = self._last()
         if before in ("and", "vs", "versus") and last is not None and last.kind == "count" and place - last.last <= 3:
@@ -869,7 +1118,19 @@ class Assembler:
     def _predicate(self, at: int) -> bool:
         """Whether what follows "patients" tells a result."""
         word = self._word_at(at)
-        if word in ("who", "that", "also", "each", "only", "subsequently", "later", "then", "eventually", "finally", "ultimately"):
+        if word in (
+            "who",
+            "that",
+            "also",
+            "each",
+            "only",
+            "subsequently",
+            "later",
+            "then",
+            "eventually",
+            "finally",
+            "ultimately",
+        ):
             at += 1
             word = self._word_at(at)
         if word in ACTS or word in HAVE or (word in GETS and word not in ("received", "receiving", "receive")):
@@ -895,7 +1156,11 @@ class Assembler:
             for step in range(2, 12):
                 if self._part_at(at + step) == Part.CLOSE and self._word_at(at + step + 1) in GETS | ACTS.keys() | HAVE:
                     return True
-            return self._percent_in(at) or (self._part_at(at + 1) == Part.NUMBER and self._part_at(at + 2) == Part.WORD and self._word_at(at + 2) not in ("mg",))
+            return self._percent_in(at) or (
+                self._part_at(at + 1) == Part.NUMBER
+                and self._part_at(at + 2) == Part.WORD
+                and self._word_at(at + 2) not in ("mg",)
+            )
         return False
 
 
@@ -967,23 +1232,90 @@ def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
         if atom.part != Part.NUMBER or atom.unit not in TIMES or not place:
             continue
         at = place - 1
-        while at > 0 and (atoms[at].part == Part.COMMA or atoms[at].word in ("and", "or")) and atoms[at - 1].part == Part.TIME:
+        while (
+            at > 0
+            and (atoms[at].part == Part.COMMA or atoms[at].word in ("and", "or"))
+            and atoms[at - 1].part == Part.TIME
+        ):
             at -= 1
         before = atoms[at]
         if before.part == Part.TIME or before.word in ("at", "by", "within"):
             following = [other.word for other in atoms[place + 1 : place + 4]]
-            if "median" not in following and not any(word.startswith("follow") for word in following) and "'" not in following:
+            if (
+                "median" not in following
+                and not any(word.startswith("follow") for word in following)
+                and "'" not in following
+            ):
                 atom.part = Part.TIME
 
 
 _NUMBERS = frozenset((Part.NUMBER, Part.TIME))
-_PASSABLE = frozenset((Part.WORD, Part.OPEN, Part.CLOSE, Part.COMMA, Part.P, Part.TIME, Part.COLON, Part.MARK, Part.CI, Part.RANGE))
+_PASSABLE = frozenset(
+    (Part.WORD, Part.OPEN, Part.CLOSE, Part.COMMA, Part.P, Part.TIME, Part.COLON, Part.MARK, Part.CI, Part.RANGE)
+)
 _BREAKS_CI = frozenset((Part.LABEL, Part.P, Part.TIME, Part.FRACTION, Part.SEMICOLON, Part.NOT_REACHED))
-_MATCHING = frozenset(("match", "matched", "hla", "mismatch", "mismatched", "loci", "antigen", "antigens", "allele", "alleles", "locus", "blood", "snellen"))
-_NOT_PERCENT = frozenset(("power", "alpha", "significance", "confidence", "cutoff", "threshold", "dose", "doses", "intensity", "dosing", "fetal"))
+_MATCHING = frozenset(
+    (
+        "match",
+        "matched",
+        "hla",
+        "mismatch",
+        "mismatched",
+        "loci",
+        "antigen",
+        "antigens",
+        "allele",
+        "alleles",
+        "locus",
+        "blood",
+        "snellen",
+    )
+)
+_NOT_PERCENT = frozenset(
+    (
+        "power",
+        "alpha",
+        "significance",
+        "confidence",
+        "cutoff",
+        "threshold",
+        "dose",
+        "doses",
+        "intensity",
+        "dosing",
+        "fetal",
+    )
+)
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
-_MOVES = frozenset(("fell", "rose", "decreased", "increased", "declined", "dropped", "improved", "reduced", "changed", "lowered", "grew"))
-_CHANGE_NOUNS = frozenset(("reduction", "reductions", "increase", "decrease", "difference", "improvement", "decline", "gain", "benefit", "change"))
+_MOVES = frozenset(
+    (
+        "fell",
+        "rose",
+        "decreased",
+        "increased",
+        "declined",
+        "dropped",
+        "improved",
+        "reduced",
+        "changed",
+        "lowered",
+        "grew",
+    )
+)
+_CHANGE_NOUNS = frozenset(
+    (
+        "reduction",
+        "reductions",
+        "increase",
+        "decrease",
+        "difference",
+        "improvement",
+        "decline",
+        "gain",
+        "benefit",
+        "change",
+    )
+)
 
 _RULES = {
     Part.OPEN: Assembler._open,

@@ -128,8 +128,12 @@ PREPOSITIONS = _words(
     "through per than as until since upon against via despite towards toward above below beyond versus vs vs. v "
     "receiving given assigned including except using"
 )
-DETERMINERS = _words("the a an this that these those its their his her our all both each either any no some such another")
-CONJUNCTIONS = _words("and or but while whereas nor although though however because if so when where which who whom whose then thus")
+DETERMINERS = _words(
+    "the a an this that these those its their his her our all both each either any no some such another"
+)
+CONJUNCTIONS = _words(
+    "and or but while whereas nor although though however because if so when where which who whom whose then thus"
+)
 ADVERBS = _words(
     "significantly statistically only also not respectively accordingly similarly overall approximately about nearly "
     "almost just still already even more less higher lower greater better worse superior inferior longer shorter fewer "
@@ -148,7 +152,9 @@ GROUP_NOUNS = _words(
     "group groups arm arms cohort cohorts regimen regimens recipients treatment treatments therapy strategy stratum strata "
     "subgroup subgroups population populations"
 )
-ARM_SUFFIXES = _words("group groups arm arms cohort cohorts regimen regimens patients patient subjects participants recipients children women men subgroup subgroups population")
+ARM_SUFFIXES = _words(
+    "group groups arm arms cohort cohorts regimen regimens patients patient subjects participants recipients children women men subgroup subgroups population"
+)
 # What people are who have only been counted, not found to have a result.
 ENROLLED = _words(
     "enrolled registered randomised randomized randomly assigned allocated included recruited screened eligible evaluable "
@@ -181,24 +187,28 @@ SURVIVAL_WORDS = _words(
 )
 COMPETING = _words("nrm trm")
 COMPETING_HEADS = _words("cir relapse relapses recurrence gvhd agvhd cgvhd nonrelapse non-relapse relapse/progression")
-OUTCOME_HEADS = SURVIVAL_WORDS | COMPETING | _words(
-    "cir tfs mfs bfs pfs2 cpfs rrfs gvl nrm/trm acute-gvhd effects effect response responses responder responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs "
-    "pcr mrd sd pd rr uprs "
-    "relapse relapses recurrence recurrences progression mortality mortalities death deaths toxicity toxicities "
-    "gvhd agvhd cgvhd engraftment failure failures infection infections event events rejection rejections "
-    "thrombosis bleeding haemorrhage hemorrhage stroke strokes infarction hospitalisation hospitalization "
-    "hospitalisations hospitalizations rash fatigue nausea vomiting fever pain asthenia dyspnoea dyspnea oedema edema cough "
-    "diarrhoea diarrhea constipation headache complications complication cytopenia cytopenias discontinuation "
-    "discontinuations withdrawal withdrawals transplantation transplants transplant surgery resection "
-    "syndrome disease discontinuations metastasis metastases disorders bacteraemia bacteremia sepsis malignancy malignancies "
-    "cure cured control negativity clearance conversion success healing adherence compliance incidence "
-    "disability exacerbation exacerbations remissions resolution reactions reaction rec/met relapse/progression "
-    "morbidity arrest revascularisation revascularization restenosis fracture fractures fall falls seizure seizures "
-    "transfusion transfusions independence freedom ttr ttf dor dors dod mace ae aes sae saes teae teaes crs icans "
-    "rehospitalisation rehospitalization readmission readmissions hypertension hypotension depression "
-    "cytogenetics mutation mutations karyotype pneumonia exitus seroconversion pregnancy birth births improvement "
-    "deterioration amputation dialysis shock delirium extubation weaning hypoglycaemia hypoglycemia failure-free "
-    "cirrhosis ulcers ulcer perforation leakage leak anaphylaxis svr graft-versus-host gvhd/relapse"
+OUTCOME_HEADS = (
+    SURVIVAL_WORDS
+    | COMPETING
+    | _words(
+        "cir tfs mfs bfs pfs2 cpfs rrfs gvl nrm/trm acute-gvhd effects effect response responses responder responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs "
+        "pcr mrd sd pd rr uprs "
+        "relapse relapses recurrence recurrences progression mortality mortalities death deaths toxicity toxicities "
+        "gvhd agvhd cgvhd engraftment failure failures infection infections event events rejection rejections "
+        "thrombosis bleeding haemorrhage hemorrhage stroke strokes infarction hospitalisation hospitalization "
+        "hospitalisations hospitalizations rash fatigue nausea vomiting fever pain asthenia dyspnoea dyspnea oedema edema cough "
+        "diarrhoea diarrhea constipation headache complications complication cytopenia cytopenias discontinuation "
+        "discontinuations withdrawal withdrawals transplantation transplants transplant surgery resection "
+        "syndrome disease discontinuations metastasis metastases disorders bacteraemia bacteremia sepsis malignancy malignancies "
+        "cure cured control negativity clearance conversion success healing adherence compliance incidence "
+        "disability exacerbation exacerbations remissions resolution reactions reaction rec/met relapse/progression "
+        "morbidity arrest revascularisation revascularization restenosis fracture fractures fall falls seizure seizures "
+        "transfusion transfusions independence freedom ttr ttf dor dors dod mace ae aes sae saes teae teaes crs icans "
+        "rehospitalisation rehospitalization readmission readmissions hypertension hypotension depression "
+        "cytogenetics mutation mutations karyotype pneumonia exitus seroconversion pregnancy birth births improvement "
+        "deterioration amputation dialysis shock delirium extubation weaning hypoglycaemia hypoglycemia failure-free "
+        "cirrhosis ulcers ulcer perforation leakage leak anaphylaxis svr graft-versus-host gvhd/relapse"
+    )
 )
 OUTCOME_ENDINGS = (
     "exia", "taxia", "plegia", "phagia", "plasia", "megaly", "static", "ectasis", "icity", "orrhage", "orrhages", "emias", "itides", "aemia", "emia", "penia", "penias", "itis", "osis", "opathy", "rrhoea", "rrhea", "algia", "oedema", "uria", "pnoea", "ectomy",

@@ -24,11 +24,28 @@ from evidence.claims.lexicon import (
     PREPOSITIONS,
 )
 
-STOPS = (
-    BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | PEOPLE
-) - frozenset(("more", "less", "any", "overall", "no"))
+STOPS = (BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | PEOPLE) - frozenset(
+    ("more", "less", "any", "overall", "no")
+)
 _TRAILING = frozenset(
-    ("rate", "rates", "times", "probability", "probabilities", "estimate", "estimates", "proportion", "proportions", "percentage", "incidence", "incidences", "value", "values", "frequency", "events/year")
+    (
+        "rate",
+        "rates",
+        "times",
+        "probability",
+        "probabilities",
+        "estimate",
+        "estimates",
+        "proportion",
+        "proportions",
+        "percentage",
+        "incidence",
+        "incidences",
+        "value",
+        "values",
+        "frequency",
+        "events/year",
+    )
 )
 _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
 _BY_PART = {Part.GRADE: True}
@@ -38,7 +55,41 @@ _NO_PARTS: list[int | None] = [None] * _PAD
 _NOT_CHUNKY = [False] * _PAD
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 _LINKS = frozenset(("of", "to", "from", "without", "after", "at", "due", "as", "free", "in", "with", "by", "for"))
-_PAIRABLE = frozenset(("overall", "acute", "chronic", "complete", "partial", "local", "distant", "objective", "clinical", "major", "minor", "hematologic", "haematologic", "cytogenetic", "molecular", "all-cause", "cardiovascular", "systolic", "diastolic", "early", "late", "nonrelapse", "non-relapse", "treatment-related", "transplant-related", "extensive", "limited", "neutrophil", "platelet", "relapse", "progression"))
+_PAIRABLE = frozenset(
+    (
+        "overall",
+        "acute",
+        "chronic",
+        "complete",
+        "partial",
+        "local",
+        "distant",
+        "objective",
+        "clinical",
+        "major",
+        "minor",
+        "hematologic",
+        "haematologic",
+        "cytogenetic",
+        "molecular",
+        "all-cause",
+        "cardiovascular",
+        "systolic",
+        "diastolic",
+        "early",
+        "late",
+        "nonrelapse",
+        "non-relapse",
+        "treatment-related",
+        "transplant-related",
+        "extensive",
+        "limited",
+        "neutrophil",
+        "platelet",
+        "relapse",
+        "progression",
+    )
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -79,9 +130,14 @@ class Phrases:
         # Padded behind the end, so that a look before the first atom or beyond the last finds nothing.
         self.words = [atom.word for atom in atoms] + _NO_WORDS
         self.parts: list[int | None] = [atom.part for atom in atoms] + _NO_PARTS
-        self.chunky = [_BY_PART.get(atom.part, False) or (atom.part == Part.WORD and _stands_in_phrase(atom.word)) for atom in atoms]
+        self.chunky = [
+            _BY_PART.get(atom.part, False) or (atom.part == Part.WORD and _stands_in_phrase(atom.word))
+            for atom in atoms
+        ]
         self.chunky += _NOT_CHUNKY
-        for place in [at for at, atom in enumerate(atoms) if atom.word.endswith("ly")]:  # "potentially curative surgery"
+        for place in [
+            at for at, atom in enumerate(atoms) if atom.word.endswith("ly")
+        ]:  # "potentially curative surgery"
             if len(self.words[place]) > 5 and self.words[place] not in STOPS:
                 self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)
 
@@ -103,7 +159,9 @@ class Phrases:
 
     def chunk(self, place: int) -> tuple[int, int] | None:
         """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
-        while self.part(place) == Part.WORD and (self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")):
+        while self.part(place) == Part.WORD and (
+            self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")
+        ):
             if self.in_chunk(place):
                 break
             place += 1
@@ -181,12 +239,33 @@ class Phrases:
             # "duration of response", "time to progression"
             if self.word(last) in DURATION_NOUNS and self.word(last + 1) in ("of", "to", "from", "until"):
                 span = self.chunk(last + 2)
-                if span is not None and (any(self.is_head(at) for at in range(span[0], span[1] + 1)) or self.word(last) in ("time", "times", "duration", "length")):
+                if span is not None and (
+                    any(self.is_head(at) for at in range(span[0], span[1] + 1))
+                    or self.word(last) in ("time", "times", "duration", "length")
+                ):
                     end = self._right(span[1])
-                    start = last if self.word(last) in ("length", "time", "times", "duration", "freedom", "quality", "absence", "loss", "lack", "onset") else span[0]
+                    start = (
+                        last
+                        if self.word(last)
+                        in (
+                            "length",
+                            "time",
+                            "times",
+                            "duration",
+                            "freedom",
+                            "quality",
+                            "absence",
+                            "loss",
+                            "lack",
+                            "onset",
+                        )
+                        else span[0]
+                    )
                     return self.make(start, end), end
             return None, last
-        if all(self.word(at) in ("incidence", "control", "surgery", "disease", "transplant", "improvement") for at in heads):
+        if all(
+            self.word(at) in ("incidence", "control", "surgery", "disease", "transplant", "improvement") for at in heads
+        ):
             if self.word(heads[-1]) in ("incidence", "improvement") or heads[-1] != last or first == last:
                 return None, last
         end = self._right(last)
@@ -216,7 +295,11 @@ class Phrases:
                 span = self.chunk(last + 3)
             elif word == "at" and self.part(last + 2) == Part.GRADE:
                 span = (last + 2, last + 2)
-            elif word == "with" and self.word(last) in ("cr", "remission", "response") and self.word(last + 2) == "incomplete":
+            elif (
+                word == "with"
+                and self.word(last) in ("cr", "remission", "response")
+                and self.word(last + 2) == "incomplete"
+            ):
                 span = self.chunk(last + 2)
             else:
                 break
@@ -227,7 +310,22 @@ class Phrases:
 
     def _narrows(self, last: int, span: tuple[int, int]) -> bool:
         head = self.word(last)
-        if head.startswith(("relaps", "death", "surviv", "freedom", "recurr", "progress", "remission", "bleeding", "mortality", "complication", "time", "infection")):
+        if head.startswith(
+            (
+                "relaps",
+                "death",
+                "surviv",
+                "freedom",
+                "recurr",
+                "progress",
+                "remission",
+                "bleeding",
+                "mortality",
+                "complication",
+                "time",
+                "infection",
+            )
+        ):
             return span[1] - span[0] <= 2 and self.part(span[0]) == Part.WORD
         return False
 
@@ -239,26 +337,47 @@ class Phrases:
             return True
         if not any(self.is_head(at) for at in range(span[0], span[1] + 1)):
             return False
-        return self.word(one)[:2] == self.word(span[0])[:2] or self.word(one)[:2] == self.word(span[1])[:2] or self.word(one) in ("death", "relapse", "progression", "recurrence", "metastasis", "stroke", "infarction")
+        return (
+            self.word(one)[:2] == self.word(span[0])[:2]
+            or self.word(one)[:2] == self.word(span[1])[:2]
+            or self.word(one) in ("death", "relapse", "progression", "recurrence", "metastasis", "stroke", "infarction")
+        )
 
     def make(self, first: int, last: int) -> Phrase:
         """Make a phrase, stripped of what only introduces it."""
         start, end = first, last
-        while start < end and self.part(start) == Part.WORD and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall"):
+        while (
+            start < end
+            and self.part(start) == Part.WORD
+            and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall")
+        ):
             if self.word(start) in ("overall", "no"):
                 break
-            if self.word(start) in ("primary", "secondary") and self.word(start + 1) in ("outcome", "outcomes", "endpoint", "endpoints", "end", "composite"):
+            if self.word(start) in ("primary", "secondary") and self.word(start + 1) in (
+                "outcome",
+                "outcomes",
+                "endpoint",
+                "endpoints",
+                "end",
+                "composite",
+            ):
                 break
             start += 1
         while start < end and self.word(start) in INTRODUCES and self.word(start + 1) == "of":
             start += 2
         while end > start and (self.word(end) in _TRAILING or self.word(end) in ("hr", "hrs")):
             end -= 1
-        if end > start and self.word(end) in ("time", "times") and self.word(end - 1) in ("survival", "response", "relapse"):
+        if (
+            end > start
+            and self.word(end) in ("time", "times")
+            and self.word(end - 1) in ("survival", "response", "relapse")
+        ):
             end -= 1
         phrase = Phrase(first, last, self.quote(start, end), True)
         phrase.words = frozenset(self.word(at) for at in range(start, end + 1))
-        phrase.cumulative = any(self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)) or self.word(end) in ("cif", "cir", "cirs")
+        phrase.cumulative = any(
+            self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)
+        ) or self.word(end) in ("cif", "cir", "cirs")
         return phrase
 
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:

@@ -102,12 +102,16 @@ def _claim(text: str, atoms: list[Atom], figure: Figure) -> Claim:
 
 
 def _printed(text: str, atom: Atom) -> Printed:
-    bound = "beyond" if atom.beyond or atom.operator in (">", ">=") else "below" if atom.operator in ("<", "<=") else None
+    bound = (
+        "beyond" if atom.beyond or atom.operator in (">", ">=") else "below" if atom.operator in ("<", "<=") else None
+    )
     return Printed(text[atom.start : atom.number_end], atom.value, bound)
 
 
 def _interval(text: str, limits: tuple[Atom, Atom], figure: Figure) -> PrintedInterval:
-    return PrintedInterval(_printed(text, limits[0]), _printed(text, limits[1]), figure.level, figure.level_printed, figure.interval_kind)
+    return PrintedInterval(
+        _printed(text, limits[0]), _printed(text, limits[1]), figure.level, figure.level_printed, figure.interval_kind
+    )
 
 
 def _spread(text: str, figure: Figure) -> PrintedInterval | None:

@@ -101,7 +101,11 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             continue
         if depth > 0 and atom.part != Part.VERSUS:
             continue
-        if place in starts or atom.word == "including" or (atom.part == Part.TIME and place + 1 < stop and atoms[place + 1].part == Part.OPEN):
+        if (
+            place in starts
+            or atom.word == "including"
+            or (atom.part == Part.TIME and place + 1 < stop and atoms[place + 1].part == Part.OPEN)
+        ):
             return ""
         if atom.part == Part.VERSUS:
             joint = "versus"
@@ -111,7 +115,17 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             joint = joint or ","
         elif atom.part == Part.COMMA:
             joint = joint or ","
-        elif place in in_arm or atom.part in (Part.P, Part.EQUALS, Part.CI, Part.PLUS_MINUS, Part.ERROR, Part.COLON, Part.TIME, Part.RANGE, Part.SIZE):
+        elif place in in_arm or atom.part in (
+            Part.P,
+            Part.EQUALS,
+            Part.CI,
+            Part.PLUS_MINUS,
+            Part.ERROR,
+            Part.COLON,
+            Part.TIME,
+            Part.RANGE,
+            Part.SIZE,
+        ):
             continue
         elif atom.word in ("and", "or", "to", "than", "&"):
             joint = joint if joint == "versus" else ("versus" if atom.word == "than" else "and")
@@ -126,7 +140,13 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
                 return ""
             if counted and atom.word in PEOPLE:
                 continue
-            if atom.word not in _GLUE and atom.word not in ARM_SUFFIXES and atom.word not in PEOPLE and atom.word not in DETERMINERS and atom.word not in CONNECTIVES:
+            if (
+                atom.word not in _GLUE
+                and atom.word not in ARM_SUFFIXES
+                and atom.word not in PEOPLE
+                and atom.word not in DETERMINERS
+                and atom.word not in CONNECTIVES
+            ):
                 if place - begin > 9:
                     return ""
         elif atom.part == Part.LABEL:
@@ -139,17 +159,26 @@ def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:
     place = figure.last + 1
     while place < len(atoms) and (atoms[place].word in PEOPLE or atoms[place].word in ("of", "the")):
         place += 1
-    return place < len(atoms) and (atoms[place].word in HAVE or atoms[place].word in GETS or atoms[place].word in ACTS or atoms[place].word == "having")
+    return place < len(atoms) and (
+        atoms[place].word in HAVE
+        or atoms[place].word in GETS
+        or atoms[place].word in ACTS
+        or atoms[place].word == "having"
+    )
 
 
 def _is_complement(atoms: list[Atom], figure: Figure) -> bool:
     """Whether the figure completes a clause before it: "was 80%", "had a response (80%)"."""
-    return _has_own_verb(atoms, figure) or (figure.first > 0 and atoms[figure.first - 1].word in BE) or (
-        figure.kind == "count" and any(atoms[at].word in HAVE for at in range(figure.first, figure.last))
+    return (
+        _has_own_verb(atoms, figure)
+        or (figure.first > 0 and atoms[figure.first - 1].word in BE)
+        or (figure.kind == "count" and any(atoms[at].word in HAVE for at in range(figure.first, figure.last)))
     )
 
 
-_GLUE = frozenset("in with on for of respectively receiving given assigned treated among by a an additional only accordingly".split())
+_GLUE = frozenset(
+    "in with on for of respectively receiving given assigned treated among by a an additional only accordingly".split()
+)
 
 
 def blocks(run: Run, owners: list[str | None]) -> list[list[Figure]]:
