@@ -6,9 +6,11 @@ before it made, so the time is in proportion to the text.
 
 import re
 
-from evidence.claims.arms import Arm
-from evidence.claims.atoms import Atom, Reader
-from evidence.claims.attribution import Context, Sentence
+from evidence.claims.atoms.atom import Atom
+from evidence.claims.atoms.reader import Reader
+from evidence.claims.attribution.context import Context
+from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.sentence import Sentence
 from evidence.claims.claim import (
     Claim,
     ClaimMeasure,
@@ -18,13 +20,15 @@ from evidence.claims.claim import (
     PrintedP,
     TimePoint,
 )
-from evidence.claims.figures import Assembler, Figure, Memory
+from evidence.claims.figures.assembler import Assembler
+from evidence.claims.figures.figure import Figure, Memory
 from evidence.claims.sentences import sentences
 from evidence.claims.tokens import Kind, Tokens
 from evidence.claims.typography import normalise
 
 # A sentence without a digit, a number word or "reached" prints no result.
 _DIGIT = re.compile("[0-9]")
+_LETTER = re.compile(r"[^\W\d_]")
 _MAY_CLAIM = re.compile(
     r"reached|estimable|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
@@ -55,9 +59,11 @@ def read(text: str) -> list[Claim]:
         may_claim = _DIGIT.search(plain, start, end) or _MAY_CLAIM.search(plain, start, end)
         if not may_claim and not _MAY_NAME.search(plain, start, end):
             continue
+        if end - start < 8 and not _LETTER.search(plain, start, end):
+            continue
         tokens = Tokens(plain, start, end)
-        if tokens.length > 100 and tokens.kinds.count(Kind.WORD) * 20 < tokens.length:
-            continue  # a table or noise, no prose
+        if tokens.length > 100 and not _is_prose(tokens):
+            continue
         atoms = Reader(plain, tokens).read()
         pieces.append((atoms, Assembler(atoms, memory).read() if may_claim else [], context.arms.learn_from(atoms)))
     claims: list[Claim] = []
@@ -69,6 +75,12 @@ def read(text: str) -> list[Claim]:
     if groups:
         claims = [_with_groups(claim, groups) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _is_prose(tokens: Tokens) -> bool:
+    """Tell prose from tables and noise, which have few words or few different ones."""
+    enough = tokens.kinds.count(Kind.WORD) * 20 >= tokens.length
+    return enough and len(set(tokens.words)) * 25 >= tokens.length
 
 
 def _with_groups(claim: Claim, groups: tuple[Group, ...]) -> Claim:
@@ -108,7 +120,7 @@ def _printed(text: str, atom: Atom) -> Printed:
     return Printed(text[atom.start : atom.number_end], atom.value, bound)
 
 
-def _interval(text: str, limits: tuple[Atom, Atom], figure: Figure) -> PrintedInterval:
+def _interval(text: str, limits: tuple[Atom, ...], figure: Figure) -> PrintedInterval:
     return PrintedInterval(
         _printed(text, limits[0]), _printed(text, limits[1]), figure.level, figure.level_printed, figure.interval_kind
     )

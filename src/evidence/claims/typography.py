@@ -48,10 +48,7 @@ def normalise(text: str) -> str:
     str
         As long as `text`, character for character.
     """
-    if text.isascii():
-        plain = text.replace("\t", " ")
-    else:
-        plain = _ODD.sub(_spell, _THIN_THOUSANDS.sub(",", text))
+    plain = text.replace("\t", " ") if text.isascii() else _ODD.sub(_spell, _THIN_THOUSANDS.sub(",", text))
     if _DECIMAL_COMMA.search(plain) and not _DECIMAL_POINT.search(plain):
         plain = _DECIMAL_COMMA.sub(_point, plain)
     return plain

@@ -4,131 +4,26 @@ A name is learned where the text gives it away ("the X group", "randomised to X 
 "X (n = 46)"), and recognised everywhere after.
 """
 
-import re
-from functools import lru_cache
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import CONDITIONS, NO_NAMES, Arm, disjoint, key, names_treatment
+from evidence.claims.attribution.phrases import STOPS
+from evidence.claims.attribution.registry import LEADING, Registry
+from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
 
-from evidence.claims.atoms import Atom, Part
-from evidence.claims.lexicon import (
-    ARM_SUFFIXES,
-    ARM_WORDS,
-    DRUG_ENDINGS,
-    OUTCOME_HEADS,
-    PEOPLE,
-)
-from evidence.claims.phrases import STOPS, names_outcome
-
-_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "with",
-        "on",
-        "for",
-        "to",
-        "receiving",
-        "given",
-        "assigned",
-        "of",
-        "by",
-        "than",
-        "among",
-        "taking",
-        "under",
-        "from",
-        "using",
-        "after",
-        "between",
-        "either",
-        "the",
-        "without",
-        "allocated",
-        "following",
-        "and",
-        "or",
-        "both",
-    )
-)
 _WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
-_LABELLING = frozenset(
-    (
-        "after",
-        "following",
-        "in",
-        "with",
-        "on",
-        "for",
-        "receiving",
-        "given",
-        "assigned",
-        "among",
-        "taking",
-        "under",
-        "of",
-        "by",
-        "to",
-        "using",
-        "without",
-    )
-)
-_NO_NAMES = frozenset(
-    "both two each three four all study other either these same patient age treatment-related whole entire per intention-to-treat itt "
-    "per-protocol safety overall total respective different first second third separate parallel several respectively comparison "
-    "large small single trial analysis full primary eligible evaluable subject no groups group arm arms between main new current "
-    "present previous original test follow-up older younger such one patients study-drug allocated".split()
-)
-_STAYS = frozenset(("alone", "only", "plus", "monotherapy", "chemotherapy", "therapy", "radiotherapy", "treatment"))
 
 
-class Arm:
-    """A mention of an arm: the atoms `first` to `last`, the name, and whether a preposition leads to it."""
-
-    __slots__ = ("first", "known", "last", "led", "name", "suffixed")
-
-    def __init__(self, first: int, last: int, name: str, led: bool, suffixed: bool, known: bool = True) -> None:
-        self.first = first
-        self.last = last
-        self.name = name
-        self.led = led
-        self.suffixed = suffixed
-        self.known = known
+_LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 
 
-class Arms:
+_TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
+
+
+_FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
+
+
+class Arms(Registry):
     """What is known of a text's arms."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self.order: list[str] = []
-        self.weak: list[str] = []
-        self.treated: list[str] = []
-        self.sizes: dict[str, int] = {}
-        self.total: int | None = None
-
-    def learn(self, name: str, *, sure: bool = True) -> str:
-        """Take up a name; the first spelling stays. Names that are not sure are recognised but make no pair at once."""
-        if name.lower().endswith("-treated"):
-            name = name[: -len("-treated")]
-            if name not in self.treated:
-                self.treated.append(name)
-        words = tuple(_key(name))
-        if not words or (all(word in _NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
-            return name
-        for known, spelling in self.names.get(words[0], ()):
-            if known == words:
-                if sure and spelling in self.weak:
-                    self.weak.remove(spelling)
-                    self.order.append(spelling)
-                return spelling
-        self.names.setdefault(words[0], []).append((words, name))
-        self.names[words[0]].sort(key=lambda entry: -len(entry[0]))
-        (self.order if sure else self.weak).append(name)
-        return name
-
-    @property
-    def pair(self) -> list[str]:
-        """The two arms that "A versus B" without names speaks of: the first two learned."""
-        named = self.order if len(self.order) >= 2 else self.order + self.weak
-        return named[:2] if len(named) >= 2 else []
 
     def learn_from(self, atoms: list[Atom]) -> list[Arm]:
         """Learn the names that a sentence gives away; returns where."""
@@ -190,33 +85,7 @@ class Arms:
         """
         found = given[:]
         self._known(atoms, found)
-        return _disjoint(found) if len(found) > 1 else found
-
-    def _name(self, atoms: list[Atom], first: int, last: int) -> str:
-        return " ".join(self.text[atom.start : atom.end] for atom in atoms[first : last + 1])
-
-    def _back(self, atoms: list[Atom], place: int) -> int:
-        """The first atom of the name that ends before `place`."""
-        first = place
-        while first > 0:
-            atom = atoms[first - 1]
-            if (
-                atom.part == Part.WORD
-                and atom.word not in STOPS
-                and atom.word not in PEOPLE
-                and (not atom.word.endswith("ly") or "-" in atom.word)
-            ):
-                first -= 1
-            elif atom.word in ("plus", "+", "/") or (atom.word == "controls" and first == place):
-                first -= 1
-            else:
-                break
-        while first < place and (
-            atoms[first].word in ("plus", "+", "/")
-            or (atoms[first].word in _NO_NAMES and atoms[first].word not in ("first", "second"))
-        ):
-            first += 1
-        return first
+        return disjoint(found) if len(found) > 1 else found
 
     def _suffixed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "X group", "X and Y groups", "X-treated patients"."""
@@ -225,13 +94,13 @@ class Arms:
             if suffix.word.startswith("un") or not self._looks(atoms, place, place):
                 return
             name = self.learn(self.text[suffix.start : suffix.end])
-            found.append(Arm(place, place, name, place > 0 and atoms[place - 1].word in _PREPOSITIONS, True))
+            found.append(Arm(place, place, name, place > 0 and atoms[place - 1].word in LEADING, True))
             return
         first = self._back(atoms, place)
         if first == place:
             if suffix.word in ("arm", "group", "cohort") and place + 1 < len(atoms) and self._letter(atoms, place + 1):
                 name = self.learn(self._name(atoms, place, place + 1))
-                found.append(Arm(place, place + 1, name, place > 0 and atoms[place - 1].word in _PREPOSITIONS, True))
+                found.append(Arm(place, place + 1, name, place > 0 and atoms[place - 1].word in LEADING, True))
             return
         people = suffix.word not in (
             "group",
@@ -255,9 +124,9 @@ class Arms:
             and suffix.word in ("arm", "group")
             and not (first and atoms[first - 1].word in ("either", "each", "both"))
         )
-        if (all(word in _NO_NAMES for word in _key(name)) and not study) or (place - first > 6) or name.isdigit():
+        if (all(word in NO_NAMES for word in key(name)) and not study) or (place - first > 6) or name.isdigit():
             return
-        led = first > 0 and atoms[first - 1].word in _PREPOSITIONS
+        led = first > 0 and atoms[first - 1].word in LEADING
         joint = first - 1
         before: Arm | None = None
         if joint > 0 and (atoms[joint].word in ("and", "or") or atoms[joint].part == Part.VERSUS):
@@ -268,21 +137,14 @@ class Arms:
                 and self._looks(atoms, start, joint - 1, strict=not suffix.word.endswith("s") or people)
             ):
                 other = self._name(atoms, start, joint - 1)
-                if not all(word in _NO_NAMES for word in _key(other)):
+                if not all(word in NO_NAMES for word in key(other)):
                     before = Arm(
-                        start, joint - 1, self.learn(other), start > 0 and atoms[start - 1].word in _PREPOSITIONS, True
+                        start, joint - 1, self.learn(other), start > 0 and atoms[start - 1].word in LEADING, True
                     )
                     led = led or before.led
         if before is not None:
             found.append(before)
         found.append(Arm(first, place, self.learn(name), led, True))
-
-    def _letter(self, atoms: list[Atom], place: int) -> bool:
-        return (
-            atoms[place].part == Part.WORD and len(atoms[place].word) == 1 and self.text[atoms[place].start].isupper()
-        ) or (
-            atoms[place].part == Part.NUMBER and atoms[place].word in ("1", "2", "3", "4") and atoms[place].unit is None
-        )
 
     def _sized(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "X (n = 46)"."""
@@ -338,7 +200,7 @@ class Arms:
         end = last
         while end > first and atoms[end].word in ("disease", "tumours", "tumors", "status"):
             end -= 1
-        if atoms[last].part == Part.GRADE or (self._is_outcome(atoms, last) and atoms[last].word not in _CONDITIONS):
+        if atoms[last].part == Part.GRADE or (self._is_outcome(atoms, last) and atoms[last].word not in CONDITIONS):
             return
         found.append(Arm(place, last, self._name(atoms, first, end), True, True, False))
 
@@ -359,9 +221,7 @@ class Arms:
             first += 1
         last = first - 1
         while last + 1 < len(atoms) and last - first < 6:
-            if self._nameable(atoms[last + 1]):
-                last += 1
-            elif (
+            if self._nameable(atoms[last + 1]) or (
                 last >= first
                 and atoms[last + 1].word in ("and", "plus", "+")
                 and last + 2 < len(atoms)
@@ -371,11 +231,14 @@ class Arms:
                 last += 1
             else:
                 break
-        if last >= first and self._looks(atoms, first, last, strict=True) and not self._is_outcome(atoms, last):
-            if not (last + 1 < len(atoms) and atoms[last + 1].word in ARM_SUFFIXES):
-                found.append(
-                    Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False)
-                )
+        suffixed = last + 1 < len(atoms) and atoms[last + 1].word in ARM_SUFFIXES
+        if (
+            last >= first
+            and not suffixed
+            and self._looks(atoms, first, last, strict=True)
+            and not self._is_outcome(atoms, last)
+        ):
+            found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
         first = self._back(atoms, place)
         if (
             0 < place - first <= 4
@@ -385,11 +248,6 @@ class Arms:
             found.append(
                 Arm(first, place - 1, self.learn(self._name(atoms, first, place - 1), sure=False), True, False, False)
             )
-
-    def _nameable(self, atom: Atom) -> bool:
-        return (
-            atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
-        )
 
     def _dangling(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "intermediate- (…) and low-risk groups": the second name lends its tail to the first."""
@@ -420,19 +278,6 @@ class Arms:
         if self._is_outcome(atoms, last) or not self._looks(atoms, place + 1, last, strict=True):
             return
         found.append(Arm(place + 1, last, self.learn(self._name(atoms, place + 1, last)), False, False))
-
-    def _known(self, atoms: list[Atom], found: list[Arm]) -> None:
-        names = self.names
-        for place, atom in enumerate(atoms):
-            if atom.word not in names or atom.part != Part.WORD:
-                continue
-            for words, name in names[atom.word]:
-                if len(atom.word) == 1 and not self.text[atom.start].isupper():
-                    continue
-                if len(words) == 1 or tuple(other.word for other in atoms[place : place + len(words)]) == words:
-                    led = place > 0 and (atoms[place - 1].word in _PREPOSITIONS)
-                    found.append(Arm(place, place + len(words) - 1, name, led, False))
-                    break
 
     def _led(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "with high-dose lenalidomide": a preposition leads to words that look like a treatment."""
@@ -466,7 +311,7 @@ class Arms:
             return
         if (
             word in _WEAK_LEADERS
-            and not any(_names_treatment(atom.word) for atom in atoms[first : last + 1])
+            and not any(names_treatment(atom.word) for atom in atoms[first : last + 1])
             and self._name(atoms, first, last) not in self.order
         ):
             return
@@ -485,89 +330,3 @@ class Arms:
                     Arm(last + 2, end, self.learn(self._name(atoms, last + 2, end), sure=False), True, False, False)
                 )
         found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
-
-    def _listed(self, atoms: list[Atom], first: int, last: int) -> bool:
-        """Whether "and" parts two arms rather than two drugs of one: "respectively" follows, or both are regimens."""
-        after = last + 2
-        if after >= len(atoms):
-            return False
-        if self._regimen(atoms[last]) and self._regimen(atoms[after]):
-            return True
-        return any(atom.word == "respectively" for atom in atoms[after : after + 5])
-
-    def _is_outcome(self, atoms: list[Atom], place: int) -> bool:
-        word = atoms[place].word
-        if word in ("transplant", "transplantation", "surgery", "control", "controlled", "response", "infection"):
-            return False
-        return names_outcome(word)
-
-    def _looks(self, atoms: list[Atom], first: int, last: int, *, strict: bool = False) -> bool:
-        """Whether the words look like a treatment: a drug, a regimen's letters, or a word that names treatments."""
-        for atom in atoms[first : last + 1]:
-            if atom.part == Part.WORD and (_names_treatment(atom.word) or self._regimen(atom)):
-                return True
-        return not strict
-
-    def _regimen_like(self, atoms: list[Atom], first: int, last: int) -> bool:
-        name = tuple(atom.word for atom in atoms[first : last + 1])
-        if any(words == name for words, _ in self.names.get(name[0], ())):
-            return True
-        if all(self._regimen(atom) or atom.word in ("+", "/", "plus", "and") for atom in atoms[first : last + 1]):
-            return True
-        if first == last and _SORTS.search(atoms[first].word):
-            return True
-        return first == last and (
-            self._regimen(atoms[first])
-            or atoms[first].word.endswith(DRUG_ENDINGS)
-            or atoms[first].word in ("placebo", "control")
-        )
-
-    def _regimen(self, atom: Atom) -> bool:
-        """Whether a word is written like a regimen: two capitals, or a capital and a digit."""
-        return _written_like_regimen(self.text[atom.start : atom.end])
-
-
-@lru_cache(maxsize=20_000)
-def _names_treatment(word: str) -> bool:
-    if word in ARM_WORDS or word.endswith(DRUG_ENDINGS):
-        return True
-    return "-" in word and any(piece in ARM_WORDS or piece.endswith(DRUG_ENDINGS) for piece in word.split("-"))
-
-
-@lru_cache(maxsize=20_000)
-def _written_like_regimen(letters: str) -> bool:
-    word = letters.lower()
-    if word in OUTCOME_HEADS or word in _NOT_REGIMENS:
-        return False
-    capitals = sum(letter.isupper() for letter in letters)
-    return capitals >= 2 or (capitals == 1 and any(letter.isdigit() for letter in letters))
-
-
-def _key(name: str) -> list[str]:
-    return [word.lower() for word in re.split(r"\s+", name.strip()) if word]
-
-
-def _disjoint(found: list[Arm]) -> list[Arm]:
-    """Keep the surest of mentions that overlap: with "group" behind it, then known, then the longest."""
-    found.sort(key=lambda arm: (not arm.suffixed, not arm.known, arm.first - arm.last))
-    taken: set[int] = set()
-    kept = []
-    for arm in found:
-        places = range(arm.first, arm.last + 1)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            kept.append(arm)
-    return sorted(kept, key=lambda arm: arm.first)
-
-
-_CONDITIONS = frozenset(
-    "disease mutation mutations cytogenetics karyotype syndrome malignancy malignancies metastases metastasis".split()
-)
-_SORTS = re.compile(
-    r"-risk$|-positive$|-negative$|-mutated$|-mutant$|^wild-type$|-resistant$|-sensitive$|-deficient$|-refractory$"
-)
-_NOT_REGIMENS = frozenset(
-    "allo-sct sct hsct hct allo-hsct allo-hct bmt dli asct auto-sct auto-hct allo-bmt hla-dr cr cns vte ae sae ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd".split()
-)
-_TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
-_FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))

@@ -6,7 +6,7 @@ head that the lexicon knows, such as "survival", "neutropenia" or "CR".
 
 from functools import lru_cache
 
-from evidence.claims.atoms import Atom, Part
+from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.lexicon import (
     ADVERBS,
     BE,
@@ -22,73 +22,46 @@ from evidence.claims.lexicon import (
     OUTCOME_HEADS,
     PEOPLE,
     PREPOSITIONS,
+    words,
 )
 
 STOPS = (BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | PEOPLE) - frozenset(
     ("more", "less", "any", "overall", "no")
 )
-_TRAILING = frozenset(
-    (
-        "rate",
-        "rates",
-        "times",
-        "probability",
-        "probabilities",
-        "estimate",
-        "estimates",
-        "proportion",
-        "proportions",
-        "percentage",
-        "incidence",
-        "incidences",
-        "value",
-        "values",
-        "frequency",
-        "events/year",
-    )
+
+
+_TRAILING = words(
+    "rate rates times probability probabilities estimate estimates proportion proportions percentage "
+    "incidence incidences value values frequency events/year"
 )
+
+
 _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
+
+
 _BY_PART = {Part.GRADE: True}
+
+
 _PAD = 40
+
+
 _NO_WORDS = [""] * _PAD
+
+
 _NO_PARTS: list[int | None] = [None] * _PAD
+
+
 _NOT_CHUNKY = [False] * _PAD
+
+
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
-_LINKS = frozenset(("of", "to", "from", "without", "after", "at", "due", "as", "free", "in", "with", "by", "for"))
-_PAIRABLE = frozenset(
-    (
-        "overall",
-        "acute",
-        "chronic",
-        "complete",
-        "partial",
-        "local",
-        "distant",
-        "objective",
-        "clinical",
-        "major",
-        "minor",
-        "hematologic",
-        "haematologic",
-        "cytogenetic",
-        "molecular",
-        "all-cause",
-        "cardiovascular",
-        "systolic",
-        "diastolic",
-        "early",
-        "late",
-        "nonrelapse",
-        "non-relapse",
-        "treatment-related",
-        "transplant-related",
-        "extensive",
-        "limited",
-        "neutrophil",
-        "platelet",
-        "relapse",
-        "progression",
-    )
+
+
+_PAIRABLE = words(
+    "overall acute chronic complete partial local distant objective clinical major minor hematologic "
+    "haematologic cytogenetic molecular all-cause cardiovascular systolic diastolic early late nonrelapse "
+    "non-relapse treatment-related transplant-related extensive limited neutrophil platelet relapse "
+    "progression"
 )
 
 
@@ -129,7 +102,7 @@ class Phrases:
         self.atoms = atoms
         # Padded behind the end, so that a look before the first atom or beyond the last finds nothing.
         self.words = [atom.word for atom in atoms] + _NO_WORDS
-        self.parts: list[int | None] = [atom.part for atom in atoms] + _NO_PARTS
+        self.parts: list[int | None] = [*(atom.part for atom in atoms), *_NO_PARTS]
         self.chunky = [
             _BY_PART.get(atom.part, False) or (atom.part == Part.WORD and _stands_in_phrase(atom.word))
             for atom in atoms
@@ -265,9 +238,8 @@ class Phrases:
             return None, last
         if all(
             self.word(at) in ("incidence", "control", "surgery", "disease", "transplant", "improvement") for at in heads
-        ):
-            if self.word(heads[-1]) in ("incidence", "improvement") or heads[-1] != last or first == last:
-                return None, last
+        ) and (self.word(heads[-1]) in ("incidence", "improvement") or heads[-1] != last or first == last):
+            return None, last
         end = self._right(last)
         return self.make(first, end), end
 
@@ -281,9 +253,9 @@ class Phrases:
                 last += 3
                 continue
             word = self.word(last + 1)
-            if word in ("+", "/") and self.in_chunk(last + 2):
-                span = self.chunk(last + 2)
-            elif word == "or" and self.is_head(last) and self._same_sort(last, last + 2):
+            if (word in ("+", "/") and self.in_chunk(last + 2)) or (
+                word == "or" and self.is_head(last) and self._same_sort(last, last + 2)
+            ):
                 span = self.chunk(last + 2)
             elif word in ("without", "after", "from", "before"):
                 span = self.chunk(last + 2)

@@ -4,11 +4,15 @@ A run is a row of figures of one kind with nothing between them but connectives,
 places are then given out to arms, outcomes and times in the order of the text.
 """
 
-from evidence.claims.arms import Arm
-from evidence.claims.atoms import Atom, Part
-from evidence.claims.figures import CONNECTIVES, Figure
-from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, DETERMINERS, GETS, HAVE, PEOPLE
-from evidence.claims.phrases import Phrase
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, CONNECTIVES, DETERMINERS, GETS, HAVE, PEOPLE, words
+
+_GLUE = words(
+    "in with on for of respectively receiving given assigned treated among by a an additional only accordingly"
+)
 
 
 class Run:
@@ -146,9 +150,8 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
                 and atom.word not in PEOPLE
                 and atom.word not in DETERMINERS
                 and atom.word not in CONNECTIVES
-            ):
-                if place - begin > 9:
-                    return ""
+            ) and place - begin > 9:
+                return ""
         elif atom.part == Part.LABEL:
             return ""
     return joint
@@ -176,28 +179,10 @@ def _is_complement(atoms: list[Atom], figure: Figure) -> bool:
     )
 
 
-_GLUE = frozenset(
-    "in with on for of respectively receiving given assigned treated among by a an additional only accordingly".split()
-)
-
-
-def blocks(run: Run, owners: list[str | None]) -> list[list[Figure]]:
-    """
-    Cut a run where the arm changes.
-
-    Parameters
-    ----------
-    run : Run
-    owners : list
-        The arm found beside each figure, None where none stands there.
-
-    Returns
-    -------
-    list of list of Figure
-    """
-    cut: list[list[Figure]] = [[]]
-    for figure, owner in zip(run.figures, owners, strict=True):
-        cut[-1].append(figure)
-        if owner is not None:
-            cut.append([])
-    return [block for block in cut if block]
+def block_size(owners: list[str | None], count: int) -> int:
+    """How many figures each arm has where arms stand behind blocks of equal size; 0 where they do not."""
+    ends = [number for number, owner in enumerate(owners) if owner is not None]
+    if len(ends) < 2 or ends[-1] != count - 1:
+        return 0
+    size = ends[0] + 1
+    return size if [size * (number + 1) - 1 for number in range(len(ends))] == ends else 0
