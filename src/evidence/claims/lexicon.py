@@ -69,7 +69,7 @@ RATIO_WORDS = {
     "relative": "risk_ratio",
 }
 
-CI_WORDS = words("ci cis cri cr.i ci's")
+CI_WORDS = words("c.i ci cis cri cr.i ci's")
 RANGE_WORDS = words("range ranges")
 QUARTILE_WORDS = words("iqr interquartile inter-quartile quartiles q1-q3")
 SE_WORDS = {

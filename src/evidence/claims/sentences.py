@@ -10,7 +10,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:vs|v|i\.e|e\.g|no|nos|fig|figs|al|dr|st|approx|ca|cf|resp|ref|refs|eq|incl|max|min|et|viz|tab)$",
+    r"(?:^|[\s(\[])(?:vs|v|i\.e|e\.g|no|nos|fig|figs|al|dr|st|approx|ca|cf|resp|ref|refs|eq|incl|max|min|et|viz|tab|c\.i|s\.e|s\.d|s\.e\.m)$",
     re.IGNORECASE,
 )
 # Nobody writes longer sentences; a cut keeps the work on text that is no prose within bounds.

@@ -121,7 +121,7 @@ class Statistics(Quantities):
             word in CI_WORDS or (word in ("ic", "ki") and (level is not None or self.word(after + 2) == "%"))
         ) and not (level is None and self._is_response(after)):
             kind = "credible" if word in ("cri", "cr.i") else kind
-            after += 1
+            after += 2 if word == "c.i" and self.word(after + 1) == "." else 1
         else:
             return 0
         if self.word(after) in "([" and self.word(after + 1) in CI_WORDS:

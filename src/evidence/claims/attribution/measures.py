@@ -82,7 +82,7 @@ class Measures(Groups):
             return "median_time"
         if figure.kind == "mean":
             return "difference" if figure.label == "difference" else "mean"
-        if figure.kind == "count" and figure.estimate is None:
+        if figure.kind == "count" and figure.estimate is None and figure.denominator is None:
             return "count"
         if figure.numerator is not None and figure.kind != "percent":
             alive = alive or (figure.outcome or "").endswith(("-free", "alive"))

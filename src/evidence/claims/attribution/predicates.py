@@ -273,8 +273,15 @@ class Predicates(Headings):
                     if (
                         at < phrase.first
                         and phrase.last < figure.first
-                        and any(self.word(back) in ("for", "of") for back in range(at, phrase.first))
+                        and any(self.word(back) in ("for", "of", "in") for back in range(at, phrase.first))
                     ):
                         return phrase
-                return None
+                return self._named_behind(at, figure)
         return None
+
+    def _named_behind(self, label: int, figure: Figure) -> Phrase | None:
+        """Read "mean difference in weight was": words that the lexicon does not know."""
+        if self.word(label + 1) not in ("for", "in", "of") or self._in_arm(label + 2):
+            return None
+        span = self.phrases.chunk(label + 2)
+        return self._make(span) if span is not None and span[1] < figure.first and not self._in_arm(span[0]) else None
