@@ -16,6 +16,7 @@ _WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
 _LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 
 
+_GIVEN_TO = PEOPLE | words("those")
 _TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
 
 
@@ -305,7 +306,11 @@ class Arms(Registry):
                 last += 1
             else:
                 break
-        if last < first or not self._looks(atoms, first, last, strict=True) or self._is_outcome(atoms, last):
+        sure = word in ("given", "receiving", "taking") and place > 0 and atoms[place - 1].word in _GIVEN_TO
+        if last < first or self._is_outcome(atoms, last) or not self._looks(atoms, first, last, strict=not sure):
+            return
+        if word == "without":
+            found.append(Arm(place, last, f"without {self._name(atoms, first, last)}", True, True))
             return
         if atoms[last].word in ARM_SUFFIXES:
             return

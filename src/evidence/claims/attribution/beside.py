@@ -103,7 +103,7 @@ class Beside(Outcomes):
                 return False
             if atom.word in ("and", "but", "while", "whereas") and place + 1 >= len(between) - 1 and not last:
                 return False
-            if atom.part == Part.LABEL:
+            if atom.part == Part.LABEL or atom.word in ("favour", "favor", "favouring", "favoring"):
                 return False
             if (
                 last

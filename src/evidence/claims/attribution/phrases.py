@@ -31,11 +31,15 @@ STOPS = (BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTI
 
 
 _TRAILING = words(
-    "rate rates times probability probabilities estimate estimates proportion proportions percentage "
-    "incidence incidences value values frequency events/year"
+    "rate rates times probability probabilities estimate estimates proportion proportions percentage incidence "
+    "incidences value values frequency events/year"
 )
 
 
+_REMISSION = words("cr cr1 remission complete first")
+_CONDITION_HEADS = words(
+    "disease tumours tumors syndrome karyotype cytogenetics mutation mutations malignancy metastases"
+)
 _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
 
 
@@ -58,10 +62,9 @@ _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 
 
 _PAIRABLE = words(
-    "overall acute chronic complete partial local distant objective clinical major minor hematologic "
-    "haematologic cytogenetic molecular all-cause cardiovascular systolic diastolic early late nonrelapse "
-    "non-relapse treatment-related transplant-related extensive limited neutrophil platelet relapse "
-    "progression"
+    "overall acute chronic complete partial local distant objective clinical major minor hematologic haematologic "
+    "cytogenetic molecular all-cause cardiovascular systolic diastolic early late nonrelapse non-relapse "
+    "treatment-related transplant-related extensive limited neutrophil platelet relapse progression"
 )
 
 
@@ -196,7 +199,9 @@ class Phrases:
             after = last
             if any(map(names_outcome, self.words[first : last + 1])) or self.words[last + 1] in _MAY_HEAD:
                 phrase, after = self._outcome(first, last)
-                if phrase is not None:
+                if phrase is not None and not (
+                    self.words[first - 1] in ("in", "among") and self.words[last] in _CONDITION_HEADS
+                ):
                     self._pair(found, phrase)
                     found.append(phrase)
             place = max(after, last) + 1
@@ -261,7 +266,9 @@ class Phrases:
                 span = self.chunk(last + 2)
                 if word in ("after", "from", "before") and span is not None and not self._narrows(last, span):
                     span = None
-            elif word == "as" and self.word(last + 2) == "best":
+            elif (word == "as" and self.word(last + 2) == "best") or (
+                word == "in" and self.word(last).startswith("death") and self.word(last + 2) in _REMISSION
+            ):
                 span = self.chunk(last + 2)
             elif word == "due" and self.word(last + 2) == "to":
                 span = self.chunk(last + 3)
@@ -279,6 +286,10 @@ class Phrases:
                 break
             last = span[1]
         return last
+
+    def _in_remission(self, last: int) -> bool:
+        """Read "deaths in CR" as one outcome."""
+        return self.word(last).startswith("death") and self.word(last + 2) in _REMISSION
 
     def _narrows(self, last: int, span: tuple[int, int]) -> bool:
         head = self.word(last)

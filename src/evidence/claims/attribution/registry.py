@@ -6,8 +6,8 @@ from evidence.claims.attribution.phrases import STOPS, names_outcome
 from evidence.claims.lexicon import ARM_SUFFIXES, DRUG_ENDINGS, PEOPLE, words
 
 LEADING = words(
-    "in with on for to receiving given assigned of by than among taking under from using after between either "
-    "the without allocated following and or both"
+    "in with on for to receiving given assigned of by than among taking under from using after between either the "
+    "without allocated following and or both"
 )
 
 

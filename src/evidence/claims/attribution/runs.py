@@ -108,7 +108,7 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
         if (
             place in starts
             or atom.word == "including"
-            or (atom.part == Part.TIME and place + 1 < stop and atoms[place + 1].part == Part.OPEN)
+            or (atom.part == Part.TIME and place + 1 < stop and _opens_time(atoms, place))
         ):
             return ""
         if atom.part == Part.VERSUS:
@@ -155,6 +155,11 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
         elif atom.part == Part.LABEL:
             return ""
     return joint
+
+
+def _opens_time(atoms: list[Atom], place: int) -> bool:
+    """Whether a time begins something new: "and 60-day (15% vs 14%)", "and two-year rates 18%"."""
+    return atoms[place + 1].part == Part.OPEN or atoms[place + 1].word in ("rate", "rates")
 
 
 def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:
