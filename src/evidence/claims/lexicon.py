@@ -268,3 +268,5 @@ ARM_WORDS = words(
     "peripheral ric mac"
 )
 CONNECTIVES = words("and or to than versus & but while whereas plus")
+SORTS_OF_PEOPLE = words("women men females males smokers non-smokers nonsmokers never-smokers boys girls")
+ADJECTIVES_IN_LY = words("early daily weekly monthly elderly family yearly")

@@ -5,9 +5,8 @@ import re
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.allocation import Allocation
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import DETERMINERS, GROUP_NOUNS, HAVE, PEOPLE, words
+from evidence.claims.lexicon import DETERMINERS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE
 
-_SORTS_OF_PEOPLE = words("women men females males smokers non-smokers nonsmokers never-smokers boys girls")
 _SUBGROUP = re.compile(
     r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
 )
@@ -126,7 +125,7 @@ class Groups(Allocation):
         for at in range(figure.first - 1, max(figure.first - 16, 0), -1):
             if any(other.first == at for other in self.figures):
                 return None
-            if self.word(at) in _SORTS_OF_PEOPLE and self.word(at - 1) in ("in", "among", "for"):
+            if self.word(at) in SORTS_OF_PEOPLE and self.word(at - 1) in ("in", "among", "for"):
                 return self.word(at)
         return None
 

@@ -78,6 +78,8 @@ class Measures(Groups):
             return figure.label or "hazard_ratio"
         if figure.label == "difference":
             return "difference"
+        if figure.kind in ("time", "nr") and figure.outcome is None and figure.first < 6 and self.word(0) == "at":
+            return "follow_up"
         if figure.kind in ("time", "nr"):
             return "median_time"
         if figure.kind == "mean":

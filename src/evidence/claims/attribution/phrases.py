@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.lexicon import (
+    ADJECTIVES_IN_LY,
     ADVERBS,
     BE,
     CONJUNCTIONS,
@@ -112,7 +113,7 @@ class Phrases:
         ]
         self.chunky += _NOT_CHUNKY
         for place in [
-            at for at, atom in enumerate(atoms) if atom.word.endswith("ly")
+            at for at, atom in enumerate(atoms) if atom.word.endswith("ly") and atom.word not in ADJECTIVES_IN_LY
         ]:  # "potentially curative surgery"
             if len(self.words[place]) > 5 and self.words[place] not in STOPS:
                 self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)
@@ -266,8 +267,13 @@ class Phrases:
                 span = self.chunk(last + 2)
                 if word in ("after", "from", "before") and span is not None and not self._narrows(last, span):
                     span = None
-            elif (word == "as" and self.word(last + 2) == "best") or (
-                word == "in" and self.word(last).startswith("death") and self.word(last + 2) in _REMISSION
+            elif (
+                (word == "as" and self.word(last + 2) == "best")
+                or (word == "in" and self.word(last).startswith("death") and self.word(last + 2) in _REMISSION)
+                or (
+                    word == "for"
+                    and self.word(last).startswith(("hospitali", "admission", "rehospitali", "readmission"))
+                )
             ):
                 span = self.chunk(last + 2)
             elif word == "due" and self.word(last + 2) == "to":

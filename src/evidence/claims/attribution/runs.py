@@ -108,7 +108,7 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
         if (
             place in starts
             or atom.word == "including"
-            or (atom.part == Part.TIME and place + 1 < stop and _opens_time(atoms, place))
+            or (atom.part == Part.TIME and place + 1 <= stop and _opens_time(atoms, place))
         ):
             return ""
         if atom.part == Part.VERSUS:
@@ -159,7 +159,13 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
 
 def _opens_time(atoms: list[Atom], place: int) -> bool:
     """Whether a time begins something new: "and 60-day (15% vs 14%)", "and two-year rates 18%"."""
-    return atoms[place + 1].part == Part.OPEN or atoms[place + 1].word in ("rate", "rates")
+    if atoms[place + 1].part == Part.OPEN or atoms[place + 1].word in ("rate", "rates"):
+        return True
+    return (
+        atoms[place + 1].part == Part.NUMBER
+        and atoms[place - 1].word == "at"
+        and atoms[place - 2].word in ("and", "but")
+    )
 
 
 def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:

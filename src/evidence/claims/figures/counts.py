@@ -160,6 +160,8 @@ class Counts(Durations):
         if before in ("in", "of", "for", "among", "from", "with", "at", "by", "the", "all", "to", "between"):
             if before in ("in",):
                 last = self._last()
+                if self._word_at(place - 2) == "and" and self._counted_before():
+                    return True
                 outcome = self._word_at(place - 2)
                 if (outcome in OUTCOME_HEADS or outcome.endswith(OUTCOME_ENDINGS)) and not self._enrolled(at):
                     return True
@@ -175,6 +177,9 @@ class Counts(Durations):
         if before in ("and", "vs", "versus") and last is not None and last.kind == "count" and place - last.last <= 3:
             return True
         return self._predicate(at + 1)
+
+    def _counted_before(self) -> bool:
+        return any(figure.kind == "count" for figure in self.figures)
 
     def _enrolled(self, at: int) -> bool:
         return any(self._word_at(at + step) in ENROLLED for step in (1, 2))
