@@ -291,6 +291,8 @@ class Arms(Registry):
         if first < len(atoms) and atoms[first].word == "controls" and word in ("in", "with", "for", "among", "of"):
             found.append(Arm(first, first, self.learn("controls", sure=False), True, True))
             return
+        if word in _WEAK_LEADERS and not any(names_treatment(atom.word) for atom in atoms[first : first + 5]):
+            return
         last = first - 1
         while last + 1 < len(atoms) and last - first < 6:
             atom = atoms[last + 1]
