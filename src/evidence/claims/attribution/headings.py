@@ -25,7 +25,11 @@ class Headings(Speech):
         """The outcome phrases of the sentence: those with a known head, and the subjects of figures."""
         taken = {place for arm in self.arms for place in range(arm.first, arm.last + 1)}
         sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
-        found = [phrase for phrase in self.phrases.outcomes() if phrase.first not in sure]
+        found = [
+            phrase
+            for phrase in self.phrases.outcomes()
+            if phrase.first not in sure and not self._is_arm(phrase.first, phrase.last)
+        ]
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
         for figure in self.figures:
             phrase = self._heading(figure, taken | covered)
@@ -35,6 +39,10 @@ class Headings(Speech):
         found.sort(key=lambda phrase: phrase.first)
         self._carry_grade(found)
         return found
+
+    def _is_arm(self, first: int, last: int) -> bool:
+        """Whether words are the name of an arm and no more, behind "with", "after" or the like."""
+        return any(arm.led and arm.first <= first and last <= arm.last for arm in self.arms)
 
     def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
         """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""

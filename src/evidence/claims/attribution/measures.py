@@ -54,6 +54,19 @@ class Measures(Groups):
                 break
         return row
 
+    def _times_behind_each(self, run: Run) -> list[tuple[float, str]]:
+        """Read "89% at 1 year and 71% at 3 years": a time behind every figure."""
+        row: list[tuple[float, str]] = []
+        for figure in run.figures:
+            at = figure.last + 1
+            if self.word(at) not in ("at", "by", "after"):
+                return []
+            time = self._time_at(at + 1)
+            if time is None:
+                return []
+            row.append(time)
+        return row
+
     def _time_at(self, place: int) -> tuple[float, str] | None:
         atom = self.atoms[place]
         if atom.value is None or atom.unit is None or atom.unit not in TIMES:

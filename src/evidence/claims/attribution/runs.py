@@ -83,6 +83,8 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
     before = run.figures[-1]
     if figure.first == before.first:
         return "versus"
+    if figure.kind == "count" and figure.first + 1 in starts:
+        return ""
     if figure.kind == "count" and figure.first > 0 and atoms[figure.first - 1].word == "with":
         return ""
     if _has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0]):
@@ -102,6 +104,8 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             continue
         if atom.part == Part.CLOSE:
             depth -= 1
+            if depth < 0 and before.in_bracket and not figure.in_bracket and run.figures[0].in_bracket:
+                return ""
             continue
         if depth > 0 and atom.part != Part.VERSUS:
             continue

@@ -55,6 +55,8 @@ class Counts(Durations):
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
         if following.part == Part.OPEN and self._percent_in(place + 1):
             return True
+        if following.word in OUTCOME_HEADS and self._part_at(place + 2) == Part.OPEN and self._percent_in(place + 2):
+            return True
         if (
             following.part == Part.OPEN
             and self._part_at(place + 2) == Part.NUMBER
