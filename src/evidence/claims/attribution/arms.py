@@ -16,6 +16,7 @@ _WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
 _LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 
 
+_PRAISE = words("best optimal preferred recommended")
 _GIVEN_TO = PEOPLE | words("those")
 _TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
 
@@ -102,6 +103,8 @@ class Arms(Registry):
             if suffix.word in ("arm", "group", "cohort") and place + 1 < len(atoms) and self._letter(atoms, place + 1):
                 name = self.learn(self._name(atoms, place, place + 1))
                 found.append(Arm(place, place + 1, name, place > 0 and atoms[place - 1].word in LEADING, True))
+            return
+        if first == place - 1 and atoms[first].word in _PRAISE:
             return
         people = suffix.word not in (
             "group",

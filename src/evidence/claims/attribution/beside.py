@@ -7,6 +7,7 @@ from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, PEOPLE, SORTS_OF_PEOPLE, words
 
+_ASSIGNED = words("randomised randomized assigned allocated")
 _BEFORE_ARM = words("with for on after in among without receiving given to by from during")
 _LEADERS = words("in with on for among receiving given assigned of treated to after under by taking from without")
 
@@ -146,6 +147,8 @@ class Beside(Outcomes):
             return False
         if not between:
             return True
+        if between[-1].word == "to" and not any(atom.word in _ASSIGNED for atom in between):
+            return False
         if between[-1].word in ("the", "a", "patients", "subjects", "those", "to", "both") and len(between) > 1:
             return any(atom.word in _LEADERS for atom in between)
         return between[-1].word in _LEADERS or (arm.suffixed and any(atom.word in _LEADERS for atom in between))

@@ -159,4 +159,8 @@ class Groups(Allocation):
         return None
 
     def _part_of_pair(self, figure: Figure) -> bool:
-        return any(figure in run.figures and len(run.figures) == 2 and "versus" in run.joints for run in self.runs)
+        """Whether a figure is one of two that compare arms which the text does not name."""
+        for run in self.runs:
+            if figure in run.figures:
+                return len(run.figures) == 2 and run.dims == 1 and self.word(run.first - 1) != "from"
+        return False

@@ -127,7 +127,7 @@ class Measures(Groups):
             or "non-relapse" in words
         )
         if competing:
-            return late or ratio or figure.time is not None
+            return "nrm" in pieces or "relapse" in words or late or ratio or figure.time is not None
         if pieces & COMPETING_HEADS:
             return late
         return False

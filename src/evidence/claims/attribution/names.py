@@ -25,11 +25,12 @@ _NOT_REGIMENS = words(
 
 
 NO_NAMES = words(
-    "both two each three four all study other either these same patient age treatment-related whole entire per "
-    "intention-to-treat itt per-protocol safety overall total respective different first second third separate "
-    "parallel several respectively comparison large small single trial analysis full primary eligible evaluable "
-    "subject no groups group arm arms between main new current present previous original test follow-up older "
-    "younger such one patients study-drug allocated"
+    "initial final final-analysis both two each three four all study "
+    "other either these same patient age treatment-related whole entire per intention-to-treat itt per-protocol "
+    "safety overall total respective different first second third separate parallel several respectively "
+    "comparison large small single trial analysis full primary eligible evaluable subject no groups group arm "
+    "arms between main new current present previous original test follow-up older younger such one patients "
+    "study-drug allocated"
 )
 
 

@@ -278,7 +278,7 @@ class Phrases:
                 span = self.chunk(last + 2)
             elif word == "due" and self.word(last + 2) == "to":
                 span = self.chunk(last + 3)
-            elif word == "at" and self.part(last + 2) == Part.GRADE:
+            elif word in ("at", "of") and self.part(last + 2) == Part.GRADE:
                 span = (last + 2, last + 2)
             elif (
                 word == "with"
@@ -329,7 +329,18 @@ class Phrases:
         return (
             self.word(one)[:2] == self.word(span[0])[:2]
             or self.word(one)[:2] == self.word(span[1])[:2]
-            or self.word(one) in ("death", "relapse", "progression", "recurrence", "metastasis", "stroke", "infarction")
+            or self.word(one)
+            in (
+                "death",
+                "event",
+                "events",
+                "relapse",
+                "progression",
+                "recurrence",
+                "metastasis",
+                "stroke",
+                "infarction",
+            )
         )
 
     def make(self, first: int, last: int) -> Phrase:

@@ -208,6 +208,9 @@ class Predicates(Headings):
                 return f"{word} due to {self._make(span).text}" if span else word
             span = self.phrases.chunk(at)
             return f"{word} {self._make(span).text}" if span else word
+        if named in ("proceeded", "crossed") and self.word(at) in ("to", "over"):
+            span = self.phrases.chunk(at + 1)
+            return self.phrases.quote(*span) if span and named == "proceeded" else "crossed over"
         if named == "remained":
             span = self.phrases.chunk(at)
             return self._make(span).text if span else named

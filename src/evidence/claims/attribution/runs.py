@@ -18,11 +18,12 @@ _GLUE = words(
 class Run:
     """Some figures in a row, and how each is joined to the one before."""
 
-    __slots__ = ("figures", "first", "joints", "kind", "last")
+    __slots__ = ("dims", "figures", "first", "joints", "kind", "last")
 
     def __init__(self, figure: Figure) -> None:
         self.figures = [figure]
         self.joints: list[str] = []
+        self.dims = 1  # over how many of its places outcomes or times vary
         self.first = figure.first
         self.last = figure.last
         self.kind = family(figure)
@@ -117,6 +118,8 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             return ""
         if atom.part == Part.VERSUS:
             joint = "versus"
+        elif atom.part == Part.COLON and counted and depth == 0:
+            return ""
         elif atom.part == Part.SEMICOLON:
             if depth == 0 and not figure.in_bracket:
                 return ""

@@ -66,6 +66,7 @@ class Sentence(Measures):
             figure.time = time
         if behind and len(set(behind)) == count:
             dims = count
+        run.dims = dims
         self._give_arms(run, start, stop, owners, dims)
         cumulative = any(phrase.cumulative for phrase in phrases) or (
             (not phrases or elliptic) and self.context.cumulative

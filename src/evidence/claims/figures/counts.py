@@ -92,7 +92,7 @@ class Counts(Durations):
         ):
             between = self.atoms[last.last + 1 : place]
             joined = (
-                self._part_at(place - 1) == Part.VERSUS
+                self._part_at(place - 1) in (Part.VERSUS, Part.COLON)
                 or before in ("and", "or")
                 or (self._part_at(place - 1) == Part.COMMA)
             )

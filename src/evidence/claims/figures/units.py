@@ -49,7 +49,7 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
             if as_time:
                 atom.part = Part.TIME
             after = place
-        elif atom.unit == "%" or atom.unit in TIMES:
+        elif atom.unit is not None and atom.unit != "dose":
             unit, as_time, after = atom.unit, False, place
         else:
             unit = None
