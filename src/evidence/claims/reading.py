@@ -11,6 +11,7 @@ from evidence.claims.atoms.reader import Reader
 from evidence.claims.attribution.context import Context
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.sentence import Sentence
+from evidence.claims.attribution.sizes import stated_sizes
 from evidence.claims.claim import (
     Claim,
     ClaimMeasure,
@@ -67,11 +68,15 @@ def read(text: str) -> list[Claim]:
         atoms = Reader(plain, tokens).read()
         pieces.append((atoms, Assembler(atoms, memory).read() if may_claim else [], context.arms.learn_from(atoms)))
     claims: list[Claim] = []
+    sizes = context.arms.sizes
     for atoms, figures, given in pieces:
+        arms = context.arms.mentions(atoms, given)
         if figures:
-            Sentence(text, atoms, figures, context, context.arms.mentions(atoms, given)).attribute()
+            Sentence(text, atoms, figures, context, arms).attribute()
+        for arm, size in stated_sizes(atoms, figures, arms, context.arms.pair).items():
+            sizes.setdefault(arm, size)
         claims.extend(_claim(text, atoms, figure) for figure in figures)
-    groups = tuple(Group(arm, n) for arm, n in context.arms.sizes.items())
+    groups = tuple(Group(arm, n) for arm, n in sizes.items())
     if groups:
         claims = [_with_groups(claim, groups) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))

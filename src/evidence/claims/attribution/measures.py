@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.groups import Groups
-from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.lexicon import BE, COMPETING, COMPETING_HEADS, SURVIVAL_WORDS
