@@ -68,6 +68,8 @@ class Measures(Groups):
         return row
 
     def _time_at(self, place: int) -> tuple[float, str] | None:
+        if not 0 <= place < len(self.atoms):
+            return None
         atom = self.atoms[place]
         if atom.value is None or atom.unit is None or atom.unit not in TIMES:
             return None
