@@ -1,0 +1,155 @@
+"""The text in, the claims out: the pipeline in one place.
+
+Typography → sentences → tokens → atoms → figures → attribution → claims. Every step is one pass over what the step
+before it made, so the time is in proportion to the text.
+"""
+
+import re
+
+from evidence.claims.atoms.atom import Atom
+from evidence.claims.atoms.reader import Reader
+from evidence.claims.attribution.context import Context
+from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.sentence import Sentence
+from evidence.claims.attribution.sizes import stated_sizes
+from evidence.claims.claim import (
+    Claim,
+    ClaimMeasure,
+    Group,
+    Printed,
+    PrintedInterval,
+    PrintedP,
+    TimePoint,
+)
+from evidence.claims.figures.assembler import Assembler
+from evidence.claims.figures.figure import Figure, Memory
+from evidence.claims.lexicon import ENROLLED, NUMBER_WORDS
+from evidence.claims.sentences import sentences
+from evidence.claims.tokens import Kind, Tokens
+from evidence.claims.typography import normalise
+
+# A sentence without a digit, a number word or "reached" prints no result.
+_DIGIT = re.compile("[0-9]")
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMBER_WORDS = frozenset(NUMBER_WORDS)
+_SIZING = ENROLLED | frozenset(("n", "all"))
+# What a sentence without a digit must hold to print a result, or to give away the name of an arm.
+_CLAIMING = ("reached", "estimable")
+_NAMING = ("andom", "ssign", "group", " arm", "cohort", "vs", "ersus", "treated", "alloca")
+
+
+def read(text: str) -> list[Claim]:
+    """
+    Read the results that a text prints.
+
+    Parameters
+    ----------
+    text : str
+        Plain text: an abstract, a results section, a whole article.
+
+    Returns
+    -------
+    list of Claim
+        In the order of the text.
+    """
+    plain = normalise(text)
+    context = Context(text)
+    memory = Memory()
+    pieces: list[tuple[list[Atom], list[Figure], list[Arm], bool]] = []
+    for start, end in sentences(plain):
+        may_claim = _DIGIT.search(plain, start, end) is not None or _claims_in_words(plain[start:end])
+        if not may_claim and not any(cue in plain[start:end] for cue in _NAMING):
+            continue
+        if end - start < 8 and not _LETTER.search(plain, start, end):
+            continue
+        tokens = Tokens(plain, start, end)
+        if tokens.length > 100 and not _is_prose(tokens):
+            continue
+        atoms = Reader(plain, tokens).read()
+        figures = Assembler(atoms, memory).read() if may_claim else []
+        given = context.arms.learn_from(atoms)
+        may_size = may_claim and not _SIZING.isdisjoint(tokens.words)
+        if figures or may_size:
+            pieces.append((atoms, figures, given, may_size))
+    claims: list[Claim] = []
+    sizes = context.arms.sizes
+    for atoms, figures, given, may_size in pieces:
+        arms = context.arms.mentions(atoms, given)
+        if figures:
+            Sentence(text, atoms, figures, context, arms).attribute()
+        if may_size:
+            for arm, size in stated_sizes(atoms, figures, arms, context.arms.pair).items():
+                sizes.setdefault(arm, size)
+        claims.extend(_claim(text, atoms, figure) for figure in figures)
+    groups = tuple(Group(arm, n) for arm, n in sizes.items())
+    if groups:
+        claims = [_with_groups(claim, groups) for claim in claims]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _claims_in_words(sentence: str) -> bool:
+    """Whether a sentence without a digit may print a result: a number in words, or "not reached"."""
+    return any(cue in sentence for cue in _CLAIMING) or not _NUMBER_WORDS.isdisjoint(sentence.lower().split())
+
+
+def _is_prose(tokens: Tokens) -> bool:
+    """Tell prose from tables and noise, which have few words or few different ones."""
+    enough = tokens.kinds.count(Kind.WORD) * 20 >= tokens.length
+    return enough and len(set(tokens.words)) * 25 >= tokens.length
+
+
+def _with_groups(claim: Claim, groups: tuple[Group, ...]) -> Claim:
+    object.__setattr__(claim, "groups", groups)
+    return claim
+
+
+def _claim(text: str, atoms: list[Atom], figure: Figure) -> Claim:
+    first, last = atoms[figure.first], atoms[min(figure.last, len(atoms) - 1)]
+    start, end = min(first.start, last.start), max(first.end, last.end)
+    is_p = figure.kind == "p"
+    return Claim(
+        start=start,
+        end=end,
+        span=text[start:end],
+        measure=ClaimMeasure(figure.measure or ("p_value" if is_p else "proportion")),
+        outcome=figure.outcome,
+        arm=figure.arm,
+        time=TimePoint(*figure.time) if figure.time is not None else None,
+        estimate=None if is_p or figure.estimate is None else _printed(text, figure.estimate),
+        unit=None if is_p else figure.unit,
+        interval=_interval(text, figure.interval, figure) if figure.interval is not None else None,
+        spread=_spread(text, figure),
+        numerator=_printed(text, figure.numerator) if figure.numerator is not None else None,
+        denominator=_printed(text, figure.denominator) if figure.denominator is not None else None,
+        p=_p(text, figure) if figure.p is not None else None,
+        standard_error=_printed(text, figure.error) if figure.error is not None else None,
+        standard_error_label=figure.error_label if figure.error is not None else None,
+        adjusted=figure.adjusted,
+    )
+
+
+def _printed(text: str, atom: Atom) -> Printed:
+    bound = (
+        "beyond" if atom.beyond or atom.operator in (">", ">=") else "below" if atom.operator in ("<", "<=") else None
+    )
+    return Printed(text[atom.start : atom.number_end], atom.value, bound)
+
+
+def _interval(text: str, limits: tuple[Atom, ...], figure: Figure) -> PrintedInterval:
+    return PrintedInterval(
+        _printed(text, limits[0]), _printed(text, limits[1]), figure.level, figure.level_printed, figure.interval_kind
+    )
+
+
+def _spread(text: str, figure: Figure) -> PrintedInterval | None:
+    if figure.spread is None:
+        return None
+    return PrintedInterval(_printed(text, figure.spread[0]), _printed(text, figure.spread[1]), kind=figure.spread_kind)
+
+
+def _p(text: str, figure: Figure) -> PrintedP:
+    atom = figure.p
+    assert atom is not None  # noqa: S101 - the caller has looked
+    number = figure.estimate if figure.kind == "p" and figure.estimate is not None else atom.parts[0]
+    sides = {"one": 1, "1-s": 1, "1-t": 1, "two": 2, "2-s": 2, "2-t": 2}.get((atom.name or "")[:3])
+    return PrintedP(atom.operator or "=", _printed(text, number), sides)

@@ -1,0 +1,53 @@
+"""Characters into tokens: numbers, words, compounds like "3-year" and marks.
+
+One pass of one expression whose every branch is possessive or bounded, so any text takes time in proportion to its
+length. What looks like a number but belongs to a name or a reference ("patients.16", "6p21") becomes junk here.
+"""
+
+import re
+
+
+class Kind:
+    """What a token is."""
+
+    WORD = 1
+    NUMBER = 2
+    COMPOUND = 3  # a number joined to a word by a hyphen: "3-year", "5-FU"
+    JUNK = 4
+    MARK = 5
+
+
+class Tokens:
+    """The tokens of a stretch of text as rows of kinds, places and lower-case words, padded behind the end."""
+
+    __slots__ = ("ends", "kinds", "length", "starts", "words")
+
+    def __init__(self, plain: str, begin: int, stop: int) -> None:
+        matches = list(_TOKEN.finditer(plain, begin, stop))
+        self.length = len(matches)
+        self.kinds: list[int] = [match.lastindex or 0 for match in matches] + _NO_KINDS
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.words = [match.group().lower() for match in matches] + _NO_WORDS
+
+
+_NO_KINDS = [0] * 16
+_NO_WORDS = [""] * 16
+
+# A number may be glued to a label before it ("CI0.5") or to a unit after it ("2.2g/dL").
+_UNITS = "months?|mos?|years?|yrs?|days?|weeks?|wks?|h|g/dl|g/l|mg|kg|ml|cm|mm"
+_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f"
+_TOKEN = re.compile(
+    rf"""
+    ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+
+     (?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*+)
+  | ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
+     (?:(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,15}}+)(?:\.\d{{1,15}}+)?(?:[eE][-+]?\d{{1,3}}+)?
+        (?:(?![\w]|\.\d|-[^\W\d_]|\+\d)|(?=(?i:{_UNITS})\b))
+       |(?<!\))\.\d{{1,15}}+(?![\w]|\.\d)))
+  | ((?<![\w.])(?:\d{{1,15}}+(?:\.\d{{1,15}}+)?-[^\W\d_][\w'/-]*+|\d\+\d(?![\d.])))
+  | (\d[\w.]*+)
+  | (&lt;|&gt;|<=|>=|=<|=>|<<|>>|[^\s\w])
+""",
+    re.VERBOSE,
+)
