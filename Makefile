@@ -52,9 +52,13 @@ format: .venv/.synced ## Rewrite the code in the house style
 	@.venv/bin/ruff check --fix --quiet
 	@.venv/bin/ruff format --quiet
 
-bench: .venv/.peers ## Measure the engine beside its peers, and the reading path
+bench: .venv/.peers ## Measure the engine beside its peers, and the reading path; CLAIMS=annotated.jsonl measures reading print
+ifdef CLAIMS
+	@.venv/bin/python benchmarks/claims.py $(CLAIMS)
+else
 	@.venv/bin/python benchmarks/engine.py
 	@.venv/bin/python benchmarks/pages.py
+endif
 
 docs: .venv/.synced ## Draw the pictures of the documentation; takes the README's from the running demo
 	@.venv/bin/python docs/figures.py

@@ -18,8 +18,8 @@ os.environ.setdefault("STORAGE_URL", f"file://{_media}")
 os.environ.setdefault("REQUIRE_MFA", "no")
 os.environ.setdefault("STATIC_ROOT", tempfile.mkdtemp(prefix="evidence-hub-static-"))
 
-# A run that decides over a change meets the same examples each time; at a desk they are fresh. How long an example takes
-# says more of the machine than of the code, so none has a deadline.
+# A run that decides over a change meets the same examples each time; at a desk they are fresh. How long an example
+# takes says more of the machine than of the code, so none has a deadline.
 settings.register_profile("decides", derandomize=True, deadline=None)
 settings.register_profile("desk", deadline=None)
 settings.load_profile("decides" if os.environ.get("CI") else "desk")
