@@ -96,14 +96,15 @@ def draw_hazard_ratios(analysis: Analysis, *, title: str = "", theme: Theme = LI
         raise ValueError("These results have no hazard ratios; they need two arms.")
     counts = {arm.arm: f"{arm.survival.events.sum():,}/{arm.n:,}" for arm in analysis.arms}
     rows = [replace(PlottedContrast.of(ratio), counts=(counts[ratio.arm], counts[ratio.reference])) for ratio in ratios]
-    reference = ratios[0].reference
+    first, reference = ratios[0], ratios[0].reference
+    level = f"{100 * first.interval.confidence_level:g}% CI, " if first.interval else ""
     return draw_forest(
         rows,
         title=title,
-        subtitle=f"{ratios[0].method}; events/people",
+        subtitle=f"{level}{first.method}; events/people",
         axis_title=f"Hazard ratio to {reference}",
         source=_source(analysis),
-        columns=("Arm", reference),
+        columns=(first.arm if len(ratios) == 1 else "Arm", reference),
         favours=(f"fewer events than {reference}", f"more events than {reference}"),
         theme=theme,
         width=width,
