@@ -1,5 +1,6 @@
 """This library."""
 
+from functools import partial
 from importlib.metadata import version
 
 import duckdb
@@ -9,6 +10,7 @@ from evidence.estimators.cumulative_incidence import cumulative_incidences
 from evidence.estimators.gray_test import gray_test
 from evidence.estimators.kaplan_meier import kaplan_meier
 from evidence.estimators.log_rank import log_rank
+from evidence.estimators.together import together
 from evidence.tables import EventTable, read_events
 
 NAME = "evidence"
@@ -23,7 +25,11 @@ def read(path: str) -> EventTable:
 
 
 def compute(table: EventTable) -> list[object]:
-    """Do the whole job."""
-    curves = [kaplan_meier(table, arm) for arm in table.arms]
-    incidences = [cumulative_incidences(table, arm) for arm in table.arms]
-    return [curves, incidences, log_rank(table), *(gray_test(table, cause) for cause in table.events)]
+    """Do the whole job, side by side where the table is long, as `evidence.analyse` does."""
+    jobs = [partial(_arm, table, arm) for arm in table.arms]
+    jobs += [partial(gray_test, table, cause) for cause in table.events]
+    return together([*jobs, partial(log_rank, table)], times=table.times.size)
+
+
+def _arm(table: EventTable, arm: str) -> list[object]:
+    return [kaplan_meier(table, arm), *cumulative_incidences(table, arm)]

@@ -1,6 +1,7 @@
 """The whole analysis of a table in one call, as a paper prints it, with one package's defaults throughout."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from evidence.estimators.cox import cox_hazard_ratio
@@ -11,6 +12,7 @@ from evidence.estimators.log_rank import log_rank
 from evidence.estimators.presets import SAS, Preset
 from evidence.estimators.quantile_time import quantile_time
 from evidence.estimators.reverse_kaplan_meier import reverse_kaplan_meier
+from evidence.estimators.together import together
 from evidence.results import (
     Analysis,
     ArmAnalysis,
@@ -54,23 +56,25 @@ def analyse(
     for time in at:
         if not time >= 0:
             raise ValueError(f"{time} is not a time.")
-    notes: list[str] = []
-    arms = tuple(_arm(table, arm, at, preset, confidence_level, notes) for arm in table.arms)
-    several = len(table.arms) > 1
+    times = table.times.size
+    arms = together([partial(_arm, table, arm, at, preset, confidence_level) for arm in table.arms], times=times)
+    tests = together([partial(_or_note, job) for job in _tests(table)], times=times)
+    ratios = together([partial(_or_note, job) for job in _hazard_ratios(table, preset, confidence_level)], times=times)
+    notes = [note for _, said in (*arms, *tests, *ratios) for note in said]
     return Analysis(
         preset=preset.name,
         time_unit=table.time_unit,
-        arms=arms,
-        tests=_tests(table, notes) if several else (),
-        hazard_ratios=_hazard_ratios(table, preset, confidence_level, notes) if several else (),
+        arms=tuple(arm for arm, _ in arms),
+        tests=tuple(test for test, _ in tests if test is not None),
+        hazard_ratios=tuple(ratio for ratio, _ in ratios if ratio is not None),
         notes=tuple(dict.fromkeys(notes)),
         source=table.source,
     )
 
 
 def _arm(
-    table: EventTable, arm: str, at: Sequence[float], preset: Preset, confidence_level: float, notes: list[str]
-) -> ArmAnalysis:
+    table: EventTable, arm: str, at: Sequence[float], preset: Preset, confidence_level: float
+) -> tuple[ArmAnalysis, list[str]]:
     interval = preset.survival_interval
     survival = kaplan_meier(table, arm, interval=interval, confidence_level=confidence_level)
     incidences: tuple[CumulativeIncidence, ...] = ()
@@ -83,53 +87,45 @@ def _arm(
             confidence_level=confidence_level,
         )
     follow_up = reverse_kaplan_meier(table, arm, interval=interval, confidence_level=confidence_level)
-    return ArmAnalysis(
+    estimates, notes = _estimates((survival, *incidences), at)
+    analysis = ArmAnalysis(
         arm=arm,
         n=survival.n,
         survival=survival,
-        estimates=_estimates((survival, *incidences), at, notes),
+        estimates=estimates,
         median=quantile_time(survival),
         follow_up=quantile_time(follow_up),
         incidences=incidences,
     )
+    return analysis, notes
 
 
 def _estimates(
-    curves: Sequence[SurvivalCurve | CumulativeIncidence], at: Sequence[float], notes: list[str]
-) -> tuple[Estimate, ...]:
-    read = [_or_note(lambda curve=curve, time=time: curve.at(time), notes) for curve in curves for time in at]  # type: ignore[misc]
-    return tuple(estimate for estimate in read if estimate is not None)
+    curves: Sequence[SurvivalCurve | CumulativeIncidence], at: Sequence[float]
+) -> tuple[tuple[Estimate, ...], list[str]]:
+    read = [_or_note(partial(curve.at, time)) for curve in curves for time in at]
+    estimates = tuple(estimate for estimate, _ in read if estimate is not None)
+    return estimates, [note for _, said in read for note in said]
 
 
-def _tests(table: EventTable, notes: list[str]) -> tuple[GroupTest, ...]:
+def _tests(table: EventTable) -> list[Callable[[], GroupTest]]:
+    """Give the tests of several arms: of any event and, where causes compete, of each."""
+    if len(table.arms) == 1:
+        return []
     causes = table.events if len(table.events) > 1 else ()
-    tests = [
-        _or_note(lambda: log_rank(table), notes),
-        *(_or_note(lambda cause=cause: gray_test(table, cause), notes) for cause in causes),  # type: ignore[misc]
-    ]
-    return tuple(test for test in tests if test is not None)
+    return [partial(log_rank, table), *(partial(gray_test, table, cause) for cause in causes)]
 
 
-def _hazard_ratios(
-    table: EventTable, preset: Preset, confidence_level: float, notes: list[str]
-) -> tuple[Contrast, ...]:
+def _hazard_ratios(table: EventTable, preset: Preset, confidence_level: float) -> list[Callable[[], Contrast]]:
+    """Give the comparisons of each further arm with the first."""
     reference, *others = table.arms
-    ratios = [
-        _or_note(
-            lambda arm=arm: cox_hazard_ratio(  # type: ignore[misc]
-                table, arm, reference, ties=preset.ties, confidence_level=confidence_level
-            ),
-            notes,
-        )
-        for arm in others
-    ]
-    return tuple(ratio for ratio in ratios if ratio is not None)
+    cox = partial(cox_hazard_ratio, table, ties=preset.ties, confidence_level=confidence_level)
+    return [partial(cox, arm, reference) for arm in others]
 
 
-def _or_note(compute: Callable[[], Result], notes: list[str]) -> Result | None:
-    """Compute, or note the sentence that says why it cannot be."""
+def _or_note(compute: Callable[[], Result]) -> tuple[Result | None, list[str]]:
+    """Compute, or give the sentence that says why it cannot be."""
     try:
-        return compute()
+        return compute(), []
     except ValueError as error:
-        notes.append(str(error))
-        return None
+        return None, [str(error)]
