@@ -1,0 +1,125 @@
+"""How well and how fast printed results are read, against passages that people have annotated.
+
+Usage: ``python benchmarks/claims.py ANNOTATED.jsonl [--errors]``. Each line holds ``text`` and ``claims``; a claim has
+the keys span, measure, outcome, arm, time, estimate, unit, ci, ci_level, range, numerator, denominator, p and se.
+
+Matching. Within a passage every figure read is paired with at most one figure annotated. A pair agrees on *(estimate,
+interval, measure)* when estimate, both limits and the measure are equal as numbers and words; a figure that prints no
+estimate must agree on what it prints instead: a P value on operator and value, a count on its numerator. A pair agrees
+*in full* when outcome, arm and time agree as well. Time: value and unit. Outcome and arm: the same words whatever their
+order, after lower-casing, making every dash a hyphen and every hyphen a space, dropping articles, "group", "arm",
+"cohort", "patients" and the like, and cutting plural endings. Precision is agreeing pairs over figures read, recall
+over figures annotated. Pairs are chosen to agree in full first, so order in a passage does not matter.
+"""
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from evidence.claims import read
+
+_DROPPED = frozenset(
+    "the a an of in with at for group groups arm arms cohort cohorts patients patient subjects participants rate rates".split()
+)
+_DASHES = re.compile("[-\u2010-\u2015\u2212/+]")
+
+
+def words(text: str | None) -> tuple[str, ...] | None:
+    """Bring an outcome or an arm to comparable form."""
+    if text is None:
+        return None
+    plain = _DASHES.sub(" ", text.lower())
+    kept = (re.sub(r"[^\w.]", "", word).strip(".") for word in plain.split())
+    return tuple(sorted(_singular(word) for word in kept if word and word not in _DROPPED))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def printed(claim: dict) -> tuple:
+    """(Estimate, interval, measure), with what a figure without an estimate prints instead."""
+    interval = tuple(claim["ci"]) if claim["ci"] else None
+    instead = None
+    if claim["measure"] == "p_value":
+        instead = (claim["p"]["op"], claim["p"]["value"])
+    elif claim["estimate"] is None:
+        instead = claim["numerator"]
+    return claim["estimate"], interval, claim["measure"], instead
+
+
+def full(claim: dict) -> tuple:
+    """The same with outcome, arm and time."""
+    when = claim["time"]
+    return (*printed(claim), words(claim["outcome"]), words(claim["arm"]), when and (when["value"], when["unit"]))
+
+
+def unmatched(one: Iterable[dict], other: Iterable[dict], key: Callable[[dict], tuple]) -> list[dict]:
+    """What of `one` finds no partner in `other`."""
+    left = [key(claim) for claim in other]
+    alone = []
+    for claim in one:
+        if key(claim) in left:
+            left.remove(key(claim))
+        else:
+            alone.append(claim)
+    return alone
+
+
+def score(passages: Sequence[dict], found: Sequence[list[dict]], key: Callable[[dict], tuple]) -> tuple[int, int, int]:
+    """Count agreeing pairs, figures read and figures annotated."""
+    agreeing = sum(
+        len(claims) - len(unmatched(claims, passage["claims"], key))
+        for passage, claims in zip(passages, found, strict=True)
+    )
+    return agreeing, sum(map(len, found)), sum(len(passage["claims"]) for passage in passages)
+
+
+def speed(texts: Sequence[str], seconds: float) -> float:
+    """Texts of 250 words read in one second of one core."""
+    count = sum(len(text.split()) for text in texts)
+    rounds = 0
+    began = time.process_time()
+    while (spent := time.process_time() - began) < seconds:
+        for text in texts:
+            read(text)
+        rounds += 1
+    return rounds * count / 250 / spent
+
+
+def show(name: str, counts: tuple[int, int, int]) -> None:
+    """Print one line of the result."""
+    agreeing, got, wanted = counts
+    precision, recall = agreeing / max(got, 1), agreeing / max(wanted, 1)
+    print(f"{name:<32} precision {precision:6.3f} ({agreeing}/{got})   recall {recall:6.3f} ({agreeing}/{wanted})")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("path", type=Path, help="annotated passages, one JSON object a line")
+    parser.add_argument("--errors", action="store_true", help="print every figure without a partner")
+    parser.add_argument("--seconds", type=float, default=3.0, help="how long to measure speed")
+    options = parser.parse_args(arguments)
+    passages = [json.loads(line) for line in options.path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found = [[claim.to_json() for claim in read(passage["text"])] for passage in passages]
+    show("(estimate, interval, measure)", score(passages, found, printed))
+    show("with outcome, arm and time", score(passages, found, full))
+    for passage, claims in zip(passages, found, strict=True) if options.errors else ():
+        for mark, alone in (("-", unmatched(passage["claims"], claims, full)), ("+", unmatched(claims, passage["claims"], full))):
+            for claim in alone:
+                when = claim["time"] and f"{claim['time']['value']} {claim['time']['unit']}"
+                print(passage["id"], mark, *printed(claim), "|", claim["outcome"], "|", claim["arm"], "|", when)
+    if options.seconds > 0:
+        print(f"{speed([passage['text'] for passage in passages], options.seconds):.0f} texts of 250 words a second")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,268 @@
+"""Noun phrases of a sentence, and among them the outcomes: what a figure may be about.
+
+A phrase is a run of words that are no verb, preposition, determiner or adverb. It names an outcome when it holds a
+head that the lexicon knows, such as "survival", "neutropenia" or "CR".
+"""
+
+from evidence.claims.atoms import Atom, Part
+from evidence.claims.lexicon import (
+    ADVERBS,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    DISPENSABLE,
+    DURATION_NOUNS,
+    GETS,
+    HAVE,
+    INTRODUCES,
+    OTHER_VERBS,
+    OUTCOME_ENDINGS,
+    OUTCOME_HEADS,
+    PEOPLE,
+    PREPOSITIONS,
+)
+
+STOPS = (
+    BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | PEOPLE
+) - frozenset(("more", "less", "any", "overall", "no"))
+_TRAILING = frozenset(
+    ("rate", "rates", "times", "probability", "probabilities", "estimate", "estimates", "proportion", "proportions", "percentage", "incidence", "incidences", "value", "values", "frequency", "events/year")
+)
+_ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
+_LINKS = frozenset(("of", "to", "from", "without", "after", "at", "due", "as", "free", "in", "with", "by", "for"))
+_PAIRABLE = frozenset(("overall", "acute", "chronic", "complete", "partial", "local", "distant", "objective", "clinical", "major", "minor", "hematologic", "haematologic", "cytogenetic", "molecular", "all-cause", "cardiovascular", "systolic", "diastolic", "early", "late", "nonrelapse", "non-relapse", "treatment-related", "transplant-related", "extensive", "limited", "neutrophil", "platelet", "relapse", "progression"))
+
+
+class Phrase:
+    """A noun phrase: the atoms `first` to `last`, its words as they should be quoted, and what kind it is."""
+
+    __slots__ = ("alone", "cumulative", "first", "last", "outcome", "text", "time", "words")
+
+    def __init__(self, first: int, last: int, text: str, outcome: bool) -> None:
+        self.first = first
+        self.last = last
+        self.text = text
+        self.outcome = outcome
+        self.words: frozenset[str] = frozenset()
+        self.cumulative = False
+        self.time: list[tuple[float, str]] = []
+        self.alone = True
+
+
+class Phrases:
+    """Finds the phrases of one sentence."""
+
+    def __init__(self, text: str, atoms: list[Atom]) -> None:
+        self.text = text
+        self.atoms = atoms
+
+    def word(self, place: int) -> str:
+        """Give the atom's word, or nothing beyond the ends."""
+        return self.atoms[place].word if 0 <= place < len(self.atoms) else ""
+
+    def part(self, place: int) -> Part | None:
+        """Give the atom's part, or None beyond the ends."""
+        return self.atoms[place].part if 0 <= place < len(self.atoms) else None
+
+    def in_chunk(self, place: int) -> bool:
+        """Whether the atom continues a noun phrase."""
+        if not 0 <= place < len(self.atoms):
+            return False
+        atom = self.atoms[place]
+        if atom.part is Part.WORD:
+            if atom.word in STOPS:
+                return False
+            return not (atom.word.endswith("ly") and len(atom.word) > 5) or self.word(place + 1).endswith(_ADJECTIVES)
+        return atom.part is Part.GRADE
+
+    def is_head(self, place: int) -> bool:
+        """Whether the atom is a word that names an outcome."""
+        if self.part(place) is not Part.WORD:
+            return False
+        word = self.atoms[place].word
+        return word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS) or ("-" in word and word.rpartition("-")[2] in OUTCOME_HEADS)
+
+    def chunk(self, place: int) -> tuple[int, int] | None:
+        """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
+        while self.part(place) is Part.WORD and (self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")):
+            if self.in_chunk(place):
+                break
+            place += 1
+        if not self.in_chunk(place):
+            return None
+        last = place
+        while self.in_chunk(last + 1) or (self.word(last + 1) in ("+", "/") and self.in_chunk(last + 2)):
+            last += 1
+        return place, last
+
+    def quote(self, first: int, last: int) -> str:
+        """Quote atoms: a long form before its abbreviation gives way to the abbreviation."""
+        pieces: list[str] = []
+        place = first
+        while place <= last:
+            if self.part(place) is Part.OPEN:
+                close = place + 1
+                while close <= last and self.part(close) is not Part.CLOSE:
+                    close += 1
+                if close == place + 2 and self.is_abbreviation(place + 1):
+                    pieces = self._abbreviate(pieces, place + 1)
+                place = close + 1
+                continue
+            pieces.append(self.text[self.atoms[place].start : self.atoms[place].end])
+            place += 1
+        return " ".join(pieces)
+
+    def _abbreviate(self, pieces: list[str], place: int) -> list[str]:
+        """Put an abbreviation for the words it stands for: back to the last link between outcomes."""
+        short = self.text[self.atoms[place].start : self.atoms[place].end]
+        if "/" in short:
+            return [short]
+        for at in range(len(pieces) - 1, -1, -1):
+            if pieces[at] in ("+", "or", "and", ","):
+                return [*pieces[: at + 1], short]
+        return [short]
+
+    def is_abbreviation(self, place: int) -> bool:
+        """Whether the atom is written like an abbreviation: two capitals or more."""
+        if self.part(place) not in (Part.WORD, Part.LABEL):
+            return False
+        atom = self.atoms[place]
+        return sum(letter.isupper() for letter in self.text[atom.start : atom.end]) >= 2
+
+    def outcomes(self) -> list[Phrase]:
+        """All outcome phrases, in order."""
+        found: list[Phrase] = []
+        place = 0
+        while place < len(self.atoms):
+            if not self.in_chunk(place):
+                place += 1
+                continue
+            span = self.chunk(place)
+            if span is None:
+                place += 1
+                continue
+            first, last = span
+            phrase, after = self._outcome(first, last)
+            if phrase is not None:
+                self._pair(found, phrase)
+                found.append(phrase)
+            place = max(after, last) + 1
+        return found
+
+    def _outcome(self, first: int, last: int) -> tuple[Phrase | None, int]:
+        heads = [at for at in range(first, last + 1) if self.is_head(at)]
+        end = last
+        if not heads:
+            if self._opens_abbreviation(last + 1) and self.word(last + 2) in OUTCOME_HEADS:
+                end = last + 3
+                return self.make(first, end), end
+            # "duration of response", "time to progression"
+            if self.word(last) in DURATION_NOUNS and self.word(last + 1) in ("of", "to", "from", "until"):
+                span = self.chunk(last + 2)
+                if span is not None and (any(self.is_head(at) for at in range(span[0], span[1] + 1)) or self.word(last) in ("time", "times", "duration")):
+                    end = self._right(span[1])
+                    start = last if self.word(last) in ("time", "times", "duration", "freedom", "quality", "absence", "loss", "lack", "onset") else span[0]
+                    return self.make(start, end), end
+            return None, last
+        if all(self.word(at) in ("incidence", "control", "surgery", "disease", "transplant", "improvement") for at in heads):
+            if self.word(heads[-1]) in ("incidence", "improvement") or heads[-1] != last or first == last:
+                return None, last
+        end = self._right(last)
+        return self.make(first, end), end
+
+    def _opens_abbreviation(self, place: int) -> bool:
+        return self.part(place) is Part.OPEN and self.is_abbreviation(place + 1) and self.part(place + 2) is Part.CLOSE
+
+    def _right(self, last: int) -> int:
+        """Extend a phrase over its abbreviation and over what narrows it: "without relapse", "from CR", "or CRu"."""
+        for _ in range(6):
+            if self._opens_abbreviation(last + 1):
+                last += 3
+                continue
+            word = self.word(last + 1)
+            if word in ("+", "/") and self.in_chunk(last + 2):
+                span = self.chunk(last + 2)
+            elif word == "or" and self.is_head(last) and self._same_sort(last, last + 2):
+                span = self.chunk(last + 2)
+            elif word in ("without", "after", "from", "before"):
+                span = self.chunk(last + 2)
+                if word in ("after", "from", "before") and span is not None and not self._narrows(last, span):
+                    span = None
+            elif word == "as" and self.word(last + 2) == "best":
+                span = self.chunk(last + 2)
+            elif word == "due" and self.word(last + 2) == "to":
+                span = self.chunk(last + 3)
+            elif word == "at" and self.part(last + 2) is Part.GRADE:
+                span = (last + 2, last + 2)
+            elif word == "with" and self.word(last) in ("cr", "remission", "response") and self.word(last + 2) == "incomplete":
+                span = self.chunk(last + 2)
+            else:
+                break
+            if span is None:
+                break
+            last = span[1]
+        return last
+
+    def _narrows(self, last: int, span: tuple[int, int]) -> bool:
+        head = self.word(last)
+        if head.startswith(("relaps", "death", "surviv", "freedom", "recurr", "progress", "remission", "bleeding", "mortality", "complication", "time", "infection")):
+            return span[1] - span[0] <= 2 and self.part(span[0]) is Part.WORD
+        return False
+
+    def _same_sort(self, one: int, two: int) -> bool:
+        span = self.chunk(two)
+        if span is None:
+            return False
+        if self.is_abbreviation(span[0]) and self.is_abbreviation(one) and self.word(one)[:2] == self.word(span[0])[:2]:
+            return True
+        if not any(self.is_head(at) for at in range(span[0], span[1] + 1)):
+            return False
+        return self.word(one)[:2] == self.word(span[0])[:2] or self.word(one)[:2] == self.word(span[1])[:2] or self.word(one) in ("death", "relapse", "progression", "recurrence", "metastasis", "stroke", "infarction")
+
+    def make(self, first: int, last: int) -> Phrase:
+        """Make a phrase, stripped of what only introduces it."""
+        start, end = first, last
+        while start < end and self.part(start) is Part.WORD and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall"):
+            if self.word(start) in ("overall", "no"):
+                break
+            start += 1
+        while start < end and self.word(start) in INTRODUCES and self.word(start + 1) == "of":
+            start += 2
+        while end > start and (self.word(end) in _TRAILING or self.word(end) in ("hr", "hrs")):
+            end -= 1
+        if end > start and self.word(end) in ("time", "times") and self.word(end - 1) in ("survival", "response", "relapse"):
+            end -= 1
+        phrase = Phrase(first, last, self.quote(start, end), True)
+        phrase.words = frozenset(self.word(at) for at in range(start, end + 1))
+        phrase.cumulative = any(self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)) or self.word(end) in ("cif", "cir")
+        return phrase
+
+    def _pair(self, found: list[Phrase], phrase: Phrase) -> None:
+        """Find the first half of "overall and disease-free survival"."""
+        joint = phrase.first - 1
+        while self.part(joint) is Part.TIME or self.word(joint) == "the":
+            joint -= 1
+        if self.word(joint) not in ("and", "or", ",", "/") or (found and found[-1].last >= joint - 1):
+            return
+        at = joint - 1
+        if self.word(at) == ",":
+            at -= 1
+        word = self.word(at)
+        head = self.word(phrase.last if self.part(phrase.last) is Part.WORD else phrase.first)
+        if self.part(at) is Part.MARK and word == "-":
+            at -= 1
+            word = self.word(at) + "-free" if head.startswith("surviv") else ""
+        if self.part(at) is not Part.WORD or not (word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))):
+            return
+        tail = phrase.text.split(" ")[-1] if " " in phrase.text else ""
+        if not tail and head.startswith("surviv"):
+            tail = "survival"
+        if not tail:
+            return
+        quoted = self.text[self.atoms[at].start : self.atoms[at].end]
+        if word.endswith("-free") and not quoted.endswith("-free"):
+            quoted = word
+        half = Phrase(at, at, f"{quoted} {tail}", True)
+        half.words = frozenset((word, tail))
+        half.cumulative = phrase.cumulative
+        found.append(half)

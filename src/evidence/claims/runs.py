@@ -1,0 +1,172 @@
+"""Figures that belong together: "x versus y", "x, y and z, respectively".
+
+A run is a row of figures of one kind with nothing between them but connectives, arms and what hangs in brackets. Its
+places are then given out to arms, outcomes and times in the order of the text.
+"""
+
+from evidence.claims.arms import Arm
+from evidence.claims.atoms import Atom, Part
+from evidence.claims.figures import CONNECTIVES, Figure
+from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, DETERMINERS, GETS, HAVE, PEOPLE
+from evidence.claims.phrases import Phrase
+
+
+class Run:
+    """Some figures in a row, and how each is joined to the one before."""
+
+    __slots__ = ("figures", "first", "joints", "last")
+
+    def __init__(self, figure: Figure) -> None:
+        self.figures = [figure]
+        self.joints: list[str] = []
+        self.first = figure.first
+        self.last = figure.last
+
+    def add(self, figure: Figure, joint: str) -> None:
+        """Take in the next figure."""
+        self.figures.append(figure)
+        self.joints.append(joint)
+        self.last = max(self.last, figure.last)
+
+    @property
+    def kind(self) -> str:
+        """What sort of figures these are."""
+        return family(self.figures[0])
+
+
+def family(figure: Figure) -> str:
+    """Name the sort of a figure: figures of two sorts never stand in one run."""
+    if figure.label == "difference":
+        return "difference"
+    if figure.kind == "nr":
+        return "time"
+    if figure.kind in ("fraction", "count") and figure.estimate is not None:
+        return "share"
+    if figure.kind == "fraction":
+        return "share"
+    if figure.measure == "follow_up":
+        return "follow_up"
+    return figure.kind
+
+
+def runs(atoms: list[Atom], figures: list[Figure], outcomes: list[Phrase], arms: list[Arm]) -> list[Run]:
+    """
+    Group the figures of a sentence.
+
+    Parameters
+    ----------
+    atoms, figures, outcomes, arms
+        Of one sentence, each in order.
+
+    Returns
+    -------
+    list of Run
+        P values stand in none.
+    """
+    found: list[Run] = []
+    in_arm = {place for arm in arms for place in range(arm.first, arm.last + 1)}
+    starts = {phrase.first for phrase in outcomes if phrase.first not in in_arm}
+    for figure in figures:
+        if figure.kind == "p":
+            continue
+        if found and family(figure) == found[-1].kind:
+            joint = _joint(atoms, found[-1], figure, starts, in_arm)
+            if joint:
+                found[-1].add(figure, joint)
+                continue
+        found.append(Run(figure))
+    return found
+
+
+def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm: set[int]) -> str:
+    """How the figure is joined to the run: "versus", "and", "," or not at all."""
+    before = run.figures[-1]
+    if figure.first == before.first:
+        return "versus"
+    if figure.kind == "count" and figure.first > 0 and atoms[figure.first - 1].word == "with":
+        return ""
+    if _has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0]):
+        return ""
+    begin, stop = before.last + 1, figure.first
+    if stop - begin > 22:
+        return ""
+    depth = 0
+    joint = ""
+    counted = run.kind == "count"
+    for place in range(begin, stop):
+        atom = atoms[place]
+        if atom.part is Part.OPEN:
+            depth += 1
+            continue
+        if atom.part is Part.CLOSE:
+            depth -= 1
+            continue
+        if depth > 0 and atom.part is not Part.VERSUS:
+            continue
+        if place in starts or (atom.part is Part.TIME and place + 1 < stop and atoms[place + 1].part is Part.OPEN):
+            return ""
+        if atom.part is Part.VERSUS:
+            joint = "versus"
+        elif atom.part is Part.SEMICOLON:
+            if depth == 0 and not figure.in_bracket:
+                return ""
+            joint = joint or ","
+        elif atom.part is Part.COMMA:
+            joint = joint or ","
+        elif place in in_arm or atom.part in (Part.P, Part.EQUALS, Part.CI, Part.PLUS_MINUS, Part.ERROR, Part.COLON, Part.TIME, Part.RANGE, Part.SIZE):
+            continue
+        elif atom.word in ("and", "or", "to", "than", "&"):
+            joint = joint if joint == "versus" else ("versus" if atom.word == "than" else "and")
+        elif atom.word in ("while", "whereas", "but"):
+            joint = "and"
+        elif atom.part is Part.WORD:
+            if atom.word in BE or atom.word in HAVE or atom.word in GETS or atom.word in ACTS:
+                return ""
+            if counted and atom.word in PEOPLE:
+                continue
+            if atom.word not in _GLUE and atom.word not in ARM_SUFFIXES and atom.word not in PEOPLE and atom.word not in DETERMINERS and atom.word not in CONNECTIVES:
+                if place - begin > 9:
+                    return ""
+        elif atom.part is Part.LABEL:
+            return ""
+    return joint
+
+
+def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:
+    """Whether the figure is a subject: "16% had a response", "10 patients relapsed"."""
+    place = figure.last + 1
+    while place < len(atoms) and (atoms[place].word in PEOPLE or atoms[place].word in ("of", "the")):
+        place += 1
+    return place < len(atoms) and (atoms[place].word in HAVE or atoms[place].word in GETS or atoms[place].word in ACTS or atoms[place].word == "having")
+
+
+def _is_complement(atoms: list[Atom], figure: Figure) -> bool:
+    """Whether the figure completes a clause before it: "was 80%", "had a response (80%)"."""
+    return _has_own_verb(atoms, figure) or (figure.first > 0 and atoms[figure.first - 1].word in BE) or (
+        figure.kind == "count" and any(atoms[at].word in HAVE for at in range(figure.first, figure.last))
+    )
+
+
+_GLUE = frozenset("in with on for of respectively receiving given assigned treated among by a an additional only accordingly".split())
+
+
+def blocks(run: Run, owners: list[str | None]) -> list[list[Figure]]:
+    """
+    Cut a run where the arm changes.
+
+    Parameters
+    ----------
+    run : Run
+    owners : list
+        The arm found beside each figure, None where none stands there.
+
+    Returns
+    -------
+    list of list of Figure
+    """
+    cut: list[list[Figure]] = [[]]
+    for figure, owner in zip(run.figures, owners, strict=True):
+        cut[-1].append(figure)
+        if owner is not None:
+            cut.append([])
+    return [block for block in cut if block]
