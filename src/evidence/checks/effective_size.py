@@ -92,7 +92,7 @@ def _too_few(paper: Paper, index: int, claim: Claim, size: Range) -> Iterator[Fi
                 level=Level.IMPOSSIBLE if at_risk.after_events else Level.INCONSISTENT,
                 claims=(index,),
                 message=f"With {at_risk.n} people at risk, {_precision(claim)} around {figure(claim)} for "
-                f"{about(claim)} is too wide: it stands for at most {size.high:.0f} people, and there are at least {least:.0f}.",
+                f"{about(claim)} is too wide: it stands for at most {size.high:.0f} people, not for {least:.0f}.",
                 detail={"at_risk": at_risk.n, "least": least, "effective_size_high": size.high},
                 fits="A narrower interval, or fewer people at risk.",
                 assumption="The curve is adjusted or weighted, or the number at risk is of another time.",

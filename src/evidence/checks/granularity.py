@@ -41,7 +41,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             check=NAME,
             level=Level.IMPOSSIBLE,
             claims=(index,),
-            message=f"{figure(claim)} for {about(claim)} is no share of {n} people: {below} are {low}, {above} are {high}.",
+            message=f"{figure(claim)} for {about(claim)} is no share of {n} people: {below} are {low}, "
+            f"{above} are {high}.",
             detail={"n": n, "below": below, "above": above},
             fits=f"{low} or {high}, or a percentage of fewer people.",
             assumption="The percentage is of fewer people, estimated or adjusted.",
