@@ -22,8 +22,8 @@ from pathlib import Path
 
 from evidence.claims import read
 
-_DROPPED = frozenset(
-    "the a an of in with at for group groups arm arms cohort cohorts patients patient subjects participants rate rates".split()
+_DROPPED = (
+    "the a an of in with at for group groups arm arms cohort cohorts patients patient subjects participants rate rates"
 )
 _DASHES = re.compile("[-\u2010-\u2015\u2212/+]")
 
@@ -34,7 +34,7 @@ def words(text: str | None) -> tuple[str, ...] | None:
         return None
     plain = _DASHES.sub(" ", text.lower())
     kept = (re.sub(r"[^\w.]", "", word).strip(".") for word in plain.split())
-    return tuple(sorted(_singular(word) for word in kept if word and word not in _DROPPED))
+    return tuple(sorted(_singular(word) for word in kept if word and word not in _DROPPED.split()))
 
 
 def _singular(word: str) -> str:
@@ -112,7 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show("(estimate, interval, measure)", score(passages, found, printed))
     show("with outcome, arm and time", score(passages, found, full))
     for passage, claims in zip(passages, found, strict=True) if options.errors else ():
-        for mark, alone in (("-", unmatched(passage["claims"], claims, full)), ("+", unmatched(claims, passage["claims"], full))):
+        missed, extra = unmatched(passage["claims"], claims, full), unmatched(claims, passage["claims"], full)
+        for mark, alone in (("-", missed), ("+", extra)):
             for claim in alone:
                 when = claim["time"] and f"{claim['time']['value']} {claim['time']['unit']}"
                 print(passage["id"], mark, *printed(claim), "|", claim["outcome"], "|", claim["arm"], "|", when)

@@ -37,13 +37,14 @@ class Printed:
         The characters, like ``"35·9"``, ``"six"`` or ``"NR"``.
     value : float or None
         None for a value that was not reached.
-    beyond : bool, default False
-        True where a ``+`` or ``>`` says that the value lies at or beyond the number, as in ``"60.1+"``.
+    bound : str or None, default None
+        ``"beyond"`` where a ``+`` or ``>`` says that the value lies at or beyond the number, as in ``"60.1+"``;
+        ``"below"`` where a ``<`` says that it lies below, as in ``"<1"``.
     """
 
     text: str
     value: float | None
-    beyond: bool = False
+    bound: str | None = None
 
     @property
     def decimals(self) -> int:

@@ -6,8 +6,11 @@ before it made, so the time is in proportion to the text.
 
 import re
 
-from evidence.claims.atoms import Atom, Reader
-from evidence.claims.attribution import Context, Sentence
+from evidence.claims.atoms.atom import Atom
+from evidence.claims.atoms.reader import Reader
+from evidence.claims.attribution.context import Context
+from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.sentence import Sentence
 from evidence.claims.claim import (
     Claim,
     ClaimMeasure,
@@ -17,13 +20,20 @@ from evidence.claims.claim import (
     PrintedP,
     TimePoint,
 )
-from evidence.claims.figures import Assembler, Figure, Memory
+from evidence.claims.figures.assembler import Assembler
+from evidence.claims.figures.figure import Figure, Memory
 from evidence.claims.sentences import sentences
-from evidence.claims.tokens import Kind, tokenise
+from evidence.claims.tokens import Kind, Tokens
 from evidence.claims.typography import normalise
 
 # A sentence without a digit, a number word or "reached" prints no result.
-_MAY_CLAIM = re.compile(r"\d|reached|estimable|\bn\.?s\b|ne\b|wo\b|hree|our\b|five|six|even\b|ight\b|ine\b|ten\b|elve|teen|ty\b|ty-", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
+_LETTER = re.compile(r"[^\W\d_]")
+_MAY_CLAIM = re.compile(
+    r"reached|estimable|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+    re.IGNORECASE,
+)
 _MAY_NAME = re.compile(r"random|assign|group|\barm|cohort|vs|versus|treated|alloca|\(n ?=", re.IGNORECASE)
 
 
@@ -44,27 +54,33 @@ def read(text: str) -> list[Claim]:
     plain = normalise(text)
     context = Context(text)
     memory = Memory()
-    pieces: list[tuple[list[Atom], list[Figure]]] = []
+    pieces: list[tuple[list[Atom], list[Figure], list[Arm]]] = []
     for start, end in sentences(plain):
-        if not (_MAY_CLAIM.search(plain, start, end) or _MAY_NAME.search(plain, start, end)):
+        may_claim = _DIGIT.search(plain, start, end) or _MAY_CLAIM.search(plain, start, end)
+        if not may_claim and not _MAY_NAME.search(plain, start, end):
             continue
-        tokens = tokenise(plain, start, end)
-        words = sum(token.kind == Kind.WORD for token in tokens)
-        if len(tokens) > 100 and words * 20 < len(tokens):
-            continue  # a table or noise, no prose
+        if end - start < 8 and not _LETTER.search(plain, start, end):
+            continue
+        tokens = Tokens(plain, start, end)
+        if tokens.length > 100 and not _is_prose(tokens):
+            continue
         atoms = Reader(plain, tokens).read()
-        pieces.append((atoms, Assembler(atoms, memory).read()))
-        context.arms.mentions(atoms)
+        pieces.append((atoms, Assembler(atoms, memory).read() if may_claim else [], context.arms.learn_from(atoms)))
     claims: list[Claim] = []
-    for atoms, figures in pieces:
-        arms = context.arms.mentions(atoms)
+    for atoms, figures, given in pieces:
         if figures:
-            Sentence(text, atoms, figures, context, arms).attribute()
+            Sentence(text, atoms, figures, context, context.arms.mentions(atoms, given)).attribute()
         claims.extend(_claim(text, atoms, figure) for figure in figures)
     groups = tuple(Group(arm, n) for arm, n in context.arms.sizes.items())
     if groups:
         claims = [_with_groups(claim, groups) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _is_prose(tokens: Tokens) -> bool:
+    """Tell prose from tables and noise, which have few words or few different ones."""
+    enough = tokens.kinds.count(Kind.WORD) * 20 >= tokens.length
+    return enough and len(set(tokens.words)) * 25 >= tokens.length
 
 
 def _with_groups(claim: Claim, groups: tuple[Group, ...]) -> Claim:
@@ -98,11 +114,16 @@ def _claim(text: str, atoms: list[Atom], figure: Figure) -> Claim:
 
 
 def _printed(text: str, atom: Atom) -> Printed:
-    return Printed(text[atom.start : atom.number_end], atom.value, atom.beyond)
+    bound = (
+        "beyond" if atom.beyond or atom.operator in (">", ">=") else "below" if atom.operator in ("<", "<=") else None
+    )
+    return Printed(text[atom.start : atom.number_end], atom.value, bound)
 
 
-def _interval(text: str, limits: tuple[Atom, Atom], figure: Figure) -> PrintedInterval:
-    return PrintedInterval(_printed(text, limits[0]), _printed(text, limits[1]), figure.level, figure.level_printed, figure.interval_kind)
+def _interval(text: str, limits: tuple[Atom, ...], figure: Figure) -> PrintedInterval:
+    return PrintedInterval(
+        _printed(text, limits[0]), _printed(text, limits[1]), figure.level, figure.level_printed, figure.interval_kind
+    )
 
 
 def _spread(text: str, figure: Figure) -> PrintedInterval | None:

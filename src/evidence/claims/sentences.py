@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
-    r"""(?<=[^\W\d_)\]%])\.\d{1,3}(?:[,-]\d{1,3}){0,8}\s+(?=[A-Z])  # "patients.16 However": a superscript reference
-      | [.!?]["')\]]?\s+(?=["'(\[]?[A-Z0-9\u03b1-\u03c9])
-      | \n\s*\n | \n(?=\s*[A-Z])""",
+    r"""[.!?\n](?:(?<=[.!?])["')\]]?\s+(?=["'(\[]?[A-Z0-9\u03b1-\u03c9])
+      | (?<=[^\W\d_)\]%]\.)\d{1,3}(?:[,-]\d{1,3}){0,8}\s+(?=[A-Z])  # "patients.16 However": a superscript reference
+      | (?<=\n)\s{0,9}\n | (?<=\n)(?=\s{0,9}[A-Z]))""",
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:vs|v|i\.e|e\.g|no|nos|fig|figs|al|dr|st|approx|ca|cf|resp|ref|refs|eq|incl|max|min|et|viz|tab)$",
+    r"(?:^|[\s(\[])(?:vs|v|i\.e|e\.g|no|nos|fig|figs|al|dr|st|approx|ca|cf|resp|ref|refs|eq|incl|max|min|et|viz|tab|c\.i|s\.e|s\.d|s\.e\.m)$",
     re.IGNORECASE,
 )
 # Nobody writes longer sentences; a cut keeps the work on text that is no prose within bounds.

@@ -5,11 +5,9 @@ length. What looks like a number but belongs to a name or a reference ("patients
 """
 
 import re
-from enum import IntEnum
-from typing import NamedTuple
 
 
-class Kind(IntEnum):
+class Kind:
     """What a token is."""
 
     WORD = 1
@@ -19,49 +17,36 @@ class Kind(IntEnum):
     MARK = 5
 
 
-class Token(NamedTuple):
-    """A token, its place, and its characters in lower case."""
+class Tokens:
+    """The tokens of a stretch of text as rows of kinds, places and lower-case words, padded behind the end."""
 
-    kind: int
-    start: int
-    end: int
-    word: str
+    __slots__ = ("ends", "kinds", "length", "starts", "words")
 
+    def __init__(self, plain: str, begin: int, stop: int) -> None:
+        matches = list(_TOKEN.finditer(plain, begin, stop))
+        self.length = len(matches)
+        self.kinds: list[int] = [match.lastindex or 0 for match in matches] + _NO_KINDS
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.words = [match.group().lower() for match in matches] + _NO_WORDS
+
+
+_NO_KINDS = [0] * 16
+_NO_WORDS = [""] * 16
 
 # A number may be glued to a label before it ("CI0.5") or to a unit after it ("2.2g/dL").
 _UNITS = "months?|mos?|years?|yrs?|days?|weeks?|wks?|h|g/dl|g/l|mg|kg|ml|cm|mm"
+_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f"
 _TOKEN = re.compile(
     rf"""
-    ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [^\W\d_]\w*+(?:[-/'+](?=\w)\w++|\.[a-z](?=\.[a-z\W]))*+)
-  | ((?:(?<![\w.])|(?<=[IRPp]))
+    ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+(?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*+)
+  | ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
      (?:(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,15}}+)(?:\.\d{{1,15}}+)?(?:[eE][-+]?\d{{1,3}}+)?
-        (?:(?![\w]|\.\d|-[^\W\d_])|(?=(?i:{_UNITS})\b))
+        (?:(?![\w]|\.\d|-[^\W\d_]|\+\d)|(?=(?i:{_UNITS})\b))
        |(?<!\))\.\d{{1,15}}+(?![\w]|\.\d)))
-  | ((?<![\w.])\d{{1,15}}+(?:\.\d{{1,15}}+)?-[^\W\d_][\w'-]*+)
+  | ((?<![\w.])(?:\d{{1,15}}+(?:\.\d{{1,15}}+)?-[^\W\d_][\w'/-]*+|\d\+\d(?![\d.])))
   | (\d[\w.]*+)
   | (&lt;|&gt;|<=|>=|=<|=>|<<|>>|[^\s\w])
 """,
     re.VERBOSE,
 )
-
-
-def tokenise(plain: str, begin: int, stop: int) -> list[Token]:
-    """
-    Cut a stretch of normalised text into tokens.
-
-    Parameters
-    ----------
-    plain : str
-        From `normalise`.
-    begin, stop : int
-        The stretch, like a sentence.
-
-    Returns
-    -------
-    list of Token
-        In the order of the text; white space is left out.
-    """
-    return [
-        Token(match.lastindex or Kind.MARK, match.start(), match.end(), match.group().lower())
-        for match in _TOKEN.finditer(plain, begin, stop)
-    ]

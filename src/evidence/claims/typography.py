@@ -5,28 +5,31 @@ Every replacement is one character for one, so a place in the result is the same
 
 import re
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff"
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff"
+)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u207b\ufe58\ufe63\uff0d\u00ad"
 _DECIMAL_POINTS = "\u00b7\u2027\u2219\u22c5\u30fb\u0387"
 _MARKS = {
-    **dict.fromkeys(map(ord, _SPACES), " "),
-    **dict.fromkeys(map(ord, _DASHES), "-"),
-    **dict.fromkeys(map(ord, _DECIMAL_POINTS), "."),
-    **dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u00b4`"), "'"),
-    **dict.fromkeys(map(ord, "\u2264\u2a7d\u2266"), "\u2264"),
-    **dict.fromkeys(map(ord, "\u2265\u2a7e\u2267"), "\u2265"),
-    **dict.fromkeys(map(ord, "\uff1d\u2245\u2248\u2243"), "="),
-    ord("\uff1c"): "<",
-    ord("\uff1e"): ">",
-    ord("\uff05"): "%",
-    ord("\ufe6a"): "%",
-    ord("\uff08"): "(",
-    ord("\uff09"): ")",
-    ord("\u2215"): "/",
-    ord("\u2044"): "/",
-    ord("\u00b5"): "\u03bc",
-    ord("\u2715"): "\u00d7",
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_DECIMAL_POINTS, "."),
+    **dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4`", "'"),
+    **dict.fromkeys("\u2264\u2a7d\u2266", "\u2264"),
+    **dict.fromkeys("\u2265\u2a7e\u2267", "\u2265"),
+    **dict.fromkeys("\uff1d\u2245\u2248\u2243", "="),
+    "\uff1c": "<",
+    "\uff1e": ">",
+    "\uff05": "%",
+    "\ufe6a": "%",
+    "\uff08": "(",
+    "\uff09": ")",
+    "\u2215": "/",
+    "\u2044": "/",
+    "\u00b5": "\u03bc",
+    "\u2715": "\u00d7",
 }
+_ODD = re.compile("[^\x00-\x7f]|\t|`")
 _THIN_THOUSANDS = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d{1,2})(?![\d,])")
 _DECIMAL_POINT = re.compile(r"(?<![\d.])\d+\.\d")
@@ -45,10 +48,7 @@ def normalise(text: str) -> str:
     str
         As long as `text`, character for character.
     """
-    if text.isascii():
-        plain = text.replace("\t", " ")
-    else:
-        plain = _THIN_THOUSANDS.sub(",", text).translate(_MARKS)
+    plain = text.replace("\t", " ") if text.isascii() else _ODD.sub(_spell, _THIN_THOUSANDS.sub(",", text))
     if _DECIMAL_COMMA.search(plain) and not _DECIMAL_POINT.search(plain):
         plain = _DECIMAL_COMMA.sub(_point, plain)
     return plain
@@ -56,3 +56,8 @@ def normalise(text: str) -> str:
 
 def _point(match: re.Match[str]) -> str:
     return match.group().replace(",", ".")
+
+
+def _spell(match: re.Match[str]) -> str:
+    mark = match.group()
+    return _MARKS.get(mark, mark)

@@ -4,7 +4,9 @@ A phrase is a run of words that are no verb, preposition, determiner or adverb. 
 head that the lexicon knows, such as "survival", "neutropenia" or "CR".
 """
 
-from evidence.claims.atoms import Atom, Part
+from functools import lru_cache
+
+from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.lexicon import (
     ADVERBS,
     BE,
@@ -20,17 +22,60 @@ from evidence.claims.lexicon import (
     OUTCOME_HEADS,
     PEOPLE,
     PREPOSITIONS,
+    words,
 )
 
-STOPS = (
-    BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | PEOPLE
-) - frozenset(("more", "less", "any", "overall", "no"))
-_TRAILING = frozenset(
-    ("rate", "rates", "times", "probability", "probabilities", "estimate", "estimates", "proportion", "proportions", "percentage", "incidence", "incidences", "value", "values", "frequency", "events/year")
+STOPS = (BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | PEOPLE) - frozenset(
+    ("more", "less", "any", "overall", "no")
 )
+
+
+_TRAILING = words(
+    "rate rates times probability probabilities estimate estimates proportion proportions percentage "
+    "incidence incidences value values frequency events/year"
+)
+
+
+_MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
+
+
+_BY_PART = {Part.GRADE: True}
+
+
+_PAD = 40
+
+
+_NO_WORDS = [""] * _PAD
+
+
+_NO_PARTS: list[int | None] = [None] * _PAD
+
+
+_NOT_CHUNKY = [False] * _PAD
+
+
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
-_LINKS = frozenset(("of", "to", "from", "without", "after", "at", "due", "as", "free", "in", "with", "by", "for"))
-_PAIRABLE = frozenset(("overall", "acute", "chronic", "complete", "partial", "local", "distant", "objective", "clinical", "major", "minor", "hematologic", "haematologic", "cytogenetic", "molecular", "all-cause", "cardiovascular", "systolic", "diastolic", "early", "late", "nonrelapse", "non-relapse", "treatment-related", "transplant-related", "extensive", "limited", "neutrophil", "platelet", "relapse", "progression"))
+
+
+_PAIRABLE = words(
+    "overall acute chronic complete partial local distant objective clinical major minor hematologic "
+    "haematologic cytogenetic molecular all-cause cardiovascular systolic diastolic early late nonrelapse "
+    "non-relapse treatment-related transplant-related extensive limited neutrophil platelet relapse "
+    "progression"
+)
+
+
+@lru_cache(maxsize=20_000)
+def names_outcome(word: str) -> bool:
+    """Whether a word, or what stands behind its last hyphen, names an outcome."""
+    if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
+        return True
+    return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
+
+
+@lru_cache(maxsize=20_000)
+def _stands_in_phrase(word: str) -> bool:
+    return word not in STOPS
 
 
 class Phrase:
@@ -55,36 +100,41 @@ class Phrases:
     def __init__(self, text: str, atoms: list[Atom]) -> None:
         self.text = text
         self.atoms = atoms
+        # Padded behind the end, so that a look before the first atom or beyond the last finds nothing.
+        self.words = [atom.word for atom in atoms] + _NO_WORDS
+        self.parts: list[int | None] = [*(atom.part for atom in atoms), *_NO_PARTS]
+        self.chunky = [
+            _BY_PART.get(atom.part, False) or (atom.part == Part.WORD and _stands_in_phrase(atom.word))
+            for atom in atoms
+        ]
+        self.chunky += _NOT_CHUNKY
+        for place in [
+            at for at, atom in enumerate(atoms) if atom.word.endswith("ly")
+        ]:  # "potentially curative surgery"
+            if len(self.words[place]) > 5 and self.words[place] not in STOPS:
+                self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)
 
     def word(self, place: int) -> str:
         """Give the atom's word, or nothing beyond the ends."""
-        return self.atoms[place].word if 0 <= place < len(self.atoms) else ""
+        return self.words[place] if -40 <= place < len(self.words) else ""
 
-    def part(self, place: int) -> Part | None:
+    def part(self, place: int) -> int | None:
         """Give the atom's part, or None beyond the ends."""
-        return self.atoms[place].part if 0 <= place < len(self.atoms) else None
+        return self.parts[place] if -40 <= place < len(self.parts) else None
 
     def in_chunk(self, place: int) -> bool:
         """Whether the atom continues a noun phrase."""
-        if not 0 <= place < len(self.atoms):
-            return False
-        atom = self.atoms[place]
-        if atom.part is Part.WORD:
-            if atom.word in STOPS:
-                return False
-            return not (atom.word.endswith("ly") and len(atom.word) > 5) or self.word(place + 1).endswith(_ADJECTIVES)
-        return atom.part is Part.GRADE
+        return -40 <= place < len(self.chunky) and self.chunky[place]
 
     def is_head(self, place: int) -> bool:
         """Whether the atom is a word that names an outcome."""
-        if self.part(place) is not Part.WORD:
-            return False
-        word = self.atoms[place].word
-        return word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS) or ("-" in word and word.rpartition("-")[2] in OUTCOME_HEADS)
+        return self.part(place) == Part.WORD and names_outcome(self.words[place])
 
     def chunk(self, place: int) -> tuple[int, int] | None:
         """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
-        while self.part(place) is Part.WORD and (self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")):
+        while self.part(place) == Part.WORD and (
+            self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")
+        ):
             if self.in_chunk(place):
                 break
             place += 1
@@ -100,9 +150,9 @@ class Phrases:
         pieces: list[str] = []
         place = first
         while place <= last:
-            if self.part(place) is Part.OPEN:
+            if self.part(place) == Part.OPEN:
                 close = place + 1
-                while close <= last and self.part(close) is not Part.CLOSE:
+                while close <= last and self.part(close) != Part.CLOSE:
                     close += 1
                 if close == place + 2 and self.is_abbreviation(place + 1):
                     pieces = self._abbreviate(pieces, place + 1)
@@ -133,8 +183,9 @@ class Phrases:
         """All outcome phrases, in order."""
         found: list[Phrase] = []
         place = 0
+        chunky = self.chunky
         while place < len(self.atoms):
-            if not self.in_chunk(place):
+            if not chunky[place]:
                 place += 1
                 continue
             span = self.chunk(place)
@@ -142,10 +193,12 @@ class Phrases:
                 place += 1
                 continue
             first, last = span
-            phrase, after = self._outcome(first, last)
-            if phrase is not None:
-                self._pair(found, phrase)
-                found.append(phrase)
+            after = last
+            if any(map(names_outcome, self.words[first : last + 1])) or self.words[last + 1] in _MAY_HEAD:
+                phrase, after = self._outcome(first, last)
+                if phrase is not None:
+                    self._pair(found, phrase)
+                    found.append(phrase)
             place = max(after, last) + 1
         return found
 
@@ -159,19 +212,39 @@ class Phrases:
             # "duration of response", "time to progression"
             if self.word(last) in DURATION_NOUNS and self.word(last + 1) in ("of", "to", "from", "until"):
                 span = self.chunk(last + 2)
-                if span is not None and (any(self.is_head(at) for at in range(span[0], span[1] + 1)) or self.word(last) in ("time", "times", "duration")):
+                if span is not None and (
+                    any(self.is_head(at) for at in range(span[0], span[1] + 1))
+                    or self.word(last) in ("time", "times", "duration", "length")
+                ):
                     end = self._right(span[1])
-                    start = last if self.word(last) in ("time", "times", "duration", "freedom", "quality", "absence", "loss", "lack", "onset") else span[0]
+                    start = (
+                        last
+                        if self.word(last)
+                        in (
+                            "length",
+                            "time",
+                            "times",
+                            "duration",
+                            "freedom",
+                            "quality",
+                            "absence",
+                            "loss",
+                            "lack",
+                            "onset",
+                        )
+                        else span[0]
+                    )
                     return self.make(start, end), end
             return None, last
-        if all(self.word(at) in ("incidence", "control", "surgery", "disease", "transplant", "improvement") for at in heads):
-            if self.word(heads[-1]) in ("incidence", "improvement") or heads[-1] != last or first == last:
-                return None, last
+        if all(
+            self.word(at) in ("incidence", "control", "surgery", "disease", "transplant", "improvement") for at in heads
+        ) and (self.word(heads[-1]) in ("incidence", "improvement") or heads[-1] != last or first == last):
+            return None, last
         end = self._right(last)
         return self.make(first, end), end
 
     def _opens_abbreviation(self, place: int) -> bool:
-        return self.part(place) is Part.OPEN and self.is_abbreviation(place + 1) and self.part(place + 2) is Part.CLOSE
+        return self.part(place) == Part.OPEN and self.is_abbreviation(place + 1) and self.part(place + 2) == Part.CLOSE
 
     def _right(self, last: int) -> int:
         """Extend a phrase over its abbreviation and over what narrows it: "without relapse", "from CR", "or CRu"."""
@@ -180,9 +253,9 @@ class Phrases:
                 last += 3
                 continue
             word = self.word(last + 1)
-            if word in ("+", "/") and self.in_chunk(last + 2):
-                span = self.chunk(last + 2)
-            elif word == "or" and self.is_head(last) and self._same_sort(last, last + 2):
+            if (word in ("+", "/") and self.in_chunk(last + 2)) or (
+                word == "or" and self.is_head(last) and self._same_sort(last, last + 2)
+            ):
                 span = self.chunk(last + 2)
             elif word in ("without", "after", "from", "before"):
                 span = self.chunk(last + 2)
@@ -192,9 +265,13 @@ class Phrases:
                 span = self.chunk(last + 2)
             elif word == "due" and self.word(last + 2) == "to":
                 span = self.chunk(last + 3)
-            elif word == "at" and self.part(last + 2) is Part.GRADE:
+            elif word == "at" and self.part(last + 2) == Part.GRADE:
                 span = (last + 2, last + 2)
-            elif word == "with" and self.word(last) in ("cr", "remission", "response") and self.word(last + 2) == "incomplete":
+            elif (
+                word == "with"
+                and self.word(last) in ("cr", "remission", "response")
+                and self.word(last + 2) == "incomplete"
+            ):
                 span = self.chunk(last + 2)
             else:
                 break
@@ -205,8 +282,23 @@ class Phrases:
 
     def _narrows(self, last: int, span: tuple[int, int]) -> bool:
         head = self.word(last)
-        if head.startswith(("relaps", "death", "surviv", "freedom", "recurr", "progress", "remission", "bleeding", "mortality", "complication", "time", "infection")):
-            return span[1] - span[0] <= 2 and self.part(span[0]) is Part.WORD
+        if head.startswith(
+            (
+                "relaps",
+                "death",
+                "surviv",
+                "freedom",
+                "recurr",
+                "progress",
+                "remission",
+                "bleeding",
+                "mortality",
+                "complication",
+                "time",
+                "infection",
+            )
+        ):
+            return span[1] - span[0] <= 2 and self.part(span[0]) == Part.WORD
         return False
 
     def _same_sort(self, one: int, two: int) -> bool:
@@ -217,30 +309,53 @@ class Phrases:
             return True
         if not any(self.is_head(at) for at in range(span[0], span[1] + 1)):
             return False
-        return self.word(one)[:2] == self.word(span[0])[:2] or self.word(one)[:2] == self.word(span[1])[:2] or self.word(one) in ("death", "relapse", "progression", "recurrence", "metastasis", "stroke", "infarction")
+        return (
+            self.word(one)[:2] == self.word(span[0])[:2]
+            or self.word(one)[:2] == self.word(span[1])[:2]
+            or self.word(one) in ("death", "relapse", "progression", "recurrence", "metastasis", "stroke", "infarction")
+        )
 
     def make(self, first: int, last: int) -> Phrase:
         """Make a phrase, stripped of what only introduces it."""
         start, end = first, last
-        while start < end and self.part(start) is Part.WORD and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall"):
+        while (
+            start < end
+            and self.part(start) == Part.WORD
+            and (self.word(start) in DISPENSABLE or self.word(start) in DETERMINERS or self.word(start) == "overall")
+        ):
             if self.word(start) in ("overall", "no"):
+                break
+            if self.word(start) in ("primary", "secondary") and self.word(start + 1) in (
+                "outcome",
+                "outcomes",
+                "endpoint",
+                "endpoints",
+                "end",
+                "composite",
+            ):
                 break
             start += 1
         while start < end and self.word(start) in INTRODUCES and self.word(start + 1) == "of":
             start += 2
         while end > start and (self.word(end) in _TRAILING or self.word(end) in ("hr", "hrs")):
             end -= 1
-        if end > start and self.word(end) in ("time", "times") and self.word(end - 1) in ("survival", "response", "relapse"):
+        if (
+            end > start
+            and self.word(end) in ("time", "times")
+            and self.word(end - 1) in ("survival", "response", "relapse")
+        ):
             end -= 1
         phrase = Phrase(first, last, self.quote(start, end), True)
         phrase.words = frozenset(self.word(at) for at in range(start, end + 1))
-        phrase.cumulative = any(self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)) or self.word(end) in ("cif", "cir")
+        phrase.cumulative = any(
+            self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)
+        ) or self.word(end) in ("cif", "cir", "cirs")
         return phrase
 
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:
         """Find the first half of "overall and disease-free survival"."""
         joint = phrase.first - 1
-        while self.part(joint) is Part.TIME or self.word(joint) == "the":
+        while self.part(joint) == Part.TIME or self.word(joint) == "the":
             joint -= 1
         if self.word(joint) not in ("and", "or", ",", "/") or (found and found[-1].last >= joint - 1):
             return
@@ -248,11 +363,11 @@ class Phrases:
         if self.word(at) == ",":
             at -= 1
         word = self.word(at)
-        head = self.word(phrase.last if self.part(phrase.last) is Part.WORD else phrase.first)
-        if self.part(at) is Part.MARK and word == "-":
+        head = self.word(phrase.last if self.part(phrase.last) == Part.WORD else phrase.first)
+        if self.part(at) == Part.MARK and word == "-":
             at -= 1
             word = self.word(at) + "-free" if head.startswith("surviv") else ""
-        if self.part(at) is not Part.WORD or not (word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))):
+        if self.part(at) != Part.WORD or not (word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))):
             return
         tail = phrase.text.split(" ")[-1] if " " in phrase.text else ""
         if not tail and head.startswith("surviv"):

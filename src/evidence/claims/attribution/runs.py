@@ -4,34 +4,34 @@ A run is a row of figures of one kind with nothing between them but connectives,
 places are then given out to arms, outcomes and times in the order of the text.
 """
 
-from evidence.claims.arms import Arm
-from evidence.claims.atoms import Atom, Part
-from evidence.claims.figures import CONNECTIVES, Figure
-from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, DETERMINERS, GETS, HAVE, PEOPLE
-from evidence.claims.phrases import Phrase
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, CONNECTIVES, DETERMINERS, GETS, HAVE, PEOPLE, words
+
+_GLUE = words(
+    "in with on for of respectively receiving given assigned treated among by a an additional only accordingly"
+)
 
 
 class Run:
     """Some figures in a row, and how each is joined to the one before."""
 
-    __slots__ = ("figures", "first", "joints", "last")
+    __slots__ = ("figures", "first", "joints", "kind", "last")
 
     def __init__(self, figure: Figure) -> None:
         self.figures = [figure]
         self.joints: list[str] = []
         self.first = figure.first
         self.last = figure.last
+        self.kind = family(figure)
 
     def add(self, figure: Figure, joint: str) -> None:
         """Take in the next figure."""
         self.figures.append(figure)
         self.joints.append(joint)
         self.last = max(self.last, figure.last)
-
-    @property
-    def kind(self) -> str:
-        """What sort of figures these are."""
-        return family(self.figures[0])
 
 
 def family(figure: Figure) -> str:
@@ -88,6 +88,8 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
     if _has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0]):
         return ""
     begin, stop = before.last + 1, figure.first
+    if figure.last + 1 in starts and begin not in starts and run.kind in ("percent", "share"):
+        return ""
     if stop - begin > 22:
         return ""
     depth = 0
@@ -95,39 +97,62 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
     counted = run.kind == "count"
     for place in range(begin, stop):
         atom = atoms[place]
-        if atom.part is Part.OPEN:
+        if atom.part == Part.OPEN:
             depth += 1
             continue
-        if atom.part is Part.CLOSE:
+        if atom.part == Part.CLOSE:
             depth -= 1
             continue
-        if depth > 0 and atom.part is not Part.VERSUS:
+        if depth > 0 and atom.part != Part.VERSUS:
             continue
-        if place in starts or (atom.part is Part.TIME and place + 1 < stop and atoms[place + 1].part is Part.OPEN):
+        if (
+            place in starts
+            or atom.word == "including"
+            or (atom.part == Part.TIME and place + 1 < stop and atoms[place + 1].part == Part.OPEN)
+        ):
             return ""
-        if atom.part is Part.VERSUS:
+        if atom.part == Part.VERSUS:
             joint = "versus"
-        elif atom.part is Part.SEMICOLON:
+        elif atom.part == Part.SEMICOLON:
             if depth == 0 and not figure.in_bracket:
                 return ""
             joint = joint or ","
-        elif atom.part is Part.COMMA:
+        elif atom.part == Part.COMMA:
             joint = joint or ","
-        elif place in in_arm or atom.part in (Part.P, Part.EQUALS, Part.CI, Part.PLUS_MINUS, Part.ERROR, Part.COLON, Part.TIME, Part.RANGE, Part.SIZE):
+        elif place in in_arm or atom.part in (
+            Part.P,
+            Part.EQUALS,
+            Part.CI,
+            Part.PLUS_MINUS,
+            Part.ERROR,
+            Part.COLON,
+            Part.TIME,
+            Part.RANGE,
+            Part.SIZE,
+        ):
             continue
         elif atom.word in ("and", "or", "to", "than", "&"):
             joint = joint if joint == "versus" else ("versus" if atom.word == "than" else "and")
         elif atom.word in ("while", "whereas", "but"):
             joint = "and"
-        elif atom.part is Part.WORD:
+        elif atom.part == Part.MARK and atom.word == "/":
+            joint = "versus"
+        elif atom.part == Part.WORD:
+            if atom.word in ("receiving", "given", "taking"):
+                continue
             if atom.word in BE or atom.word in HAVE or atom.word in GETS or atom.word in ACTS:
                 return ""
             if counted and atom.word in PEOPLE:
                 continue
-            if atom.word not in _GLUE and atom.word not in ARM_SUFFIXES and atom.word not in PEOPLE and atom.word not in DETERMINERS and atom.word not in CONNECTIVES:
-                if place - begin > 9:
-                    return ""
-        elif atom.part is Part.LABEL:
+            if (
+                atom.word not in _GLUE
+                and atom.word not in ARM_SUFFIXES
+                and atom.word not in PEOPLE
+                and atom.word not in DETERMINERS
+                and atom.word not in CONNECTIVES
+            ) and place - begin > 9:
+                return ""
+        elif atom.part == Part.LABEL:
             return ""
     return joint
 
@@ -137,36 +162,27 @@ def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:
     place = figure.last + 1
     while place < len(atoms) and (atoms[place].word in PEOPLE or atoms[place].word in ("of", "the")):
         place += 1
-    return place < len(atoms) and (atoms[place].word in HAVE or atoms[place].word in GETS or atoms[place].word in ACTS or atoms[place].word == "having")
+    return place < len(atoms) and (
+        atoms[place].word in HAVE
+        or atoms[place].word in GETS
+        or atoms[place].word in ACTS
+        or atoms[place].word == "having"
+    )
 
 
 def _is_complement(atoms: list[Atom], figure: Figure) -> bool:
     """Whether the figure completes a clause before it: "was 80%", "had a response (80%)"."""
-    return _has_own_verb(atoms, figure) or (figure.first > 0 and atoms[figure.first - 1].word in BE) or (
-        figure.kind == "count" and any(atoms[at].word in HAVE for at in range(figure.first, figure.last))
+    return (
+        _has_own_verb(atoms, figure)
+        or (figure.first > 0 and atoms[figure.first - 1].word in BE)
+        or (figure.kind == "count" and any(atoms[at].word in HAVE for at in range(figure.first, figure.last)))
     )
 
 
-_GLUE = frozenset("in with on for of respectively receiving given assigned treated among by a an additional only accordingly".split())
-
-
-def blocks(run: Run, owners: list[str | None]) -> list[list[Figure]]:
-    """
-    Cut a run where the arm changes.
-
-    Parameters
-    ----------
-    run : Run
-    owners : list
-        The arm found beside each figure, None where none stands there.
-
-    Returns
-    -------
-    list of list of Figure
-    """
-    cut: list[list[Figure]] = [[]]
-    for figure, owner in zip(run.figures, owners, strict=True):
-        cut[-1].append(figure)
-        if owner is not None:
-            cut.append([])
-    return [block for block in cut if block]
+def block_size(owners: list[str | None], count: int) -> int:
+    """How many figures each arm has where arms stand behind blocks of equal size; 0 where they do not."""
+    ends = [number for number, owner in enumerate(owners) if owner is not None]
+    if len(ends) < 2 or ends[-1] != count - 1:
+        return 0
+    size = ends[0] + 1
+    return size if [size * (number + 1) - 1 for number in range(len(ends))] == ends else 0

@@ -1,0 +1,1 @@
+"""Tokens into atoms: the smallest pieces that mean something."""

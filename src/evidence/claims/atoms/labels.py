@@ -1,0 +1,199 @@
+"""Labels of ratios and differences, comparisons, grades, and what was not reached."""
+
+from evidence.claims.atoms.atom import OPERATORS, Atom, Part
+from evidence.claims.atoms.statistics import Statistics
+from evidence.claims.lexicon import NOT_REACHED, RATIO_LABELS, RATIO_WORDS, words
+from evidence.claims.tokens import Kind
+
+_GRADE_NUMBERS = words("i ii iii iv v i-ii i-iv ii-iv iii-iv iii-v ii-iii i-iii iii/iv 3/4 ii/iii")
+
+
+_GRADE_BETWEEN = words("or and to - / , ≥ > >= ≤ < &gt; grade")
+
+
+class Labels(Statistics):
+    """Reads the words that say what a number is."""
+
+    def _ratio_label(self, place: int) -> int:
+        word = self.words[place]
+        if word in ("or", "ors") and not self.printed(place).startswith("OR"):
+            return 0
+        if (
+            word in ("rd", "md", "arr", "or", "cor", "ard", "rtr")
+            and self.kind(place + 1) == Kind.WORD
+            and self.word(place + 1) not in ("of", "was", "for")
+        ):
+            return 0
+        return self._label(place, place + 1, RATIO_LABELS[word])
+
+    def _label(self, first: int, after: int, name: str) -> int:
+        if self.word(after) in "([" and self.word(after + 1) in RATIO_LABELS and self.word(after + 2) in ")],;":
+            if self.word(after + 2) in ")]":
+                after += 3
+            else:  # "odds ratio (OR, 1.2": the bracket stays open
+                after += 2
+        atom = Atom(Part.LABEL, self.starts[first], self.ends[after - 1], self.word(first))
+        atom.name = name
+        start = self.starts[first]
+        before = self.plain[max(0, start - 40) : start].lower()
+        if before.rstrip().endswith(("unadjusted", "crude", "univariate", "univariable")):
+            atom.operator = "unadjusted"
+        elif before.rstrip().endswith(("adjusted", "multivariable", "multivariate")) or self.word(first) in (
+            "ahr",
+            "aor",
+            "arr",
+            "ahrs",
+            "aors",
+            "airr",
+        ):
+            atom.operator = "adjusted"
+        else:
+            following = self.plain[self.ends[after - 1] : self.ends[after - 1] + 12].lower()
+            if following.lstrip(" ,(").startswith(("adjusted", "after adj")):
+                atom.operator = "adjusted"
+        self.atoms.append(atom)
+        return after
+
+    def _ratio_words(self, place: int) -> int:
+        word, following = self.word(place), self.word(place + 1)
+        if following in ("ratio", "ratios"):
+            return self._label(place, place + 2, RATIO_WORDS[word])
+        if word == "relative" and following in ("risk", "risks", "rate", "rates"):
+            after = place + 2
+            if self.word(after) in ("reduction", "increase"):
+                return 0
+            if self.word(after) == "ratio":
+                after += 1
+            return self._label(place, after, "risk_ratio")
+        if word == "relative" and following in ("hazard", "hazards"):
+            return self._label(place, place + 2, "hazard_ratio")
+        if word == "incidence" and following == "rate" and self.word(place + 2) in ("ratio", "ratios"):
+            return self._label(place, place + 3, "risk_ratio")
+        if word in ("risk", "rate") and following in ("difference", "differences"):
+            return self._label(place, place + 2, "difference")
+        return 0
+
+    def _difference(self, place: int) -> int:
+        if self.word(place - 1) in (
+            "no",
+            "significant",
+            "statistically",
+            "these",
+            "such",
+            "any",
+            "observed",
+            "nonsignificant",
+            "non-significant",
+        ):
+            return 0
+        if self.word(place) == "differences" and self.kind(place + 1) != Kind.NUMBER:
+            return 0
+        if (
+            self.word(place + 1) not in ("of", "was", "in", "between", "for", "at", "=", ":", ",", "(", "[")
+            and self.kind(place + 1) != Kind.NUMBER
+        ):
+            return 0
+        return self._label(place, place + 1, "difference")
+
+    def _not(self, place: int) -> int:
+        after = place + 1
+        for _ in range(3):
+            if self.word(after) in ("yet", "been", "be", "have"):
+                after += 1
+        if self.word(after) not in (
+            "reached",
+            "estimable",
+            "attained",
+            "evaluable",
+            "estimated",
+            "calculable",
+            "reachable",
+            "available",
+        ):
+            return 0
+        if self.word(after) in ("available", "evaluable", "estimated") and after > place + 1:
+            return 0
+        after += 1
+        if self.word(after) in "([" and self.word(after + 1) in NOT_REACHED and self.word(after + 2) in ")]":
+            after += 3
+        return self._add(Part.NOT_REACHED, place, after)
+
+    def _not_reached_mark(self, place: int) -> int:
+        text = self.printed(place)
+        if (
+            text != "∞"
+            and not text.isupper()
+            and "." not in text
+            and self.words[place] not in ("not-reached", "infinity")
+        ):
+            return 0
+        return self._maybe_range_of_marks(place)
+
+    def _maybe_range_of_marks(self, place: int) -> int:
+        low = self._limit(place)
+        if low is not None and self.word(place + 1) in ("to", "-", ",") and self._limit(place + 2) is not None:
+            return self._range(low, self._limit(place + 2), place + 3)
+        return self._add(Part.NOT_REACHED, place, place + 1)
+
+    def _nr_pair(self, place: int) -> int:
+        half = self.starts[place] + self.words[place].index("-")
+        low = Atom(Part.NOT_REACHED, self.starts[place], half, "nr")
+        high = Atom(Part.NOT_REACHED, half + 1, self.ends[place], "nr")
+        return self._range(low, high, place + 1)
+
+    def _versus(self, place: int) -> int:
+        word = self.word(place)
+        after = place + 1
+        if word == "v":
+            if not (self.kind(place - 1) == Kind.NUMBER or self.word(place - 1) in ("%", ")", "]")):
+                after = place + 1
+            if self.plain[self.starts[place]] == "V":
+                return 0
+        if word in ("compared", "relative", "opposed"):
+            if self.word(after) not in ("with", "to"):
+                return 0
+            after += 1
+        if word == "as":
+            if self.word(after) not in ("compared", "against", "opposed"):
+                return 0
+            after += 1
+            if self.word(after) in ("with", "to"):
+                after += 1
+        if self.word(after) == "." and word in ("vs", "v"):
+            after += 1
+        return self._add(Part.VERSUS, place, after)
+
+    def _grade(self, place: int) -> int:
+        """Read "grade 3 or 4", "grades II-IV", "grade ≥3" as one atom."""
+        after = place + 1
+        seen = False
+        while after < self.length and after < place + 9:
+            word = self.word(after)
+            if word in _GRADE_NUMBERS or (self.kind(after) == Kind.NUMBER and len(word) == 1):
+                seen = True
+                after += 1
+            elif word in _GRADE_BETWEEN and (self._is_grade(after + 1) or (word in OPERATORS)):
+                after += 1
+            elif word in ("or", "and") and self.word(after + 1) in (
+                "higher",
+                "greater",
+                "worse",
+                "above",
+                "more",
+                "over",
+            ):
+                after += 2
+            else:
+                break
+        if not seen:
+            return 0
+        return self._add(Part.GRADE, place, after)
+
+    def _is_grade(self, place: int) -> bool:
+        word = self.word(place)
+        return (
+            word in _GRADE_NUMBERS
+            or word in OPERATORS
+            or word in ("grade", "to")
+            or (self.kind(place) == Kind.NUMBER and len(word) == 1 and self.word(place + 1) != "%")
+        )

@@ -1,0 +1,257 @@
+"""Numbers with sign and unit, ranges, fractions and times.
+
+Each rule looks at the token under the cursor and at most a few after it, so the work grows with the text alone.
+"""
+
+from evidence.claims.atoms.atom import OPERATORS, Atom, Part
+from evidence.claims.lexicon import DOSE_UNITS, MEASURED_UNITS, NOT_REACHED, NUMBER_WORDS, PEOPLE, TIME_UNITS
+from evidence.claims.tokens import Kind, Tokens
+
+_SIGNS = frozenset(("-", *OPERATORS))
+
+
+class Quantities:
+    """Reads what is made of numbers, from the tokens of one sentence."""
+
+    def __init__(self, plain: str, tokens: Tokens) -> None:
+        self.plain = plain
+        self.starts, self.ends, self.words, self.kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
+        self.length = tokens.length
+        self.atoms: list[Atom] = []
+
+    def word(self, place: int) -> str:
+        """Give the token's characters, or nothing beyond the end."""
+        return self.words[place] if -16 <= place < len(self.words) else ""
+
+    def kind(self, place: int) -> int:
+        """Give the token's kind, or 0 beyond the end."""
+        return self.kinds[place] if -16 <= place < len(self.kinds) else 0
+
+    def printed(self, place: int) -> str:
+        """Give the token's characters as normalised, capitals and all."""
+        return self.plain[self.starts[place] : self.ends[place]]
+
+    def _add(self, part: int, first: int, after: int) -> int:
+        self.atoms.append(Atom(part, self.starts[first], self.ends[after - 1], self.words[first]))
+        return after
+
+    def _time(self, first: int, after: int, value: float, unit: str) -> int:
+        self._add(Part.TIME, first, after)
+        self.atoms[-1].value = value
+        self.atoms[-1].unit = unit
+        return after
+
+    def _plain_number(self, place: int) -> Atom:
+        word = self.words[place]
+        atom = Atom(Part.NUMBER, self.starts[place], self.ends[place], word)
+        if self.kinds[place] == Kind.NUMBER:
+            atom.value = float(word.replace(",", ""))
+        else:
+            atom.value = float(NUMBER_WORDS[word])
+            atom.spelled = True
+        return atom
+
+    def _limit(self, place: int) -> Atom | None:
+        if self.kind(place) == Kind.NUMBER:
+            return self._plain_number(place)
+        if self.word(place) in NOT_REACHED:
+            return Atom(Part.NOT_REACHED, self.starts[place], self.ends[place], "nr")
+        return None
+
+    def _number(self, place: int) -> tuple[Atom, int]:
+        """Read sign, digits, "+", unit."""
+        number = self._plain_number(place)
+        after = place + 1
+        self._take_sign(number)
+        if self.word(after) == "+" and self.starts[after] == number.end:
+            number.beyond = True
+            number.end = number.number_end = self.ends[after]
+            after += 1
+        word = self.word(after)
+        if word == "-" and self.word(after + 1) in TIME_UNITS and number.spelled:
+            after += 1
+            word = self.word(after)
+        if word == "%":
+            number.unit = "%"
+            after += 1
+        elif word in ("percent", "percentage", "pc") or (word == "per" and self.word(after + 1) == "cent"):
+            number.unit = "%"
+            after += 2 if word == "per" or self.word(after + 1) in ("point", "points") else 1
+        elif word in TIME_UNITS and (word not in ("h", "y", "min", "mo", "hr", "hrs") or not number.spelled):
+            text = self.plain[self.starts[after] : self.ends[after]]
+            if not (word in ("hr", "hrs", "h") and text.isupper()):
+                number.unit = TIME_UNITS[word]
+                after += 1
+        elif word == "mm" and self.word(after + 1) == "hg":
+            number.unit = self.plain[self.starts[after] : self.ends[after + 1]]
+            after += 2
+        elif word in DOSE_UNITS and not number.spelled:
+            number.unit = "dose"
+            after += 1
+            if self.word(after) == "/":
+                number.unit = "dose"
+        elif word in MEASURED_UNITS:
+            number.unit = self.plain[self.starts[after] : self.ends[after]]
+            after += 1
+        number.end = self.ends[after - 1]
+        return number, after
+
+    def _take_sign(self, number: Atom) -> None:
+        """Join a minus to its number: it touches the number and nothing that could make it a dash."""
+        atoms = self.atoms
+        if not atoms or atoms[-1].word not in _SIGNS or atoms[-1].end != number.start:
+            return
+        mark = atoms[-1]
+        before = atoms[-2] if len(atoms) > 1 else None
+        if mark.word in OPERATORS:
+            number.operator = OPERATORS[mark.word]
+            if mark.word != "=":
+                atoms.pop()
+                number.start = mark.start
+            return
+        if mark.word == "+":
+            return
+        if before is not None and before.part in (Part.NUMBER, Part.RANGE) and self.plain[mark.start - 1] != " ":
+            return
+        if before is None or self.plain[mark.start - 1] in " ([:=,-":
+            atoms.pop()
+            number.start = mark.start
+            number.value = -number.value if number.value is not None else None
+
+    def _try_range(self, low: Atom, after: int) -> int:
+        word = self.word(after)
+        if word not in ("-", "to", "through", "/-") or low.unit == "dose":
+            return 0
+        place = after + 1
+        sign = None
+        if (word == "-" and self.word(place) == "-") or (
+            word == "to" and self.word(place) == "-" and self.kind(place + 1) == Kind.NUMBER
+        ):
+            sign, place = self.starts[place], place + 1
+        elif word == "to" and self.word(place) == "not":
+            end = place + 1
+            while self.word(end) in ("yet", "been", "reached", "estimable") and end < place + 4:
+                end += 1
+            high = Atom(Part.NOT_REACHED, self.starts[place], self.ends[end - 1], "nr")
+            return self._range(low, high, end)
+        if self.word(place) in NOT_REACHED:
+            high = Atom(Part.NOT_REACHED, self.starts[place], self.ends[place], "nr")
+            return self._range(low, high, place + 1)
+        if self.word(place) == ">" and self.kind(place + 1) == Kind.NUMBER:
+            place += 1
+        if self.kind(place) != Kind.NUMBER:
+            return 0
+        if word == "-" and self._is_sign(after):
+            return 0
+        if word == "to" and self._came_from():
+            return 0
+        high, end = self._number(place)
+        if sign is not None:
+            high.start = sign
+            high.value = None if high.value is None else -high.value
+        if low.unit is not None and high.unit is None and low.unit != "%":
+            return 0
+        return self._range(low, high, end)
+
+    def _is_sign(self, place: int) -> bool:
+        """Tell "3 -5" (a sign) from "3-5" and "3 - 5"."""
+        return (
+            self.plain[self.starts[place] - 1] == " "
+            and self.ends[place] == self.starts[place + 1]
+            and self.atoms[-1:] != []
+            and self.atoms[-1].part != Part.CI
+        )
+
+    def _came_from(self) -> bool:
+        """Whether the number stands after "from", so that "to" leads to a second figure."""
+        return (
+            bool(self.atoms)
+            and self.atoms[-1].word == "from"
+            and not (len(self.atoms) > 1 and self.atoms[-2].word in ("ranging", "ranged", "range", "varied", "varying"))
+        )
+
+    def _range(self, low: Atom, high: Atom | None, after: int) -> int:
+        if high is None:
+            return 0
+        atom = Atom(Part.RANGE, low.start, max(high.end, self.ends[after - 1]), "range")
+        atom.parts = (low, high)
+        atom.unit = high.unit or low.unit
+        self.atoms.append(atom)
+        return after
+
+    def _fraction(self, number: Atom, after: int) -> int:
+        if number.unit is not None or number.value is None or number.value != int(number.value):
+            return 0
+        word = self.word(after)
+        place = after + 1
+        if word == "/":
+            if number.spelled or self.kind(place) != Kind.NUMBER:
+                return 0
+        elif word == "of" or (word == "out" and self.word(place) == "of"):
+            place += word == "out"
+            while self.word(place) in ("the", "all", "these", "those", "a", "total"):
+                place += 1
+            if self.kind(place) != Kind.NUMBER and self.word(place) not in NUMBER_WORDS:
+                return 0
+        elif word in PEOPLE and self.word(place) in ("of", "out"):
+            place += 1 + (self.word(place) == "out")
+            while self.word(place) in ("the", "all", "these", "those"):
+                place += 1
+            if self.kind(place) != Kind.NUMBER:
+                return 0
+        else:
+            return 0
+        whole = self._plain_number(place)
+        if (
+            whole.value is None
+            or whole.value != int(whole.value)
+            or self.word(place + 1) in ("%", "-", "percent")
+            or "." in whole.word
+        ):
+            return 0
+        if self.word(place + 1) == "/" or (word == "/" and (number.word.startswith("0") and number.word != "0")):
+            return 0
+        atom = Atom(Part.FRACTION, number.start, self.ends[place], "fraction")
+        atom.parts = (number, whole)
+        self.atoms.append(atom)
+        return place + 1
+
+    def _compound(self, place: int) -> int:
+        head, _, tail = self.words[place].partition("-")
+        if "+" in head:
+            return self._add(Part.WORD, place, place + 1)
+        if tail in TIME_UNITS:
+            return self._time(place, place + 1, float(head), TIME_UNITS[tail])
+        if tail.partition("-")[0] in TIME_UNITS and "." not in head:
+            unit, _, rest = tail.partition("-")
+            if rest not in ("old", "olds"):
+                return self._time(place, place + 1, float(head), TIME_UNITS[unit])
+        if tail in NOT_REACHED or tail == "not":
+            start = self.starts[place]
+            low = Atom(Part.NUMBER, start, start + len(head), head)
+            low.value = float(head)
+            high = Atom(Part.NOT_REACHED, start + len(head) + 1, self.ends[place], tail)
+            return self._range(low, high, place + 1)
+        if tail == "to" and self.kind(place + 1) == Kind.COMPOUND:  # "1-to 5-year"
+            return self._add(Part.MARK, place, place + 1)
+        return self._add(Part.WORD, place, place + 1)
+
+    def _size(self, place: int) -> int:
+        """Read "n = 46" as a group size."""
+        if self.word(place + 1) == "=" and self.kind(place + 2) == Kind.NUMBER and self.word(place + 3) != "%":
+            after = place + 3
+            atom = Atom(Part.SIZE, self.starts[place], self.ends[place + 2], "n")
+            atom.value = float(self.word(place + 2).replace(",", ""))
+            if self.word(after) in ("/", "of") and self.kind(after + 1) == Kind.NUMBER:
+                return 0
+            self.atoms.append(atom)
+            return after
+        return 0
+
+    def _day(self, place: int) -> int:
+        """Read "day 100", "month 6" as a time."""
+        if self.kind(place + 1) == Kind.NUMBER and self.word(place + 1).isdigit():
+            return self._time(place, place + 2, float(self.word(place + 1)), TIME_UNITS[self.word(place)])
+        if self.word(place + 1) in ("+", "-") and self.word(place + 2).isdigit():
+            return self._time(place, place + 3, float(self.word(place + 2)), TIME_UNITS[self.word(place)])
+        return 0

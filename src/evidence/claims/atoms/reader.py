@@ -1,0 +1,132 @@
+"""Tokens into atoms: the smallest pieces that mean something, like a number with its unit, a range or a P value."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.labels import Labels
+from evidence.claims.atoms.statistics import CI_ADJECTIVES
+from evidence.claims.lexicon import (
+    CI_WORDS,
+    NOT_REACHED,
+    NUMBER_WORDS,
+    QUARTILE_WORDS,
+    RANGE_WORDS,
+    RATIO_LABELS,
+    RATIO_WORDS,
+    SE_WORDS,
+    TIME_UNITS,
+)
+from evidence.claims.tokens import Kind
+
+_MARKS = {
+    "(": Part.OPEN,
+    "[": Part.OPEN,
+    "{": Part.OPEN,
+    ")": Part.CLOSE,
+    "]": Part.CLOSE,
+    "}": Part.CLOSE,
+    ",": Part.COMMA,
+    ";": Part.SEMICOLON,
+    ":": Part.COLON,
+    "±": Part.PLUS_MINUS,
+    "=": Part.EQUALS,
+}
+
+
+class Reader(Labels):
+    """Reads the atoms of one sentence."""
+
+    def read(self) -> list[Atom]:
+        """Read all atoms in order."""
+        place, length = 0, self.length
+        kinds, words, starts, ends = self.kinds, self.words, self.starts, self.ends
+        append, special = self.atoms.append, _SPECIAL
+        plain_word, plain_mark = Part.WORD, Part.MARK
+        while place < length:
+            kind, word = kinds[place], words[place]
+            if kind == 1:  # Kind.WORD, the commonest by far
+                if word in special or "-" in word:
+                    place = self._word(place, word)
+                else:
+                    append(Atom(plain_word, starts[place], ends[place], word))
+                    place += 1
+            elif kind == 5:  # Kind.MARK
+                if word in "+∞":
+                    place = self._mark(place, word)
+                else:
+                    append(Atom(_MARKS.get(word, plain_mark), starts[place], ends[place], word))
+                    place += 1
+            elif kind == 2:  # Kind.NUMBER
+                place = self._number_or_more(place)
+            elif kind == 3:  # Kind.COMPOUND
+                place = self._compound(place)
+            else:
+                append(Atom(plain_mark, starts[place], ends[place], word))
+                place += 1
+        return self.atoms
+
+    def _word(self, place: int, word: str) -> int:
+        rule = _WORD_RULES.get(word)
+        if rule is not None:
+            after = rule(self, place)
+            if after:
+                return after
+        if word in NUMBER_WORDS:
+            return self._number_or_more(place)
+        if "-" in word:
+            head, _, tail = word.partition("-")
+            if head in NUMBER_WORDS and tail in TIME_UNITS:
+                return self._time(place, place + 1, float(NUMBER_WORDS[head]), TIME_UNITS[tail])
+        return self._add(Part.WORD, place, place + 1)
+
+    def _number_or_more(self, place: int) -> int:
+        """Read a number with its unit; then see whether a range, a fraction or a CI label grows out of it."""
+        number, after = self._number(place)
+        word = self.word(after)
+        if number.unit == "%" and (
+            word in CI_WORDS
+            or word in ("ic", "ki")
+            or word in CI_ADJECTIVES
+            or (word == "-" and self.word(after + 1) in CI_WORDS)
+        ):
+            done = self._ci_from(place, after + (word == "-"), number)
+            if done:
+                return done
+        if word.partition("-")[0] in TIME_UNITS and word.partition("-")[2] in ("not", *NOT_REACHED):
+            number.unit = TIME_UNITS[word.partition("-")[0]]
+            high = Atom(Part.NOT_REACHED, self.starts[after], self.ends[after], "nr")
+            return self._range(number, high, after + 1 + (self.word(after + 1) in ("reached", "estimable")))
+        if number.spelled:
+            return self._fraction(number, after) or self._keep(number, after)
+        return self._try_range(number, after) or self._fraction(number, after) or self._keep(number, after)
+
+    def _keep(self, number: Atom, after: int) -> int:
+        self.atoms.append(number)
+        return after
+
+    def _mark(self, place: int, word: str) -> int:
+        if word == "+" and self.word(place + 1) == "/" and self.word(place + 2) == "-":
+            return self._add(Part.PLUS_MINUS, place, place + 3)
+        if word == "+" and self.word(place + 1) == "-" and self.kind(place + 2) == Kind.NUMBER:
+            return self._add(Part.PLUS_MINUS, place, place + 2)
+        if word == "∞":
+            return self._add(Part.NOT_REACHED, place, place + 1)
+        return self._add(_MARKS.get(word, Part.MARK), place, place + 1)
+
+
+_WORD_RULES = {
+    "p": Reader._p,
+    **dict.fromkeys((*CI_WORDS, "ic", "ki"), Reader._ci),
+    **dict.fromkeys(("confidence", "credible", "credibility"), Reader._ci),
+    **dict.fromkeys(RANGE_WORDS | QUARTILE_WORDS, Reader._spread),
+    **dict.fromkeys((*SE_WORDS, "standard"), Reader._error),
+    **dict.fromkeys(RATIO_LABELS, Reader._ratio_label),
+    **dict.fromkeys((*RATIO_WORDS, "incidence"), Reader._ratio_words),
+    **dict.fromkeys(("difference", "differences"), Reader._difference),
+    "not": Reader._not,
+    **dict.fromkeys(NOT_REACHED, Reader._not_reached_mark),
+    **dict.fromkeys(("nr-nr", "ne-ne", "nr-ne"), Reader._nr_pair),
+    **dict.fromkeys(("vs", "versus", "v", "against", "compared", "as", "opposed"), Reader._versus),
+    **dict.fromkeys(("grade", "grades"), Reader._grade),
+    **dict.fromkeys(("day", "week", "month", "year"), Reader._day),
+    "n": Reader._size,
+}
+_SPECIAL = frozenset((*_WORD_RULES, *NUMBER_WORDS))

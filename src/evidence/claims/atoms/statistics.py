@@ -1,0 +1,185 @@
+"""P values, and the labels of intervals, ranges and standard errors."""
+
+from evidence.claims.atoms.atom import OPERATORS, Atom, Part
+from evidence.claims.atoms.quantities import Quantities
+from evidence.claims.lexicon import CI_WORDS, QUARTILE_WORDS, RANGE_WORDS, SE_WORDS, words
+from evidence.claims.tokens import Kind
+
+_P_TAILS = words("value values for trend interaction heterogeneity log-rank logrank two-sided one-sided")
+
+
+CI_ADJECTIVES = words(
+    "exact bootstrap bootstrapped credible credibility two-sided one-sided 2-sided 1-sided binomial wald "
+    "bayesian clopper-pearson confidence adjusted percentile corrected profile likelihood unstratified "
+    "stratified repeated"
+)
+
+
+class Statistics(Quantities):
+    """Reads what statistics print around an estimate."""
+
+    def _p(self, place: int) -> int:
+        after = place + 1
+        while self.word(after) in _P_TAILS or (self.word(after) in "-" and self.word(after + 1) in _P_TAILS):
+            after += 1
+        if self.word(after) in "([" and self.word(after + 2) in ")]":
+            after += 3
+        named = after > place + 1
+        operator = OPERATORS.get(self.word(after))
+        if operator is None:
+            if named and self.word(after) in ("of", "was", "were", ",", ":", "is"):
+                if self.word(after + 1) in OPERATORS:
+                    operator = OPERATORS[self.word(after + 1)]
+                    after += 1
+                elif self.kind(after + 1) == Kind.NUMBER:
+                    operator = "="
+            elif self.kind(after) == Kind.NUMBER and self.word(after)[:2] in (
+                "0.",
+                "1.",
+                ".0",
+                ".1",
+                ".2",
+                ".3",
+                ".4",
+                ".5",
+                ".6",
+                ".7",
+                ".8",
+                ".9",
+            ):
+                operator = "="
+                after -= 1
+            elif (
+                self.word(after) in (":", ",")
+                and self.kind(after + 1) == Kind.NUMBER
+                and self.word(after + 1).startswith(("0.", "."))
+            ):
+                operator = "="
+        if operator is None:
+            return 0
+        after += 1
+        if self.word(after) == "or" and self.word(after + 1) == "=":  # "P < or = 0.05"
+            operator += "="
+            after += 2
+        if self.word(after) in OPERATORS:  # "P = <0.001"
+            operator = OPERATORS[self.word(after)]
+            after += 1
+        if self.kind(after) != Kind.NUMBER:
+            return 0
+        atom = Atom(Part.P, self.starts[place], self.ends[after], "p")
+        atom.operator = operator
+        numbers = [self._plain_number(after)]
+        after = self._power(numbers[0], after + 1)
+        if named:  # "P values of 0.02 and 0.03, respectively"
+            while (
+                self.word(after) in ("and", ",") and self.kind(after + 1) == Kind.NUMBER and "." in self.word(after + 1)
+            ):
+                numbers.append(self._plain_number(after + 1))
+                after += 2
+        atom.parts = tuple(numbers)
+        atom.end = numbers[-1].end
+        atom.value = numbers[0].value
+        before = self.word(place - 1)
+        behind = self.word(after) if self.word(after) != "," else self.word(after + 1)
+        for side in (before, behind):
+            if "sided" in side or "tailed" in side:
+                atom.name = side
+        self.atoms.append(atom)
+        return after
+
+    def _power(self, number: Atom, after: int) -> int:
+        """Read "× 10-5" after a number."""
+        if (
+            self.word(after) in ("×", "x", "*")
+            and self.word(after + 1).startswith("10")
+            and self.word(after + 2) == "-"
+            and self.kind(after + 3) == Kind.NUMBER
+        ):
+            exponent = float(self.word(after + 3).replace(",", ""))
+            number.value = None if number.value is None else number.value * 10.0 ** -min(exponent, 300.0)
+            number.end = number.number_end = self.ends[after + 3]
+            return after + 4
+        return after
+
+    def _ci(self, place: int) -> int:
+        """Read "CI", "CI 95%", "confidence interval [CI]" with no level before it."""
+        return self._ci_from(place, place, None)
+
+    def _ci_from(self, first: int, place: int, level: Atom | None) -> int:
+        kind = "confidence"
+        after = place
+        while self.word(after) in CI_ADJECTIVES and after < place + 4:
+            if self.word(after).startswith("credib"):
+                kind = "credible"
+            after += 1
+        word = self.word(after)
+        if word in ("interval", "intervals", "limits", "limit", "bounds"):
+            if after == place and level is None:
+                return 0
+            after += 1
+        elif (
+            word in CI_WORDS or (word in ("ic", "ki") and (level is not None or self.word(after + 2) == "%"))
+        ) and not (level is None and self._is_response(after)):
+            kind = "credible" if word in ("cri", "cr.i") else kind
+            after += 2 if word == "c.i" and self.word(after + 1) == "." else 1
+        else:
+            return 0
+        if self.word(after) in "([" and self.word(after + 1) in CI_WORDS:
+            after += 2
+            if self.word(after) in ")]" and self.word(after):
+                after += 1
+        atom = Atom(Part.CI, self.starts[first], self.ends[after - 1], "ci")
+        atom.name = kind
+        if (
+            level is None
+            and self.kind(after) == Kind.NUMBER
+            and self.word(after + 1) == "%"
+            and self.word(after) in ("95", "90", "99", "97.5", "80")
+        ):
+            level = self._plain_number(after)
+            after += 2
+            atom.end = self.ends[after - 1]
+        atom.value = None if level is None else level.value
+        self.atoms.append(atom)
+        return after
+
+    def _is_response(self, place: int) -> bool:
+        """Tell CRi, a response, from CrI, a credible interval."""
+        return self.printed(place) == "CRi"
+
+    def _spread(self, place: int) -> int:
+        after = place + 1
+        word = self.word(place)
+        if word in QUARTILE_WORDS and self.word(after) in ("range", "ranges"):
+            after += 1
+        if self.word(after) in "([" and self.word(after + 1) == "iqr":
+            after += 3
+        if word in RANGE_WORDS and self.word(place - 1) in ("in", "a", "wide", "normal"):
+            return 0
+        atom = Atom(Part.SPREAD, self.starts[place], self.ends[min(after, self.length) - 1], word)
+        atom.name = "interquartile range" if word in QUARTILE_WORDS else "range"
+        self.atoms.append(atom)
+        return min(after, self.length)
+
+    def _error(self, place: int) -> int:
+        word = self.word(place)
+        after = place + 1
+        if word == "standard":
+            if self.word(after) not in ("error", "errors", "deviation", "deviations"):
+                return 0
+            name = "SE" if self.word(after).startswith("error") else "SD"
+            after += 1
+            if self.word(after) in "([" and self.word(after + 1) in SE_WORDS:
+                after += 2
+                if self.word(after) in ")]" and self.word(after):
+                    after += 1
+        else:
+            if self.plain[self.starts[place]].islower() and "." not in word and word != "sem":
+                return 0
+            name = SE_WORDS[word]
+            if self.word(after) == "." and "." in word:
+                after += 1
+        atom = Atom(Part.ERROR, self.starts[place], self.ends[after - 1], word)
+        atom.name = name
+        self.atoms.append(atom)
+        return after

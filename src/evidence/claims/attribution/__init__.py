@@ -1,0 +1,1 @@
+"""Figures to what they are about: measure, outcome, arm and time."""

@@ -1,0 +1,179 @@
+"""Arms given out over a run: beside its figures, listed once, or last spoken of."""
+
+from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.beside import Beside
+from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.runs import Run
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import PEOPLE
+
+
+class Allocation(Beside):
+    """Gives arms to the figures of a run."""
+
+    def _sentence_pair(self) -> list[str]:
+        names: list[str] = []
+        for arm in self.arms:
+            if arm.name not in names:
+                names.append(arm.name)
+        if len(names) == 2 and self.part(0) == Part.VERSUS and self.arms[0].first <= 3:
+            names.reverse()  # "Compared with A, B improved …": the figures run B versus A
+        return names if len(names) == 2 else []
+
+    def _default_pair(self) -> list[str]:
+        return self.pair or self.context.pair or self.context.arms.pair
+
+    def _give_arms(self, run: Run, start: int, stop: int, owners: list[str | None], dims: int) -> None:
+        """Set the arm of every figure in a run from what stands beside them, before them, or was last spoken of."""
+        figures = run.figures
+        count = len(figures)
+        known = [owner for owner in owners if owner is not None]
+        if count > 1 and len(known) == 1 and owners[-1] is not None:
+            listed = self._listed_after(figures[-1], stop)
+            if len(listed) > 1 and count % len(listed) == 0:
+                self._spread(figures, listed, run.joints)
+                return
+            if run.joints[-1] == "versus" and count == 2:
+                figures[1].arm = owners[-1]
+                figures[0].arm = self._other(owners[-1], figures[0], start)
+                return
+            first = self._single(figures[0], start, stop) if count == 2 and dims == 1 else None
+            if first is not None and first != owners[-1]:
+                figures[0].arm, figures[1].arm = first, owners[-1]
+                return
+            if dims > 1 or len(set(run.joints)) == 1:
+                for figure in figures:
+                    figure.arm = owners[-1]
+                return
+        if known:
+            arm: str | None = None
+            for figure, owner in zip(reversed(figures), reversed(owners), strict=True):
+                arm = owner or arm
+                figure.arm = arm
+            for figure in figures:
+                if figure.arm is None:
+                    figure.arm = self._other(known[0], figure, start)
+            return
+        listed = self._listed_before(figures[0], start)
+        if (
+            len(listed) > 1
+            and count % len(listed) == 0
+            and count >= len(listed)
+            and (dims * len(listed) == count or dims == 1)
+        ):
+            self._spread(figures, listed, run.joints)
+            return
+        if count == 1 or dims == count:
+            arm = self._single(figures[0], start, stop)
+            for figure in figures:
+                figure.arm = arm
+            return
+        pair = self._default_pair()
+        if len(pair) == 2 and count % 2 == 0:
+            if self.word(figures[0].first - 1) == "from" and not self.pair:
+                pair = pair[::-1]
+            self._spread(figures, pair, run.joints)
+
+    def _spread(self, figures: list[Figure], names: list[str], joints: list[str]) -> None:
+        """Give arms out in turn; where both "and" and "versus" join, the arms change at "versus"."""
+        if len(figures) == len(names) or "versus" in joints:
+            for number, figure in enumerate(figures):
+                figure.arm = names[number % len(names)]
+            return
+        size = len(figures) // len(names)
+        for number, figure in enumerate(figures):
+            figure.arm = names[number // size]
+
+    def _other(self, name: str | None, figure: Figure, start: int) -> str | None:
+        for arm in reversed(self.arms):
+            if arm.last < figure.first and arm.name != name:
+                return arm.name
+        others = [other for other in self._default_pair() if other != name]
+        return others[0] if len(others) == 1 else None
+
+    def _listed_after(self, figure: Figure, stop: int) -> list[str]:
+        """Arms in a row behind a figure: "for GV and GP arms"."""
+        row: list[Arm] = []
+        for arm in self.arms:
+            if arm.first <= figure.first or arm.first >= stop:
+                continue
+            if row and not self._joined(row[-1], arm):
+                break
+            row.append(arm)
+        return [arm.name for arm in row]
+
+    def _joined(self, one: Arm, two: Arm) -> bool:
+        between = self.atoms[one.last + 1 : two.first]
+        return (
+            len(between) <= 4
+            and all(
+                atom.part in (Part.VERSUS, Part.COMMA)
+                or atom.word in ("and", "or", "the", "in", "with", "for", "group", "groups")
+                for atom in between
+            )
+            and any(
+                atom.part == Part.VERSUS or atom.word in ("and", "or") or atom.part == Part.COMMA for atom in between
+            )
+        )
+
+    def _listed_before(self, figure: Figure, start: int) -> list[str]:
+        """Arms in a row before a figure, nearest first; else two arms told apart earlier in the sentence."""
+        row: list[Arm] = []
+        for arm in reversed(self.arms):
+            if arm.last >= figure.first:
+                continue
+            if arm.first < start and not row:
+                break
+            if row and not self._joined(arm, row[0]):
+                break
+            row.insert(0, arm)
+        if len(row) > 1:
+            return [arm.name for arm in row]
+        return []
+
+    def _single(self, figure: Figure, start: int, stop: int) -> str | None:
+        """The arm of a lone figure: the one its clause has last spoken of."""
+        subgroup = self._with_behind(figure)
+        if subgroup is not None:
+            return subgroup
+        names = [arm for arm in self.arms if arm.last < figure.first and arm.first >= start]
+        if names and (names[-1].led or names[-1].suffixed or self._near(names[-1], figure)):
+            return names[-1].name
+        for run in reversed(self.done):
+            if (
+                all(other.arm == run.figures[0].arm for other in run.figures)
+                and run.figures[0].arm
+                and not self._new_clause(run.last, figure.first)
+            ):
+                return run.figures[0].arm
+            break
+        leading = [arm for arm in self.arms if arm.first <= 2 and arm.led]
+        if (
+            leading
+            and not any(self.part(at) == Part.SEMICOLON for at in range(leading[0].last, figure.first))
+            and len({arm.name for arm in self.arms}) == 1
+        ):
+            return leading[0].name
+        return None
+
+    def _with_behind(self, figure: Figure) -> str | None:
+        """Read "occurred in 28 of 96 patients (29%) with MRD positivity" as the subgroup "MRD positivity"."""
+        if not self._found_in(figure) and not (self.done and self.word(figure.first - 1) == "in"):
+            return None
+        place = figure.last + 1
+        if self.word(place) in PEOPLE:
+            place += 1
+        if self.word(place) not in ("with", "without"):
+            return None
+        span = self.phrases.chunk(place + 1)
+        return (
+            self.phrases.quote(place if self.word(place) == "without" else span[0], span[1])
+            if span is not None
+            else None
+        )
+
+    def _near(self, arm: Arm, figure: Figure) -> bool:
+        return figure.first - arm.last <= 4 or arm.first <= 1
+
+    def _new_clause(self, begin: int, end: int) -> bool:
+        return any(self.part(at) == Part.SEMICOLON or self.word(at) in ("while", "whereas") for at in range(begin, end))

@@ -1,0 +1,121 @@
+"""The arm that stands right before or behind a figure."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.outcomes import Outcomes
+from evidence.claims.attribution.runs import Run
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import BE, words
+
+_LEADERS = words("in with on for among receiving given assigned of treated to after under by taking from without")
+
+
+class Beside(Outcomes):
+    """Finds arms beside figures."""
+
+    def _arms(self, run: Run, start: int, stop: int) -> list[str | None]:
+        """The arm beside each figure of a run; None where nothing tells."""
+        figures = run.figures
+        owners: list[str | None] = [None] * len(figures)
+        before_first = self._arm_before(figures[0], start)
+        label_first = before_first is not None and len(figures) > 1 and self._labels_next(figures[0], figures[1])
+        for number, figure in enumerate(figures):
+            last = number + 1 == len(figures)
+            if label_first:
+                arm = before_first if number == 0 else self._arm_between(figures[number - 1], figure)
+                owners[number] = arm.name if arm else None
+                continue
+            end = stop if last else figures[number + 1].first
+            if end <= figure.first:
+                end = figures[number + 1].last
+            arm = self._arm_after(figure, end, last)
+            if arm is not None:
+                owners[number] = arm.name
+        return owners
+
+    def _labels_next(self, one: Figure, two: Figure) -> bool:
+        """Whether the arm between two figures is the label of the second: "placebo, 3.6 months"."""
+        for arm in self.arms:
+            if one.last < arm.first and arm.last < two.first:
+                led = self.word(arm.first - 1)
+                if (
+                    self.part(arm.last + 1) == Part.OPEN
+                    and one.in_bracket
+                    and two.in_bracket
+                    and any(self.part(at) == Part.CLOSE for at in range(one.first, arm.first))
+                ):
+                    return two.first - arm.last <= 4
+                if led in ("in", "with", "on", "for", "among", "the"):
+                    return False
+                return two.first - arm.last <= 3
+        return False
+
+    def _arm_before(self, figure: Figure, start: int) -> Arm | None:
+        """The arm right before a figure: at most a comma, bracket, colon or "was" between."""
+        for arm in reversed(self.arms):
+            if arm.last < figure.first and arm.first >= start:
+                between = self.atoms[arm.last + 1 : figure.first]
+                if len(between) <= 4 and all(
+                    atom.part in (Part.COMMA, Part.OPEN, Part.COLON, Part.EQUALS)
+                    or atom.word in BE
+                    or atom.word in ("group", "arm", "patients", "median", "mean")
+                    for atom in between
+                ):
+                    return arm
+                return None
+        return None
+
+    def _arm_between(self, one: Figure, two: Figure) -> Arm | None:
+        for arm in self.arms:
+            if one.last < arm.first and arm.last < two.first:
+                return arm
+        return None
+
+    def _arm_after(self, figure: Figure, stop: int, last: bool) -> Arm | None:
+        """The arm that what follows a figure leads to: "45% (34–55) of patients in the X group"."""
+        limit = figure.last + (14 if last else 30)
+        for arm in self.arms:
+            if arm.first <= figure.arm_from:
+                continue
+            if arm.first < figure.last:  # "22.4 months in the X arm (95% CI …)": the arm stands inside the figure
+                return arm if arm.first - figure.first <= 8 and not self._other_estimate(figure, arm) else None
+            if arm.first >= stop or arm.first > limit:
+                return None
+            between = self.atoms[figure.last + 1 : arm.first]
+            opened = sum((atom.part == Part.OPEN) - (atom.part == Part.CLOSE) for atom in between)
+            if opened > 0 and self._other_estimate(figure, arm):
+                return None
+            if any(atom.part in (Part.SEMICOLON, Part.COLON) for atom in between):
+                return None
+            if not self._leads(
+                between, last, arm, figure.kind in ("count", "fraction") or figure.numerator is not None
+            ):
+                return None
+            return arm
+        return None
+
+    def _other_estimate(self, figure: Figure, arm: Arm) -> bool:
+        return any(other is not figure and figure.first < other.first < arm.first for other in self.figures)
+
+    def _leads(self, between: list[Atom], last: bool, arm: Arm, told: bool) -> bool:
+        for place, atom in enumerate(between):
+            if atom.part == Part.VERSUS:
+                return False
+            if atom.word in ("and", "but", "while", "whereas") and place + 1 >= len(between) - 1 and not last:
+                return False
+            if atom.part == Part.LABEL:
+                return False
+            if (
+                last
+                and atom.part == Part.COMMA
+                and len(between) > 4
+                and not any(other.word in ("in", "with", "for", "on") for other in between[-2:])
+            ):
+                return False
+        if any(atom.word in BE for atom in between) and not (arm.led and told):
+            return False
+        if not between:
+            return True
+        if between[-1].word in ("the", "a", "patients", "subjects", "those", "to", "both") and len(between) > 1:
+            return any(atom.word in _LEADERS for atom in between)
+        return between[-1].word in _LEADERS or (arm.suffixed and any(atom.word in _LEADERS for atom in between))

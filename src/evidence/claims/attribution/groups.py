@@ -1,0 +1,150 @@
+"""Subgroups, both groups at once, and the groups that a ratio names."""
+
+import re
+
+from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.allocation import Allocation
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import DETERMINERS, GROUP_NOUNS, HAVE, PEOPLE
+
+_SUBGROUP = re.compile(
+    r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
+)
+
+
+class Groups(Allocation):
+    """Settles arms that no single figure tells."""
+
+    def _lone_arm(self) -> None:
+        """A list of outcomes with one arm behind the last: "27% had X, 32% had Y and 41% had Z with GDP"."""
+        names = {figure.arm for run in self.runs for figure in run.figures if figure.arm not in (None, "all")}
+        if len(names) != 1 or len(self.runs) < 2 or len({arm.name for arm in self.arms}) != 1:
+            return
+        last = self.runs[-1].figures[-1]
+        if last.arm in names and all(run.kind in ("percent", "share") for run in self.runs):
+            for run in self.runs:
+                for figure in run.figures:
+                    figure.arm = last.arm
+
+    def _each_group(self) -> None:
+        """Give "49 patients were transplanted in each group" to both arms."""
+        pair = self._default_pair()
+        if len(pair) != 2:
+            return
+        for run in self.runs:
+            figure = run.figures[-1]
+            if len(run.figures) > 1 or figure.measure in (
+                "follow_up",
+                "hazard_ratio",
+                "odds_ratio",
+                "risk_ratio",
+                "difference",
+            ):
+                continue
+            if any(
+                self.word(at) in ("each", "both")
+                and self.word(at - 1) in ("in", "with", "for")
+                and self.word(at + 1) in GROUP_NOUNS
+                for at in range(figure.last + 1, min(figure.last + 9, len(self.atoms)))
+            ):
+                other = figure.copy()
+                other.interval = figure.interval
+                figure.arm, other.arm = pair
+                self.figures.insert(self.figures.index(figure) + 1, other)
+
+    def _subgroups(self) -> None:
+        """Give "7% (from 28% to 35%; HR 0.8) in eligible patients" its subgroup, inside the bracket too."""
+        for run in self.runs:
+            whole = run.figures[0]
+            if len(run.figures) > 1 or whole.label != "difference" or self.part(whole.last) != Part.CLOSE:
+                continue
+            inside = [other for other in self.runs if whole.first < other.first < whole.last]
+            name = self._subgroup_at(whole.last + 1)
+            if not inside or name is None:
+                continue
+            whole.arm = name
+            short = re.sub(r"^patients (?:with|undergoing|receiving) | patients$", "", name)
+            for other in inside:
+                for figure in other.figures:
+                    figure.arm = (
+                        short
+                        if other.kind == "ratio"
+                        else f"{figure.arm}, {short}"
+                        if figure.arm not in (None, "all")
+                        else short
+                    )
+
+    def _subgroup_at(self, place: int) -> str | None:
+        """Read "in eligible patients", "in patients undergoing resection"."""
+        if self.word(place) not in ("in", "for", "among"):
+            return None
+        if self.word(place + 1) in PEOPLE and self.word(place + 2) in ("with", "without", "undergoing", "receiving"):
+            span = self.phrases.chunk(place + 3)
+            return self.phrases.quote(place + 1, span[1]) if span is not None else None
+        at = place + 1
+        while self.part(at) == Part.WORD and at < place + 5 and self.word(at) not in PEOPLE:
+            at += 1
+        if self.word(at) in PEOPLE and at > place + 1:
+            first = place + 2 if self.word(place + 1) in DETERMINERS else place + 1
+            return self.phrases.quote(first, at)
+        return None
+
+    def _ratio_arm(self, figure: Figure) -> str | None:
+        """The group a ratio was computed in, or the arms it names: "in eligible patients", "S vs. SP"."""
+        compared = self._compared(figure)
+        if compared is not None:
+            return compared
+        place = figure.last + 1
+        while self.part(place) == Part.CLOSE:
+            place += 1
+        if self.word(place) in ("in", "for", "among", "with"):
+            for arm in self.arms:
+                if 0 < arm.first - place <= 2:
+                    return arm.name
+            subgroup = self._subgroup_at(place)
+            if subgroup is not None:
+                return subgroup
+        treated = self._patients_with(figure)
+        if treated is not None:
+            return treated
+        before = [
+            arm
+            for arm in self.arms
+            if arm.last < figure.first
+            and not any(run.first < figure.first and arm.last < run.first for run in self.runs)
+        ]
+        if len(before) == 1 and _SUBGROUP.search(before[0].name):
+            return before[0].name
+        return None
+
+    def _patients_with(self, figure: Figure) -> str | None:
+        """Read "Patients with rash had better survival (HR 0.76), compared with placebo" as "rash vs placebo"."""
+        if self.word(0) not in PEOPLE or self.word(1) not in ("with", "without", "receiving"):
+            return None
+        span = self.phrases.chunk(2)
+        if span is None or self.word(span[1] + 1) not in HAVE:
+            return None
+        for at in range(figure.last + 1, min(figure.last + 5, len(self.atoms))):
+            if self.part(at) == Part.VERSUS:
+                for arm in self.arms:
+                    if 0 < arm.first - at <= 2:
+                        return f"{self.phrases.quote(*span)} vs {arm.name}"
+        return None
+
+    def _compared(self, figure: Figure) -> str | None:
+        """Read "(S vs. SP)" or "mitoxantrone:idarubicin" between the label and its ratio."""
+        for at in range(figure.first - 1, max(figure.first - 30, -1), -1):
+            if self.part(at) == Part.LABEL:
+                inside = [arm for arm in self.arms if at < arm.first and arm.last < figure.first]
+                if len(inside) == 2:
+                    between = self.atoms[inside[0].last + 1 : inside[1].first]
+                    if between and all(
+                        atom.part in (Part.VERSUS, Part.COLON) or atom.word in ("the", "/") for atom in between
+                    ):
+                        first, last = self.atoms[inside[0].first], self.atoms[inside[1].last]
+                        return self.text[first.start : last.end]
+                return None
+        return None
+
+    def _part_of_pair(self, figure: Figure) -> bool:
+        return any(figure in run.figures and len(run.figures) == 2 and "versus" in run.joints for run in self.runs)

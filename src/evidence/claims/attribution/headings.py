@@ -1,0 +1,153 @@
+"""Subjects: the phrase before a figure that names its outcome."""
+
+import itertools
+
+from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.context import SEEN, Speech
+from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import ADVERBS, BE, HAVE, INTRODUCES, OTHER_VERBS, TABLE_WORDS, words
+
+_BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
+
+
+_NO_HEADING = words(
+    "group arm groups arms cohort patients study trial age years analysis population it ratio cohorts results "
+    "rate rates proportions proportion values value figures incidence percentages probability significant "
+    "different similar higher lower median mean difference differences"
+)
+
+
+class Headings(Speech):
+    """Finds outcome phrases, with or without a head that the lexicon knows."""
+
+    def _outcomes(self) -> list[Phrase]:
+        """The outcome phrases of the sentence: those with a known head, and the subjects of figures."""
+        taken = {place for arm in self.arms for place in range(arm.first, arm.last + 1)}
+        sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
+        found = [phrase for phrase in self.phrases.outcomes() if phrase.first not in sure]
+        covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
+        for figure in self.figures:
+            phrase = self._heading(figure, taken | covered)
+            if phrase is not None:
+                found.append(phrase)
+                covered.update(range(phrase.first, phrase.last + 1))
+        found.sort(key=lambda phrase: phrase.first)
+        self._carry_grade(found)
+        return found
+
+    def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
+        """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""
+        place = figure.first - 1
+        if (
+            self.part(place) in (Part.EQUALS, Part.COLON)
+            or self.word(place) in ("was", "were", "is", "are")
+            or self.part(place) == Part.OPEN
+        ):
+            place -= 1
+        elif self.word(place) in ("in", "by") and self.word(place - 1) in SEEN:
+            place -= 2
+            while (
+                self.word(place) in BE
+                or self.word(place) in ADVERBS
+                or self.word(place) in ("been", "have", "had", "has")
+            ):
+                place -= 1
+        else:
+            return None
+        if place in covered or not self.phrases.in_chunk(place) or self.part(place) != Part.WORD:
+            return None
+        first = place
+        while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
+            first -= 1
+        before = self.word(first - 1)
+        if (
+            place - first > 6
+            or before in _BEFORE_NO_HEADING
+            or before in BE
+            or before in ADVERBS
+            or self.word(place) in _NO_HEADING
+        ):
+            return None
+        if self.word(place) in TABLE_WORDS or self.part(first - 1) == Part.MARK:
+            return None
+        phrase = self.phrases.make(first, place)
+        return phrase if phrase.text.lower() not in INTRODUCES else None
+
+    def _carry_grade(self, found: list[Phrase]) -> None:
+        """Give "leukopenia" the grade in "grade 3 neutropenia (9%) and leukopenia (4%)"."""
+        for one, two in itertools.pairwise(found):
+            if self.part(one.first) != Part.GRADE or any(
+                self.part(at) == Part.GRADE for at in range(two.first, two.last + 1)
+            ):
+                continue
+            between = self.atoms[one.last + 1 : two.first]
+            if (between and between[0].part == Part.OPEN and between[-1].part in (Part.CLOSE, Part.COMMA)) or (
+                between and between[0].part == Part.OPEN and between[-1].word == "and"
+            ):
+                two.text = f"{self.phrases.quote(one.first, one.first)} {two.text}"
+
+    def _outcomes_before(self, figure: Figure, start: int) -> list[Phrase]:
+        limit = self._bracket_start(figure)
+        row: list[Phrase] = []
+        for phrase in reversed(self.outcomes):
+            if phrase.last >= limit or phrase.first < start:
+                continue
+            if row and not self._coordinated(phrase, row[0]):
+                break
+            row.insert(0, phrase)
+        return row
+
+    def _bracket_start(self, figure: Figure) -> int:
+        """Where to look back from: a figure behind a semicolon in a bracket is about what stands before the bracket."""
+        if not figure.in_bracket:
+            return figure.first
+        depth = 0
+        crossed = False
+        for place in range(figure.first - 1, -1, -1):
+            part = self.part(place)
+            if part == Part.CLOSE:
+                depth += 1
+            elif part == Part.OPEN:
+                if depth == 0:
+                    return place if crossed else figure.first
+                depth -= 1
+            elif part == Part.SEMICOLON and depth == 0:
+                crossed = True
+        return figure.first
+
+    def _coordinated(self, one: Phrase, two: Phrase) -> bool:
+        between = self.atoms[one.last + 1 : two.first]
+        return (
+            0 < len(between) <= 5
+            and all(
+                atom.part in (Part.COMMA, Part.TIME)
+                or atom.word in ("and", "or", "the", "of", "for", "/", "&", "in", "median", "rate", "rates", "both")
+                or atom.part == Part.MARK
+                for atom in between
+            )
+            and any(atom.word in ("and", "or", "&") or atom.part == Part.COMMA or atom.word == "/" for atom in between)
+        )
+
+    def _subject(self, figure: Figure, start: int) -> str | None:
+        """The noun phrase before the verb, for outcomes that the lexicon does not know."""
+        stop = self._opener(figure) if figure.in_bracket else figure.first
+        best: tuple[int, int] | None = None
+        at = start
+        while at < stop:
+            if self._in_arm(at) or not self.phrases.in_chunk(at):
+                verb = self.word(at) in BE or self.word(at) in OTHER_VERBS or self.word(at) in HAVE
+                if best is not None and verb:
+                    break
+                at += 1
+                continue
+            last = at
+            while last + 1 < stop and self.phrases.in_chunk(last + 1) and not self._in_arm(last + 1):
+                last += 1
+            if self.word(at - 1) not in _BEFORE_NO_HEADING and self.word(last) not in _NO_HEADING:
+                best = (at, last)
+            at = last + 1
+        if best is None:
+            return None
+        text = self.phrases.make(*best).text
+        return text if text and text.lower() not in INTRODUCES and text.lower() not in ADVERBS else None

@@ -1,0 +1,104 @@
+"""Which outcome a run of figures is about."""
+
+from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.context import SEEN
+from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.attribution.predicates import Predicates
+from evidence.claims.attribution.runs import Run
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import BE, OTHER_VERBS
+
+
+class Outcomes(Predicates):
+    """Chooses between what stands before and behind a run."""
+
+    def _outcome_of(self, run: Run, start: int, stop: int) -> tuple[list[str], list[Phrase]]:
+        """The outcomes of a run, as many as the text lists, and the phrases they were read from."""
+        if run.kind in ("count", "share") and self._found_in(run.figures[0]):
+            if self._found_again(run.figures[0]):
+                return [], []
+            before = self._outcomes_before(run.figures[0], start)
+            if before:
+                return [before[-1].text], before[-1:]
+        if run.kind in ("count", "share") and self._told_by_act(run):
+            return [self._act or ""], []
+        after = self._outcome_after(run, start, stop)
+        if after is not None:
+            return [after.text], [after]
+        before = self._outcomes_before(run.figures[0], start)
+        if before:
+            return [phrase.text for phrase in before], before
+        return [], []
+
+    def _found_in(self, figure: Figure) -> bool:
+        """Read "X occurred in 28 of 96 patients": what the figure is about stands before the verb."""
+        place = figure.first - 1
+        if self.word(place) not in ("in", "among", "by", "with"):
+            return False
+        before = self.word(place - 1)
+        return before in SEEN or before in OTHER_VERBS or self._found_again(figure)
+
+    def _found_again(self, figure: Figure) -> bool:
+        """Read "… and in 17 of 150": the same outcome in another group."""
+        place = figure.first - 2
+        return (
+            bool(self.done)
+            and self.word(figure.first - 1) in ("in", "among")
+            and (self.word(place) in ("and", "but", "than") or self.part(place) in (Part.VERSUS, Part.COMMA))
+        )
+
+    def _told_by_act(self, run: Run) -> bool:
+        figure = run.figures[-1]
+        self._act = self._predicate(figure, figure.first + 1) or self._predicate(figure, figure.last + 1)
+        return self._act is not None
+
+    def _outcome_after(self, run: Run, start: int, stop: int) -> Phrase | None:
+        figure = run.figures[-1]
+        if run.kind == "mean":
+            return self._measured_thing(figure) or self._changed_thing(figure, start)
+        if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
+            return self._shared_noun(figure)
+        if run.kind in ("ratio", "difference"):
+            return (
+                self._phrase_after_word(figure, ("for",), stop)
+                if not self._label_has_outcome(figure)
+                else self._label_has_outcome(figure)
+            )
+        if run.kind in ("time", "follow_up", "mean"):
+            return self._phrase_after_word(figure, ("for",), stop)
+        place = figure.last + 1
+        if run.kind == "percent" and self._is_subject(run, start):
+            return self._phrase_after_word(figure, ("for",), stop)
+        if run.kind == "percent" or run.kind == "share":
+            phrase = self._object(place) or self._behind_arm(figure)
+            if phrase is not None:
+                return phrase
+        if run.kind in ("count", "share"):
+            phrase = self._counted_thing(figure)
+            if phrase is not None:
+                return phrase
+        return self._phrase_after_word(figure, ("for",), stop)
+
+    def _is_subject(self, run: Run, start: int) -> bool:
+        """Whether the figure completes a subject: "overall survival was 45%"."""
+        figure = run.figures[0]
+        place = figure.first - 1
+        if self.word(place) in BE or self.part(place) in (Part.OPEN, Part.EQUALS, Part.COLON):
+            return any(phrase.last < figure.first and phrase.first >= start for phrase in self.outcomes)
+        return False
+
+    def _inherited(self, run: Run, start: int) -> list[str]:
+        if run.kind == "follow_up":
+            return ["follow-up"]
+        if self._says_respectively(run) and len(run.figures) > 1:
+            for earlier in reversed(self.done):
+                if len(self.run_outcomes[id(earlier)]) == len(run.figures):
+                    return self.run_outcomes[id(earlier)]
+            if len(self.context.row) == len(run.figures):
+                return self.context.row
+        if (run.kind in ("ratio", "difference") or start > 0) and self.context.outcome is not None:
+            return [self.context.outcome]
+        subject = self._subject(run.figures[0], start)
+        if subject is not None:
+            return [subject]
+        return [self.context.outcome] if self.context.outcome is not None else []

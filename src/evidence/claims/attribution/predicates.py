@@ -1,0 +1,287 @@
+"""Predicates: what is said behind a figure, like "of patients had X"."""
+
+from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.context import SEEN
+from evidence.claims.attribution.headings import Headings
+from evidence.claims.attribution.phrases import STOPS, Phrase
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import ACTS, ADVERBS, BE, DETERMINERS, GETS, HAVE, MEASURED_UNITS, PEOPLE, words
+
+_JUDGED = words(
+    "evaluated classified considered assessed graded rated deemed judged found still currently in reported confirmed"
+)
+
+
+_RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
+
+
+class Predicates(Headings):
+    """Reads outcomes behind figures."""
+
+    def _object(self, place: int) -> Phrase | None:
+        """What is said behind a figure: "of patients had X", "complete response", "patients developed X"."""
+        if self.part(place) == Part.COMMA and self.word(place + 1) == "respectively":
+            place += 3 if self.part(place + 2) == Part.COMMA else 2
+        begin = place
+        if self.word(place) == "of":
+            place += 2 if self.word(place + 1) in ("whom", "which", "them", "these") else 1
+            if self.word(place - 1) in ("whom", "which", "them"):
+                return self._after_people(place)
+        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in (
+            "evaluable",
+            "eligible",
+            "treated",
+            "assessable",
+            "additional",
+            "other",
+        ):
+            place += 1
+        if (
+            self.word(place) in ("more", "less")
+            and self.word(place + 1) == "than"
+            and self.part(place + 2) == Part.NUMBER
+            and self.phrases.in_chunk(place + 3)
+        ):
+            span = self.phrases.chunk(place + 3)
+            if span is not None:
+                phrase = self.phrases.make(*span)
+                phrase.text = self.phrases.quote(place, span[1])
+                return phrase
+        if self.phrases.in_chunk(place) and place == begin:
+            span = self.phrases.chunk(place)
+            if span is not None and self.word(span[1] + 1) not in PEOPLE:
+                return None if self._in_arm(place) else self._make(span)
+            if span is not None:
+                place = span[1] + 1
+        if self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE:
+            place += 1
+        if self.word(place) in PEOPLE:
+            place += 1
+        elif self.part(place) == Part.OPEN:
+            return None
+        if self.word(place - 1) in PEOPLE and self.part(place) == Part.OPEN:
+            while place < len(self.atoms) and self.part(place) != Part.CLOSE:
+                place += 1
+            place += 1
+        if self.word(place - 1) in PEOPLE and (
+            self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE)
+        ):
+            place = self._main_verb(place + (self.word(place) == "not"))
+        return self._after_people(place)
+
+    def _main_verb(self, place: int) -> int:
+        """Skip "assigned erlotinib and who were assessable" to the verb that tells the result."""
+        for at in range(place + 1, min(place + 16, len(self.atoms))):
+            if self.word(at) in ("receiving", "received", "given") and self.word(at - 1) in ("and", "who", "not"):
+                continue
+            if self.part(at) in (Part.SEMICOLON, Part.OPEN) or any(figure.first == at for figure in self.figures):
+                return place
+            if self.word(at) in GETS or self.word(at) in HAVE:
+                return at
+            if self.word(at) in BE and self.word(at - 1) not in ("who", "that", "which"):
+                return at
+        return place
+
+    def _after_people(self, place: int) -> Phrase | None:
+        while self.word(place) in ADVERBS or self.word(place) in (
+            "who",
+            "that",
+            "subsequently",
+            "later",
+            "then",
+            "eventually",
+            "each",
+        ):
+            place += 1
+        word = self.word(place)
+        if word in BE:
+            if self.word(place + 1) in SEEN and self.word(place + 2) not in ("to", "as"):
+                return None
+            at = place + 1
+            while self.word(at) in ADVERBS:
+                at += 1
+            if self.word(at) in _JUDGED:
+                while (
+                    self.word(at) in _JUDGED
+                    or self.word(at) in ("as", "in", "to", "have", "be", "having")
+                    or self.word(at) in DETERMINERS
+                ):
+                    at += 1
+                return self._phrase_at(at)
+            if self.part(at) == Part.WORD and self.word(at) not in STOPS:
+                span = self.phrases.chunk(at)
+                return self._make(span) if span else None
+            return None
+        if word in ("evaluated", "classified", "considered", "assessed", "graded", "rated") and self.word(
+            place + 1
+        ) in ("as", "to"):
+            return self._phrase_at(place + 2)
+        if word in HAVE or word in GETS or word in ("with", "requiring", "given"):
+            if self.word(place + 1) == "been":
+                return None
+            if word in ("received", "receiving", "receive", "given", "with") and any(
+                place < arm.first <= place + 3 for arm in self.arms
+            ):
+                return None
+            return self._phrase_at(place + 1)
+        return None
+
+    def _phrase_at(self, place: int) -> Phrase | None:
+        while True:
+            if (
+                self.word(place) in DETERMINERS
+                or self.word(place) in ADVERBS
+                or self.word(place) in ("at", "least", "one", "only", "median", "mean", "in", "been", "to")
+            ) or (self.part(place) in (Part.NUMBER, Part.TIME) and self.part(place + 1) in (Part.OPEN, Part.WORD)):
+                place += 1
+            elif self.part(place) == Part.OPEN and place > 0 and self.part(place - 1) == Part.NUMBER:
+                while place < len(self.atoms) and self.part(place) != Part.CLOSE:
+                    place += 1
+                place += 1
+            else:
+                break
+        for phrase in self.outcomes:
+            if phrase.first <= place <= phrase.last or 0 <= phrase.first - place <= 0:
+                return phrase
+        span = self.phrases.chunk(place)
+        return self._make(span) if span is not None else None
+
+    def _predicate(self, figure: Figure, place: int) -> str | None:
+        """The outcome that a verb tells: "patients relapsed after allo-SCT"."""
+        if place < figure.last and self.part(place) == Part.OPEN:
+            return None
+        for _ in range(6):
+            word = self.word(place)
+            if word in ACTS:
+                return self._act_phrase(place)
+            if (
+                word in PEOPLE
+                or word in ADVERBS
+                or word in DETERMINERS
+                or word in ("of", "who", "had", "have", "later", "subsequently")
+                or self.part(place) in (Part.OPEN, Part.CLOSE)
+            ) or (self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE):
+                place += 1
+            else:
+                return None
+        return None
+
+    def _act_phrase(self, place: int) -> str:
+        word = self.word(place)
+        named = ACTS[word]
+        at = place + 1
+        if named in (
+            "completed",
+            "discontinued",
+            "stopped",
+            "withdrew",
+            "failed",
+            "improved",
+            "dropped",
+            "lost",
+            "rejected",
+        ):
+            if self.word(at) in ("due", "because"):
+                span = self.phrases.chunk(at + 2)
+                return f"{word} due to {self._make(span).text}" if span else word
+            span = self.phrases.chunk(at)
+            return f"{word} {self._make(span).text}" if span else word
+        if named == "remained":
+            span = self.phrases.chunk(at)
+            return self._make(span).text if span else named
+        if self.word(at) in ("after", "without", "before", "from") and self.phrases.in_chunk(at + 1):
+            span = self.phrases.chunk(at + 1)
+            if span is not None and span[1] - span[0] <= 2:
+                return f"{named} {self.word(at)} {self.phrases.quote(*span)}"
+        return named
+
+    def _behind_arm(self, figure: Figure) -> Phrase | None:
+        """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
+        for arm in self.arms:
+            if 0 < arm.first - figure.last <= 5 and all(
+                self.part(at) == Part.WORD for at in range(figure.last + 1, arm.first)
+            ):
+                place = arm.last + 1
+                if self.word(place) in BE or self.word(place) in HAVE or self.word(place) in GETS:
+                    return self._after_people(place)
+                return None
+        return None
+
+    def _measured_thing(self, figure: Figure) -> Phrase | None:
+        """Read "a median of six (range 1–6) preoperative cycles"."""
+        place = figure.last + 1
+        if not self.phrases.in_chunk(place) or self._in_arm(place):
+            return None
+        span = self.phrases.chunk(place)
+        if span is None:
+            return None
+        if figure.unit is None and self.word(span[1]) in MEASURED_UNITS:
+            figure.unit = self.word(span[1])
+        return self._make(span) if figure.unit is not None and self.word(span[1]) == figure.unit else None
+
+    def _changed_thing(self, figure: Figure, start: int) -> Phrase | None:
+        """Read "–2.20 g/dL change": the change of what was spoken of before."""
+        if self.word(figure.last + 1) != "change":
+            return None
+        at = figure.first - 1
+        while at >= start:
+            if self.word(at) in ("level", "levels", "score", "scores") and self.phrases.in_chunk(at - 1):
+                phrase = self.phrases.make(at - 1, at - 1)
+                phrase.text = f"{phrase.text} change"
+                return phrase
+            at -= 1
+        return None
+
+    def _shared_noun(self, figure: Figure) -> Phrase | None:
+        """Read "30-day (9%) and 60-day (15%) mortalities": the noun stands after the last bracket."""
+        for phrase in self.outcomes:
+            if phrase.first > figure.last:
+                return phrase
+        return None
+
+    def _counted_thing(self, figure: Figure) -> Phrase | None:
+        """What the people or things counted are said to have, inside the bracket or behind the number."""
+        if figure.estimate_place > figure.first:
+            at = figure.estimate_place + 1
+            if at < figure.last and self.phrases.in_chunk(at):
+                span = self.phrases.chunk(at)
+                if span is not None and any(self.phrases.is_head(head) for head in range(span[0], span[1] + 1)):
+                    return self._make(span)
+        at = figure.first + 1
+        if self.part(at) == Part.OPEN:
+            at = figure.last + 1
+        if self.word(at) == "of" and self.part(at + 1) == Part.NUMBER:
+            at = figure.last + 1
+        return self._object(at)
+
+    def _phrase_after_word(self, figure: Figure, words: tuple[str, ...], stop: int) -> Phrase | None:
+        place = figure.last + 1
+        if self.word(place) not in words:
+            return None
+        while self.word(place + 1) in DETERMINERS or self.part(place + 1) == Part.TIME:
+            place += 1
+        for phrase in self.outcomes:
+            if phrase.first == place + 1 and phrase.first < stop:
+                return phrase
+        return None
+
+    def _label_has_outcome(self, figure: Figure) -> Phrase | None:
+        """Read "HR for death of 2.51"."""
+        for at in range(figure.first - 1, max(figure.first - 12, -1), -1):
+            if self.part(at) == Part.LABEL:
+                for phrase in self.outcomes:
+                    if (
+                        at < phrase.first
+                        and phrase.last < figure.first
+                        and any(self.word(back) in ("for", "of", "in") for back in range(at, phrase.first))
+                    ):
+                        return phrase
+                return self._named_behind(at, figure)
+        return None
+
+    def _named_behind(self, label: int, figure: Figure) -> Phrase | None:
+        """Read "mean difference in weight was": words that the lexicon does not know."""
+        if self.word(label + 1) not in ("for", "in", "of") or self._in_arm(label + 2):
+            return None
+        span = self.phrases.chunk(label + 2)
+        return self._make(span) if span is not None and span[1] < figure.first and not self._in_arm(span[0]) else None

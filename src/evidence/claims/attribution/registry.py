@@ -1,0 +1,149 @@
+"""The names of arms that a text gives away, and how each is recognised."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
+from evidence.claims.attribution.phrases import STOPS, names_outcome
+from evidence.claims.lexicon import ARM_SUFFIXES, DRUG_ENDINGS, PEOPLE, words
+
+LEADING = words(
+    "in with on for to receiving given assigned of by than among taking under from using after between either "
+    "the without allocated following and or both"
+)
+
+
+# No trial has more arms and subgroups; the bound keeps the work on any text within limits.
+_MOST_NAMES = 30
+
+
+class Registry:
+    """Knows the arms of a text by name."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.order: list[str] = []
+        self.weak: list[str] = []
+        self.treated: list[str] = []
+        self.sizes: dict[str, int] = {}
+        self.total: int | None = None
+
+    def learn(self, name: str, *, sure: bool = True) -> str:
+        """Take up a name; the first spelling stays. Names that are not sure are recognised but make no pair at once."""
+        if name.lower().endswith("-treated"):
+            name = name[: -len("-treated")]
+            if name not in self.treated:
+                self.treated.append(name)
+        words = tuple(key(name))
+        if not words or (all(word in NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
+            return name
+        for known, spelling in self.names.get(words[0], ()):
+            if known == words:
+                if sure and spelling in self.weak:
+                    self.weak.remove(spelling)
+                    self.order.append(spelling)
+                return spelling
+        if len(self.names.get(words[0], ())) >= _MOST_NAMES or len(self.names) >= 10 * _MOST_NAMES:
+            return name
+        self.names.setdefault(words[0], []).append((words, name))
+        self.names[words[0]].sort(key=lambda entry: -len(entry[0]))
+        (self.order if sure else self.weak).append(name)
+        return name
+
+    @property
+    def pair(self) -> list[str]:
+        """The two arms that "A versus B" without names speaks of: the first two learned."""
+        named = self.order if len(self.order) >= 2 else self.order + self.weak
+        return named[:2] if len(named) >= 2 else []
+
+    def _name(self, atoms: list[Atom], first: int, last: int) -> str:
+        return " ".join(self.text[atom.start : atom.end] for atom in atoms[first : last + 1])
+
+    def _back(self, atoms: list[Atom], place: int) -> int:
+        """The first atom of the name that ends before `place`."""
+        first = place
+        while first > 0:
+            atom = atoms[first - 1]
+            if (
+                (
+                    atom.part == Part.WORD
+                    and atom.word not in STOPS
+                    and atom.word not in PEOPLE
+                    and (not atom.word.endswith("ly") or "-" in atom.word)
+                )
+                or atom.word in ("plus", "+", "/")
+                or (atom.word == "controls" and first == place)
+            ):
+                first -= 1
+            else:
+                break
+        while first < place and (
+            atoms[first].word in ("plus", "+", "/")
+            or (atoms[first].word in NO_NAMES and atoms[first].word not in ("first", "second"))
+        ):
+            first += 1
+        return first
+
+    def _letter(self, atoms: list[Atom], place: int) -> bool:
+        return (
+            atoms[place].part == Part.WORD and len(atoms[place].word) == 1 and self.text[atoms[place].start].isupper()
+        ) or (
+            atoms[place].part == Part.NUMBER and atoms[place].word in ("1", "2", "3", "4") and atoms[place].unit is None
+        )
+
+    def _known(self, atoms: list[Atom], found: list[Arm]) -> None:
+        names = self.names
+        for place, atom in enumerate(atoms):
+            if atom.word not in names or atom.part != Part.WORD:
+                continue
+            for known, name in names[atom.word]:
+                if len(atom.word) == 1 and not self.text[atom.start].isupper():
+                    continue
+                if len(known) == 1 or tuple(other.word for other in atoms[place : place + len(known)]) == known:
+                    led = place > 0 and (atoms[place - 1].word in LEADING)
+                    found.append(Arm(place, place + len(known) - 1, name, led, False))
+                    break
+
+    def _is_outcome(self, atoms: list[Atom], place: int) -> bool:
+        word = atoms[place].word
+        if word in ("transplant", "transplantation", "surgery", "control", "controlled", "response", "infection"):
+            return False
+        return names_outcome(word)
+
+    def _looks(self, atoms: list[Atom], first: int, last: int, *, strict: bool = False) -> bool:
+        """Whether the words look like a treatment: a drug, a regimen's letters, or a word that names treatments."""
+        for atom in atoms[first : last + 1]:
+            if atom.part == Part.WORD and (names_treatment(atom.word) or self._regimen(atom)):
+                return True
+        return not strict
+
+    def _regimen_like(self, atoms: list[Atom], first: int, last: int) -> bool:
+        name = tuple(atom.word for atom in atoms[first : last + 1])
+        if any(words == name for words, _ in self.names.get(name[0], ())):
+            return True
+        if all(self._regimen(atom) or atom.word in ("+", "/", "plus", "and") for atom in atoms[first : last + 1]):
+            return True
+        if first == last and SORTS.search(atoms[first].word):
+            return True
+        return first == last and (
+            self._regimen(atoms[first])
+            or atoms[first].word.endswith(DRUG_ENDINGS)
+            or atoms[first].word in ("placebo", "control")
+        )
+
+    def _regimen(self, atom: Atom) -> bool:
+        """Whether a word is written like a regimen: two capitals, or a capital and a digit."""
+        return written_like_regimen(self.text[atom.start : atom.end])
+
+    def _nameable(self, atom: Atom) -> bool:
+        return (
+            atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
+        )
+
+    def _listed(self, atoms: list[Atom], first: int, last: int) -> bool:
+        """Whether "and" parts two arms rather than two drugs of one: "respectively" follows, or both are regimens."""
+        after = last + 2
+        if after >= len(atoms):
+            return False
+        if self._regimen(atoms[last]) and self._regimen(atoms[after]):
+            return True
+        return any(atom.word == "respectively" for atom in atoms[after : after + 5])

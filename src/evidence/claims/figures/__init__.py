@@ -1,0 +1,1 @@
+"""Atoms into figures: an estimate with all that was printed around it."""

@@ -1,0 +1,69 @@
+"""Atoms into figures: an estimate with all that stands around it in brackets or behind commas.
+
+A figure is still nameless here: what it measures, in whom and when is found by attribution.
+"""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.figures.brackets import AVERAGES
+from evidence.claims.figures.counts import Counts
+from evidence.claims.figures.figure import TIMES, Figure
+from evidence.claims.figures.units import NUMBERS, inherit_units, mark_times, unit_behind
+
+
+class Assembler(Counts):
+    """Reads the figures of one sentence from its atoms."""
+
+    def read(self) -> list[Figure]:
+        """Read all figures in order."""
+        marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in AVERAGES]
+        numbers = [place for place, atom in marks if atom.part in NUMBERS]
+        unit_behind(self.atoms, numbers)
+        inherit_units(self.atoms, numbers)
+        mark_times(self.atoms, numbers)
+        rules = _RULES
+        for place, atom in marks:
+            if atom.part == 0:  # Part.WORD: an average
+                self.average = place
+            elif atom.part in rules:
+                rules[atom.part](self, place, atom)
+        while self.brackets:
+            self._resolve(self.brackets.pop(), len(self.atoms) - 1)
+        figures = []
+        for figure in self.figures:
+            figures.append(figure)
+            figures.extend(figure.rest)
+        return figures
+
+    def _number(self, place: int, atom: Atom) -> None:
+        if atom.value is None:
+            return
+        before = self.atoms[place - 1] if place else None
+        if before is not None and self._is_error(place, atom, before):
+            return
+        if self._completes_pair(place, atom):
+            return
+        if atom.unit == "%":
+            self._percent(place, atom)
+        elif atom.unit == "dose" or self._ratio(place, atom):
+            return
+        elif atom.unit in TIMES:
+            self._duration(place, atom)
+        elif atom.unit is not None or self._is_mean(place, atom):
+            self._mean(place, atom)
+        elif atom.value == int(atom.value) and "." not in atom.word:
+            self._count(place, atom)
+
+
+_RULES = {
+    Part.OPEN: Assembler._open,
+    Part.CLOSE: Assembler._close,
+    Part.CI: Assembler._ci_label,
+    Part.SPREAD: Assembler._spread_label,
+    Part.ERROR: Assembler._error,
+    Part.LABEL: Assembler._take_label,
+    Part.RANGE: Assembler._range,
+    Part.P: Assembler._p,
+    Part.NOT_REACHED: Assembler._not_reached,
+    Part.FRACTION: Assembler._fraction,
+    Part.NUMBER: Assembler._number,
+}

@@ -1,0 +1,177 @@
+"""Brackets and intervals: which estimate a bracket, a range or a standard error belongs to."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.figures.figure import Bracket, Figure, Memory
+
+_PASSABLE = frozenset(
+    (Part.WORD, Part.OPEN, Part.CLOSE, Part.COMMA, Part.P, Part.TIME, Part.COLON, Part.MARK, Part.CI, Part.RANGE)
+)
+
+
+_BREAKS_CI = frozenset((Part.LABEL, Part.P, Part.TIME, Part.FRACTION, Part.SEMICOLON, Part.NOT_REACHED))
+
+
+AVERAGES = frozenset(("median", "medians", "mean", "means", "average", "averages"))
+
+
+class Brackets:
+    """Keeps the figures of one sentence and hangs on them what stands in brackets."""
+
+    def __init__(self, atoms: list[Atom], memory: Memory) -> None:
+        self.atoms = atoms
+        self.memory = memory
+        self.figures: list[Figure] = []
+        self.brackets: list[Bracket] = []
+        self.label: Atom | None = None
+        self.label_place = -99
+        self.ci: Atom | None = None
+        self.ci_place = -99
+        self.spread: Atom | None = None
+        self.spread_place = -99
+        self.average = -99
+        self.error_label: str | None = None
+        self.pending_p: list[Figure] = []
+
+    def _last(self) -> Figure | None:
+        return self.figures[-1] if self.figures else None
+
+    def _word_at(self, place: int) -> str:
+        return self.atoms[place].word if 0 <= place < len(self.atoms) else ""
+
+    def _part_at(self, place: int) -> int | None:
+        return self.atoms[place].part if 0 <= place < len(self.atoms) else None
+
+    def _add(self, figure: Figure) -> Figure:
+        self.figures.append(figure)
+        figure.in_bracket = bool(self.brackets)
+        for bracket in self.brackets:
+            bracket.seen = figure
+        return figure
+
+    def _percent_in(self, opener: int) -> bool:
+        return self._part_at(opener + 1) == Part.NUMBER and self.atoms[opener + 1].unit == "%"
+
+    def _has_ci(self, place: int) -> bool:
+        """Whether an interval follows the number at once."""
+        for atom in self.atoms[place + 1 : place + 5]:
+            if atom.part in (Part.CI, Part.RANGE):
+                return True
+            if atom.part in (Part.CLOSE, Part.NUMBER, Part.VERSUS):
+                return False
+        return False
+
+    def _since_figure(self, place: int, test: object, limit: int = 30) -> int:
+        """The place of the nearest word before that passes, no further back than the figure before; 0 if none."""
+        last = self._last()
+        stop = max(last.last if last is not None and last.kind not in ("p",) else 0, place - limit, 0)
+        for at in range(place - 1, stop - 1, -1):
+            if test(self.atoms[at].word):  # type: ignore[operator]
+                return at + 1
+        return 0
+
+    def _open(self, place: int, _: Atom) -> None:
+        owner = None
+        for figure in reversed(self.figures):
+            if figure.kind != "p":
+                owner = figure
+                break
+        if owner is not None and not self._reaches(owner, place):
+            owner = None
+        if len(self.brackets) < 20:
+            self.brackets.append(Bracket(place, owner))
+
+    def _reaches(self, figure: Figure, place: int) -> bool:
+        between = self.atoms[figure.last + 1 : place]
+        if len(between) > 14:
+            return False
+        return all(atom.part in _PASSABLE for atom in between)
+
+    def _close(self, place: int, _: Atom) -> None:
+        if self.brackets:
+            self._resolve(self.brackets.pop(), place)
+
+    def _resolve(self, bracket: Bracket, place: int) -> None:
+        owner, ranges = bracket.owner, bracket.ranges
+        if owner is None:
+            return
+        if ranges:
+            run = self._open_run(owner)
+            if len(ranges) == len(run) > 1:
+                for figure, (_, atom, labelled) in zip(run, ranges, strict=True):
+                    self._set_interval(figure, atom, labelled, figure.last)
+            else:
+                for number, (at, atom, labelled) in enumerate(ranges):
+                    target = owner
+                    if number or owner.interval is not None:
+                        target = owner.copy()
+                        owner.rest.append(target)
+                        target.last = target.arm_from = at
+                    elif len(ranges) > 1:
+                        owner.last = at
+                    self._set_interval(target, atom, labelled, at)
+        if owner.last >= bracket.first - 1 and not owner.rest:
+            owner.last = max(owner.last, place)
+
+    def _open_run(self, owner: Figure) -> list[Figure]:
+        """The coordinated figures that end with `owner` and still lack an interval."""
+        run: list[Figure] = []
+        for figure in reversed(self.figures[: self.figures.index(owner) + 1]):
+            if figure.kind == "p":
+                continue
+            if figure.kind != owner.kind or figure.unit != owner.unit or figure.interval is not None:
+                break
+            run.append(figure)
+        return run[::-1]
+
+    def _last_with_estimate(self) -> Figure | None:
+        if self.brackets:
+            bracket = self.brackets[-1]
+            if bracket.seen is not None:
+                return bracket.seen
+            if bracket.owner is not None:
+                return bracket.owner
+        for figure in reversed(self.figures):
+            if figure.kind != "p":
+                return figure
+        return None
+
+    def _ci_label(self, place: int, atom: Atom) -> None:
+        self.ci, self.ci_place = atom, place
+        if atom.value is not None:
+            self.memory.level = atom.value
+        self.memory.kind = atom.name or "confidence"
+        self.memory.spread = None
+
+    def _spread_label(self, place: int, atom: Atom) -> None:
+        self.spread, self.spread_place = atom, place
+        self.memory.spread = atom.name
+
+    def _error(self, _: int, atom: Atom) -> None:
+        self.error_label = atom.name
+
+    def _labelled(self, place: int) -> bool:
+        """Whether a CI label governs what stands here: only limits, connectives and arms since."""
+        if self.ci is None:
+            return False
+        return all(atom.part not in _BREAKS_CI for atom in self.atoms[self.ci_place + 1 : place])
+
+    def _spread_governs(self, place: int) -> bool:
+        if self.spread is None or self.spread_place < self.ci_place:
+            return False
+        return all(atom.part not in _BREAKS_CI for atom in self.atoms[self.spread_place + 1 : place])
+
+    def _fits(self, figure: Figure, atom: Atom) -> bool:
+        """Whether an unlabelled range may be the interval of the figure: their units agree."""
+        if atom.unit is not None and figure.unit is not None and atom.unit != figure.unit:
+            return False
+        if figure.kind in ("count",) and figure.estimate is None:
+            return atom.unit == "%"
+        return not (atom.unit == "%" and figure.kind == "ratio")
+
+    def _set_interval(self, figure: Figure, atom: Atom, printed: bool, place: int) -> None:
+        low, high = atom.parts
+        figure.interval = (low, high)
+        figure.interval_kind = self.memory.kind
+        figure.level = self.memory.level
+        figure.level_printed = printed
+        figure.last = max(figure.last, place)

@@ -1,0 +1,169 @@
+"""Medians, follow-up and means."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.figures.brackets import AVERAGES
+from evidence.claims.figures.effects import CHANGE_NOUNS
+from evidence.claims.figures.figure import TIMES, Figure
+from evidence.claims.figures.shares import Shares
+from evidence.claims.lexicon import BE, CONNECTIVES, NEVER, TIME_OUTCOMES, words
+
+_TIME_PREPOSITIONS = words(
+    "at by after within for every over until through during beyond before in last first least another next "
+    "past up per than since aged age from between minimum most exceeding"
+)
+
+
+_MOVES = words("fell rose decreased increased declined dropped improved reduced changed lowered grew")
+
+
+def _is_time_cue(word: str) -> bool:
+    return word in AVERAGES or word in TIME_OUTCOMES
+
+
+class Durations(Shares):
+    """Reads times and measured values."""
+
+    def _not_reached(self, place: int, atom: Atom) -> None:
+        if not (self._since_figure(place, _is_time_cue) or self._beside_time(place)):
+            return
+        if self.brackets and self.brackets[-1].owner is not None and self._labelled(place):
+            return
+        figure = self._add(Figure("nr", place))
+        figure.unit = "months"
+        figure.estimate = None
+
+    def _beside_time(self, place: int) -> bool:
+        last = self._last()
+        if last is not None and last.kind in ("time", "nr") and place - last.last < 8:
+            return True
+        for atom in self.atoms[place + 1 : place + 8]:
+            if atom.part == Part.NUMBER and atom.unit in TIMES:
+                return True
+            if atom.part in (Part.CLOSE, Part.SEMICOLON):
+                return False
+        return False
+
+    def _duration(self, place: int, atom: Atom) -> None:
+        before = self._word_at(place - 1)
+        if atom.operator in (">", "<", ">=", "<="):
+            return
+        if self._starts_pair(place):
+            return
+        follow_up = self._follow_up(place)
+        if follow_up:
+            figure = self._add(Figure("time", place))
+            figure.measure = "follow_up"
+        else:
+            if before in NEVER or (before in ("and", "or") and self._part_at(place - 2) == Part.TIME):
+                return
+            if not self._is_median(place):
+                return
+            figure = self._add(Figure("time", place))
+            if (
+                0 <= self.average < place
+                and place - self.average < 15
+                and self._word_at(self.average) in ("mean", "means")
+            ):
+                figure.measure = "mean"
+        figure.estimate, figure.unit = atom, atom.unit
+
+    def _follow_up(self, place: int) -> bool:
+        for step in range(1, 4):
+            if self._word_at(place + step) in ("follow-up", "followup", "follow") and any(
+                self._word_at(at) in AVERAGES for at in range(max(place - 3, 0), place + step)
+            ):
+                return True
+        at = self._since_figure(
+            place, lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance"), 12
+        )
+        if not at:
+            return False
+        between = [atom.word for atom in self.atoms[at:place]]
+        if self.average < at - 6 or any(word in TIME_OUTCOMES for word in between):
+            return bool(between) and between[-1] in ("was",) and self._has_spread(place)
+        return not any(atom.part in (Part.SEMICOLON, Part.NUMBER) for atom in self.atoms[at:place])
+
+    def _has_spread(self, place: int) -> bool:
+        return any(self._part_at(place + step) in (Part.SPREAD, Part.CI, Part.RANGE) for step in (1, 2))
+
+    def _is_median(self, place: int) -> bool:
+        """Whether a duration is a result: an average, or the value of an outcome that is a time."""
+        last = self._last()
+        before = self._word_at(place - 1)
+        if last is not None and last.kind in ("time", "nr") and last.measure is None:
+            between = self.atoms[last.last + 1 : place]
+            if (
+                len(between) <= 12
+                and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between)
+                and before not in _TIME_PREPOSITIONS - {"to", "than", "by"}
+            ):
+                return True
+        if any(self._word_at(place - step) in ("age", "aged", "ages", "older", "younger") for step in range(1, 6)):
+            return False
+        if self.average >= 0 and place - self.average <= 30:
+            cue = self._since_figure(place, lambda word: word in AVERAGES)
+            if cue:
+                words = [atom.word for atom in self.atoms[cue:place]]
+                if not any(word in ("age", "aged", "dose") for word in words):
+                    return (
+                        before not in _TIME_PREPOSITIONS
+                        or before in ("of", "by")
+                        or (before in ("at", "from") and cue == place)
+                    )
+        if before in _TIME_PREPOSITIONS and before not in ("to", "from"):
+            return False
+        at = self._since_figure(place, lambda word: word in TIME_OUTCOMES, 20)
+        if at and self._word_at(at - 1) in ("follow-up", "followup"):
+            return False
+        if at:
+            between = self.atoms[at:place]
+            if any(atom.part in (Part.SEMICOLON,) for atom in between):
+                return False
+            direct = (
+                before in BE
+                or before in ("of", "from", "to")
+                or self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
+            )
+            return direct and (len(between) <= 14)
+        return self._has_ci(place) and (self._part_at(place + 1) == Part.OPEN)
+
+    def _is_mean(self, place: int, atom: Atom) -> bool:
+        following = self._part_at(place + 1)
+        near = place - self.average <= 14 and self.average >= 0
+        if near:
+            cue = self._since_figure(place, lambda word: word in AVERAGES, 14)
+            words = [a.word for a in self.atoms[self.average : place]] if cue else ["age"]
+            if any(word in ("age", "aged", "dose", "ages") for word in words):
+                return False
+            if any(
+                a.part in (Part.SEMICOLON, Part.NUMBER, Part.TIME) and a.part != Part.TIME
+                for a in self.atoms[self.average : place]
+            ):
+                return False
+            return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
+        last = self._last()
+        return (
+            last is not None
+            and last.kind == "mean"
+            and place - last.last <= 3
+            and self._part_at(place - 1) == Part.VERSUS
+        )
+
+    def _mean(self, place: int, atom: Atom) -> None:
+        if self._starts_pair(place) or atom.operator in (">", "<", ">=", "<="):
+            return
+        cue = self._since_figure(
+            place,
+            lambda word: word in AVERAGES or word in CHANGE_NOUNS or word in ("change", "changes", "changed"),
+            16,
+        )
+        change = any(self._word_at(place + step) in ("change", "decrease", "increase", "reduction") for step in (1, 2))
+        last = self._last()
+        beside = last is not None and last.kind == "mean" and place - last.last <= 12
+        moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in _MOVES
+        if not (cue or change or beside or moved or self._has_ci(place) or self._part_at(place + 1) == Part.PLUS_MINUS):
+            return
+        if cue and any(a.word in ("age", "aged", "dose", "doses") for a in self.atoms[cue - 1 : place]):
+            return
+        figure = self._add(Figure("mean", place))
+        figure.estimate, figure.unit = atom, atom.unit

@@ -1,0 +1,152 @@
+"""Ratios, differences and P values."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.figures.figure import Figure
+from evidence.claims.figures.intervals import Intervals
+from evidence.claims.lexicon import NEVER, words
+
+CHANGE_NOUNS = words("reduction reductions increase decrease difference improvement decline gain benefit change")
+
+
+class Effects(Intervals):
+    """Reads what compares groups."""
+
+    def _take_label(self, place: int, atom: Atom) -> None:
+        self.label, self.label_place = atom, place
+        if atom.name in ("hazard_ratio", "odds_ratio", "risk_ratio"):
+            self.memory.ratio = atom.name
+
+    def _p(self, place: int, atom: Atom) -> None:
+        ratio = self._ratio_for_p(place)
+        if ratio is not None and len(atom.parts) == 1:
+            ratio.p = atom
+            ratio.last = max(ratio.last, place)
+            return
+        figures = []
+        for number in atom.parts:
+            figure = Figure("p", place)
+            figure.p = atom
+            figure.estimate = number
+            figures.append(figure)
+        self.figures.extend(figures)
+        if self.brackets and len(figures) == 1 and self._ratio_follows(place):
+            self.pending_p.append(figures[0])
+
+    def _ratio_follows(self, place: int) -> bool:
+        for atom in self.atoms[place + 1 : place + 12]:
+            if atom.part == Part.LABEL:
+                return True
+            if atom.part in (Part.CLOSE, Part.P):
+                return False
+        return False
+
+    def _ratio_for_p(self, place: int) -> Figure | None:
+        """The ratio that a P value belongs to: the last figure, near enough and without a P of its own."""
+        figure = self._last()
+        if figure is None or figure.label is None or figure.p is not None or figure.kind == "p":
+            return None
+        between = self.atoms[figure.last + 1 : place]
+        if len(between) > 16 or any(atom.part in (Part.PLUS_MINUS,) for atom in between):
+            return None
+        if figure.kind == "percent" and len(between) > 6:
+            return None
+        return figure
+
+    def _ratio(self, place: int, atom: Atom) -> bool:
+        if (
+            atom.unit is not None
+            and atom.unit not in ("points", "point", "score")
+            and not (self.label is not None and self.label.name == "difference")
+        ):
+            return False
+        if self._starts_pair(place):
+            return True
+        name = None
+        adjusted = None
+        if self.label is not None and self._label_governs(place):
+            name = self.label.name
+            adjusted = {"adjusted": True, "unadjusted": False}.get(self.label.operator or "")
+            if name != "difference" and atom.unit is not None:
+                return False
+        elif atom.unit is None and "." in atom.word and self._continues_ratio(place):
+            last = self._last_ratio()
+            name = last.label if last is not None else self.memory.ratio
+        if name is None:
+            return False
+        if atom.operator in (">=", "<=") or atom.value is None:
+            return False
+        figure = self._add(Figure("ratio", place))
+        figure.estimate, figure.label, figure.adjusted = atom, name, adjusted
+        figure.unit = atom.unit
+        if self.pending_p:
+            pending = self.pending_p.pop()
+            if pending in self.figures:
+                self.figures.remove(pending)
+                figure.p = pending.p
+        if self._part_at(place + 1) not in (Part.WORD, Part.VERSUS) or self._word_at(place + 1) in (
+            "in",
+            "for",
+            "with",
+            "p",
+        ):
+            self.label = self.label if self._list_follows(place) else None
+        return True
+
+    def _list_follows(self, place: int) -> bool:
+        return self._word_at(place + 1) in ("and", "or") or self._part_at(place + 1) == Part.VERSUS
+
+    def _last_ratio(self) -> Figure | None:
+        for figure in reversed(self.figures):
+            if figure.label is not None:
+                return figure
+        return None
+
+    def _label_governs(self, place: int) -> bool:
+        between = self.atoms[self.label_place + 1 : place]
+        if len(between) > 24:
+            return False
+        number = self.atoms[place]
+        integer = "." not in number.word
+        for atom in between:
+            if atom.part in (Part.SEMICOLON, Part.NUMBER, Part.P):
+                return False
+        if integer and not (
+            len(between) <= 1 or (self._part_at(place + 1) == Part.OPEN and self._has_ci(place)) or self._has_ci(place)
+        ):
+            return False
+        return not (len(between) > 8 and not self._has_ci(place))
+
+    def _continues_ratio(self, place: int) -> bool:
+        """A bare decimal with an interval, or beside a ratio, is a ratio like the one before."""
+        if self._word_at(place - 1) in NEVER:
+            return False
+        last = self._last_ratio()
+        if self.memory.ratio is None and last is None:
+            return False
+        value = self.atoms[place].value or 0.0
+        if self._has_ci(place) and 0 < value < 100:
+            return True
+        previous = self._last()
+        if previous is None or previous.kind != "ratio" or (previous.interval is not None and not self._has_ci(place)):
+            return False
+        between = self.atoms[previous.last + 1 : place]
+        return (
+            bool(between)
+            and len(between) <= 2
+            and (between[-1].part == Part.VERSUS or between[-1].word in ("and", "or"))
+        )
+
+    def _difference_cue(self, place: int) -> bool:
+        if self.label is not None and self.label.name == "difference":
+            between = self.atoms[self.label_place + 1 : place]
+            last = self._last()
+            if (
+                len(between) <= 16
+                and (last is None or last.kind == "p" or last.first < self.label_place)
+                and all(a.part not in (Part.SEMICOLON,) for a in between)
+            ):
+                return self._word_at(self.label_place - 1) not in ("no", "significant") or len(between) <= 4
+        at = self._since_figure(place, lambda word: word in CHANGE_NOUNS, 16)
+        if not at:
+            return False
+        return any(self._word_at(at - step) in ("absolute",) for step in (1, 2, 3))

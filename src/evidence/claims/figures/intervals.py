@@ -1,0 +1,161 @@
+"""Ranges and pairs of numbers that are limits."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.figures.brackets import Brackets
+
+
+class Intervals(Brackets):
+    """Reads intervals, ranges and standard errors."""
+
+    def _range(self, place: int, atom: Atom) -> None:
+        before = self.atoms[place - 1] if place else None
+        bracket = self.brackets[-1] if self.brackets else None
+        figure = self._last_with_estimate()
+        if self._spread_governs(place):
+            if figure is not None and figure.spread is None:
+                figure.spread, figure.spread_kind = (
+                    atom.parts,
+                    self.spread.name if self.spread and self.spread.name else "range",
+                )
+                figure.last = max(figure.last, place)
+            return
+        labelled = self._labelled(place)
+        if (
+            not labelled
+            and before is not None
+            and before.part == Part.OPEN
+            and bracket is not None
+            and bracket.owner is not None
+        ):
+            owner = bracket.owner
+            if owner.last == place - 2 or owner.last >= bracket.first - 5:
+                if (
+                    self.memory.spread
+                    and owner.spread is None
+                    and (owner.kind in ("mean", "follow_up") or self.memory.level is None)
+                ):
+                    if owner.kind in ("mean", "time"):
+                        owner.spread, owner.spread_kind = atom.parts, self.memory.spread
+                        owner.last = place
+                elif (
+                    owner.interval is None
+                    and owner.kind
+                    in (
+                        "percent",
+                        "time",
+                        "ratio",
+                        "mean",
+                        "fraction",
+                        "count",
+                        "nr",
+                    )
+                    and self._fits(owner, atom)
+                ):
+                    self._set_interval(owner, atom, False, place)
+            return
+        if labelled:
+            if (
+                bracket is not None
+                and bracket.seen is None
+                and bracket.owner is not None
+                and bracket.first < self.ci_place
+            ):
+                bracket.ranges.append((place, atom, self.ci is not None and self.ci.value is not None))
+            elif figure is not None:
+                if figure.interval is None:
+                    self._set_interval(figure, atom, self.ci is not None and self.ci.value is not None, place)
+            elif bracket is not None:
+                bracket.ranges.append((place, atom, True))
+            return
+        if (
+            (
+                figure is not None
+                and figure.interval is None
+                and figure.last == place - 2
+                and before is not None
+                and before.part == Part.COMMA
+            )
+            and figure.kind in ("ratio", "time", "percent")
+            and self._fits(figure, atom)
+        ):
+            self._set_interval(figure, atom, False, place)
+
+    def _completes_pair(self, place: int, atom: Atom) -> bool:
+        """Read "0.89, 7.05" as limits: after a CI label, or alone in a bracket behind an estimate."""
+        before = self.atoms[place - 1] if place else None
+        if before is None or (before.part not in (Part.COMMA, Part.SEMICOLON) and before.word not in ("and", "to")):
+            return False
+        low = self.atoms[place - 2] if place > 1 else None
+        if low is None or low.part != Part.NUMBER or low.value is None or place < 3:
+            return False
+        opener = self.atoms[place - 3]
+        after = self._part_at(place + 1)
+        labelled = opener.part == Part.CI or (
+            opener.part in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 4) == Part.CI
+        )
+        alone = (
+            opener.part == Part.OPEN
+            and before.part in (Part.COMMA, Part.SEMICOLON)
+            and bool(self.brackets)
+            and self.brackets[-1].owner is not None
+            and self.brackets[-1].owner.last == place - 4
+            and after in (Part.CLOSE, Part.SEMICOLON, Part.COMMA, None)
+        )
+        if not (labelled or alone) or (alone and low.spelled):
+            return False
+        interval = Atom(Part.RANGE, low.start, atom.end, "range")
+        interval.parts = (low, atom)
+        interval.unit = atom.unit or low.unit
+        owner = (
+            self.brackets[-1].owner
+            if self.brackets and self.brackets[-1].owner is not None and self.brackets[-1].first >= place - 5
+            else self._last_with_estimate()
+        )
+        if owner is not None and owner.estimate is low:
+            self.figures.remove(owner)
+            owner = self._last_with_estimate()
+        if owner is None:
+            return True
+        if owner.interval is None and self._fits(owner, interval):
+            self._set_interval(owner, interval, labelled, place)
+            return True
+        return labelled
+
+    def _starts_pair(self, place: int) -> bool:
+        """Whether this number is the low limit of a comma pair."""
+        opener = self._part_at(place - 1)
+        labelled = opener == Part.CI or (
+            opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 2) == Part.CI
+        )
+        following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+        if following is None or self._part_at(place + 2) != Part.NUMBER:
+            return labelled
+        if labelled:
+            return True
+        return (
+            opener == Part.OPEN
+            and following.part in (Part.COMMA, Part.SEMICOLON)
+            and bool(self.brackets)
+            and self.brackets[-1].owner is not None
+            and self.brackets[-1].owner.last == place - 2
+            and self.brackets[-1].owner.kind in ("percent", "ratio", "time", "mean")
+            and self._part_at(place + 3) in (Part.CLOSE, Part.SEMICOLON, Part.COMMA, None)
+        )
+
+    def _is_error(self, place: int, atom: Atom, before: Atom) -> bool:
+        at = place - 1
+        while at > 0 and self.atoms[at].part in (Part.EQUALS, Part.COLON, Part.COMMA):
+            at -= 1
+        label = self.atoms[at]
+        if before.part == Part.PLUS_MINUS or (label.part == Part.ERROR and place - at <= 2):
+            figure = self._last_with_estimate()
+            if figure is None or figure.kind == "p":
+                return True
+            if figure.error is None:
+                figure.error = atom
+                figure.error_label = (label.name if label.part == Part.ERROR else self.error_label) or "± unspecified"
+                figure.last = max(figure.last, place)
+                if atom.unit == "%" and figure.unit is None:
+                    figure.unit = "%"
+            return True
+        return False

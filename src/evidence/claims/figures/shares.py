@@ -1,0 +1,176 @@
+"""Percentages and fractions."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.figures.effects import CHANGE_NOUNS, Effects
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import PEOPLE, TIME_OUTCOMES, words
+
+_MATCHING = words("match matched hla mismatch mismatched loci antigen antigens allele alleles locus blood snellen")
+
+
+_NOT_PERCENT = words("power alpha significance confidence cutoff threshold dose doses intensity dosing fetal")
+
+
+_SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
+
+
+class Shares(Effects):
+    """Reads parts of a whole."""
+
+    def _fraction(self, place: int, atom: Atom) -> None:
+        words = {self._word_at(place + step) for step in (-3, -2, -1, 1, 2, 3)}
+        if words & _MATCHING or any("hla" in word for word in words):
+            return
+        part, whole = atom.parts
+        owner = self._last_with_estimate()
+        if (
+            self.brackets
+            and owner is not None
+            and owner.numerator is None
+            and owner.kind in ("percent",)
+            and (owner is self.brackets[-1].owner or place - owner.last < 6)
+        ):
+            owner.numerator, owner.denominator = part, whole
+            owner.last = max(owner.last, place)
+            return
+        last = self._last()
+        if (
+            last is not None
+            and last.kind == "percent"
+            and last.numerator is None
+            and place - last.last == 2
+            and self.atoms[place - 1].part == Part.COMMA
+        ):
+            last.numerator, last.denominator = part, whole
+            last.last = place
+            return
+        figure = self._add(Figure("fraction", place))
+        figure.numerator, figure.denominator = part, whole
+
+    def _percent(self, place: int, atom: Atom) -> None:
+        if self._starts_pair(place):
+            return
+        if self._is_mean_percent(place):
+            figure = self._add(Figure("mean", place))
+            figure.estimate, figure.unit = atom, "%"
+            return
+        if atom.operator in ("<", ">", "<=", ">=") and not (
+            self.brackets and self.brackets[-1].owner is not None and self.brackets[-1].owner.kind == "count"
+        ):
+            return
+        owner = self.brackets[-1].owner if self.brackets else None
+        if (
+            owner is not None
+            and owner.kind in ("count", "fraction")
+            and owner.estimate is None
+            and self.brackets[-1].seen is None
+        ):
+            owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
+            owner.operator = atom.operator
+            owner.last = max(owner.last, place)
+            after = place + 1
+            if self._part_at(after) == Part.CLOSE and self._word_at(after + 1) == "of":
+                self._denominator(owner, after + 2)
+            return
+        if self._part_at(place + 1) == Part.OPEN and self._word_at(place + 2) == "from":
+            self._add(Figure("percent", place))
+            figure = self.figures[-1]
+            figure.estimate, figure.unit, figure.label = atom, "%", "difference"
+            return
+        last = self._last()
+        if (
+            last is not None
+            and last.kind in ("fraction", "count")
+            and last.estimate is None
+            and place - last.last == 2
+            and self.atoms[place - 1].part in (Part.COMMA, Part.SEMICOLON, Part.EQUALS)
+        ):
+            last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
+            return
+        if self._word_at(place - 1) == "than" and self._word_at(place - 2) in ("more", "less", "greater", "fewer"):
+            return
+        words = {self._word_at(place + step) for step in (-2, -1, 1, 2)}
+        if words & _NOT_PERCENT or self._word_at(place - 1) in _SKIPPED_BEFORE_PERCENT:
+            return
+        if self._word_at(place + 1) in (
+            "lower",
+            "higher",
+            "less",
+            "greater",
+            "fewer",
+            "more",
+            "reduced",
+            "increased",
+            "longer",
+            "shorter",
+        ) and not self._subject_was(place):
+            return
+        if self._word_at(place + 1) in CHANGE_NOUNS or (
+            self._word_at(place + 1) in ("relative", "absolute") and self._word_at(place + 2) in CHANGE_NOUNS
+        ):
+            return
+        difference = self._difference_cue(place)
+        figure = self._add(Figure("percent", place))
+        figure.estimate, figure.unit = atom, "%"
+        self._denominator_behind(figure, place + 1)
+        if difference:
+            figure.label = "difference"
+            self.label = None
+        elif (
+            self.label is not None
+            and self.label.name in ("odds_ratio", "risk_ratio", "hazard_ratio")
+            and place - self.label_place <= 2
+        ):
+            self.label = None
+
+    def _subject_was(self, place: int) -> bool:
+        """Tell "31.8% more than 50% response", a result, from "was 30% more than before", a comparison."""
+        return (
+            self._word_at(place + 1) == "more"
+            and self._word_at(place + 2) == "than"
+            and self._part_at(place + 3) == Part.NUMBER
+        )
+
+    def _is_mean_percent(self, place: int) -> bool:
+        """Read "mean HbA1c fell by 1.2% (SD 0.4)" as a mean."""
+        last = self._last()
+        if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8:
+            return any(a.part == Part.VERSUS or a.word in ("and", "with") for a in self.atoms[last.last : place])
+        if not 0 <= self.average < place or self._word_at(self.average) not in ("mean", "means", "average", "median"):
+            return False
+        between = self.atoms[self.average + 1 : place]
+        return (
+            len(between) <= 10
+            and all(a.part in (Part.WORD, Part.TIME, Part.LABEL) for a in between)
+            and self._word_at(place - 1) in ("by", "was", "of", "were", "from", "is")
+            and not any(a.word in TIME_OUTCOMES for a in between)
+        )
+
+    def _denominator_behind(self, figure: Figure, at: int) -> None:
+        """Read "23% (95% CI 13–37) of 52 patients"."""
+        depth = 0
+        while at < len(self.atoms) and (depth or self._part_at(at) == Part.OPEN):
+            depth += {Part.OPEN: 1, Part.CLOSE: -1}.get(self.atoms[at].part, 0)
+            at += 1
+        if self._word_at(at) not in ("of", "for", "in", "among"):
+            return
+        at += 1
+        while self._word_at(at) in ("the", "all", "these"):
+            at += 1
+        if self._part_at(at) != Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
+            return
+        for step in range(1, 5):
+            if self._word_at(at + step) in PEOPLE:
+                figure.denominator = self.atoms[at]
+                self.atoms[at].name = "taken"
+                return
+            if self._part_at(at + step) != Part.WORD:
+                return
+
+    def _denominator(self, figure: Figure, at: int) -> None:
+        while self._word_at(at) in ("the", "all", "these"):
+            at += 1
+        if self._part_at(at) == Part.NUMBER and self.atoms[at].unit is None and "." not in self.atoms[at].word:
+            figure.denominator = self.atoms[at]
+            figure.last = max(figure.last, at)
+            self.atoms[at].name = "taken"

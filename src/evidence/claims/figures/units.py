@@ -1,0 +1,89 @@
+"""Units printed once for several numbers, and times told from durations."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.figures.figure import TIMES
+from evidence.claims.lexicon import TIME_UNITS
+
+
+def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
+    """Read the unit of "6.2 (range, 1.1–22.4) months" and "52 (45–59)%" from behind the bracket."""
+    for place in numbers:
+        if atoms[place].unit is not None or place + 2 >= len(atoms) or atoms[place + 1].part != Part.OPEN:
+            continue
+        for at in range(place + 2, min(place + 10, len(atoms) - 1)):
+            if atoms[at].part == Part.CLOSE:
+                behind = atoms[at + 1].word
+                if behind in TIME_UNITS or behind == "%":
+                    atoms[place].unit = TIME_UNITS.get(behind, "%")
+                break
+
+
+def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
+    """Give "6" in "6 and 8%" and "2, 3" in "2, 3, and 5-year" the unit that is printed once, after the last of them."""
+    after = len(atoms)
+    unit: str | None = None
+    as_time = False
+    for place in reversed(numbers):
+        atom = atoms[place]
+        if atom.part == Part.TIME:
+            unit, as_time, after = atom.unit, True, place
+            continue
+        if place and atoms[place - 1].part == Part.PLUS_MINUS:
+            if atom.unit is not None:
+                unit, as_time, after = atom.unit, False, place
+            continue
+        if atom.unit is None and unit is not None and _passes(atoms, place, after, as_time):
+            if atom.word.isdigit() and len(atom.word) == 4:
+                continue
+            atom.unit = unit
+            if as_time:
+                atom.part = Part.TIME
+            after = place
+        elif atom.unit == "%" or atom.unit in TIMES:
+            unit, as_time, after = atom.unit, False, place
+        else:
+            unit = None
+
+
+def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
+    """Whether only connectives, or a ± with its number, stand between two numbers."""
+    between = atoms[place + 1 : after]
+    if not 0 < len(between) <= 4 + 2 * any(atom.part == Part.PLUS_MINUS for atom in between):
+        return False
+    for at, atom in enumerate(between):
+        if atom.part == Part.NUMBER:
+            if not at or between[at - 1].part != Part.PLUS_MINUS:
+                return False
+        elif atom.part == Part.VERSUS:
+            if as_time:
+                return False
+        elif atom.part not in (Part.COMMA, Part.PLUS_MINUS) and atom.word not in ("and", "or", "to", "-", "&", "/"):
+            return False
+    return True
+
+
+def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
+    """Tell the times in "at 3 years", "at 1, 3 and 5 years" from durations that are results."""
+    for place in numbers:
+        atom = atoms[place]
+        if atom.part != Part.NUMBER or atom.unit not in TIMES or not place:
+            continue
+        at = place - 1
+        while (
+            at > 0
+            and (atoms[at].part == Part.COMMA or atoms[at].word in ("and", "or"))
+            and atoms[at - 1].part == Part.TIME
+        ):
+            at -= 1
+        before = atoms[at]
+        if before.part == Part.TIME or before.word in ("at", "by", "within"):
+            following = [other.word for other in atoms[place + 1 : place + 4]]
+            if (
+                "median" not in following
+                and not any(word.startswith("follow") for word in following)
+                and "'" not in following
+            ):
+                atom.part = Part.TIME
+
+
+NUMBERS = frozenset((Part.NUMBER, Part.TIME))

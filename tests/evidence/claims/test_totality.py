@@ -1,0 +1,91 @@
+"""Any text at all is read: no error, no claim outside the text, no runaway time."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.claims import Claim, read
+
+PIECES = """
+12% ( ) [ ] , ; : . vs and or of in with for to from not reached NR CI 95% CrI HR OR P p = < ± – - · 0.5 1.2–3.4 n=30
+45/60 six patients group arm A B placebo the median mean survival OS PFS relapse death 3-year at 5 years months
+respectively grade 3 was were had died occurred who each both either than compared SE SD range IQR + / × 10 % %
+"""
+PROSE = st.lists(st.sampled_from(PIECES.split()), max_size=60).map(" ".join)
+
+
+def _check(text: str, claim: Claim) -> None:
+    assert text[claim.start : claim.end] == claim.span
+    for number in (claim.estimate, claim.numerator, claim.denominator, claim.standard_error):
+        assert number is None or number.text in text
+    assert number_is_inside(claim)
+    json.dumps(claim.to_json(), allow_nan=False)
+
+
+def number_is_inside(claim: Claim) -> bool:
+    """Whether a printed estimate lies in the claim's own characters."""
+    return claim.estimate is None or claim.estimate.text in claim.span
+
+
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    for claim in read(text):
+        _check(text, claim)
+
+
+@given(PROSE)
+def test_any_order_of_words_and_figures_is_read(text: str) -> None:
+    for claim in read(text):
+        _check(text, claim)
+
+
+@given(st.text(alphabet="0123456789.,·%()[]-–± \n", max_size=300))
+def test_any_figures_and_marks_are_read(text: str) -> None:
+    for claim in read(text):
+        _check(text, claim)
+
+
+@given(PROSE)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "(",
+        ")",
+        "[(",
+        "1,",
+        "1 ",
+        "1-",
+        "a-",
+        ".",
+        "50% ",
+        "HR 0.5 ",
+        "(12%) ",
+        "95% CI ",
+        "p=0.05 ",
+        "\n",
+        "A group ",
+    ],
+)
+def test_a_megabyte_of_anything_ends_soon(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    began = time.process_time()
+
+    read(text)
+
+    assert time.process_time() - began < 5
+
+
+def test_a_megabyte_of_brackets_inside_one_another_ends_soon() -> None:
+    text = "(" * 500_000 + ")" * 500_000
+    began = time.process_time()
+
+    assert read(text) == []
+    assert time.process_time() - began < 5
