@@ -66,6 +66,6 @@ def _judge(paper: Paper, measure: ClaimMeasure, point: Point, event: Events, sou
         message=f"{about(claim)} cannot be {figure(claim)} after {event.n} events"
         f"{f' in {n} people' if n is not None else ''}.",
         detail={"events": event.n, "n": n, "least": least, "most": most},
-        fits=f"{100 * least:.1f}% to {100 * most:.1f}% would fit.",
+        fits=f"{100 * least:.1f}% to {100 * most:.1f}%.",
         assumption="Events and curve are of different patients or times.",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import isfinite
 
 
 class Level(StrEnum):
@@ -69,5 +70,14 @@ class Finding:
             "level": str(self.level),
             "message": self.message,
             "claims": list(self.claims),
-            "detail": {**self.detail, "fits": self.fits or None, "assumption": self.assumption or None},
+            "detail": {
+                **{name: _finite(value) for name, value in self.detail.items()},
+                "fits": self.fits or None,
+                "assumption": self.assumption or None,
+            },
         }
+
+
+def _finite(value: object) -> object:
+    """Leave out what JSON has no number for."""
+    return None if isinstance(value, float) and not isfinite(value) else value

@@ -99,11 +99,7 @@ def _finding(index: int, claim: Claim) -> Finding:
             "lowest_estimate_that_fits": None if centre is None else centre.low * scale,
             "highest_estimate_that_fits": None if centre is None else centre.high * scale,
         },
-        fits=f"{with_unit(slip, claim.unit)} would fit."
-        if slip
-        else f"An estimate of {between} would."
-        if between
-        else "",
+        fits=f"{with_unit(slip, claim.unit)}." if slip else f"An estimate of {between}." if between else "",
         assumption="The estimate is adjusted or weighted, or the interval is a bootstrap or credible one.",
     )
 

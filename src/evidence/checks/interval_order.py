@@ -59,7 +59,7 @@ def _order(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) ->
     if _falls(interval):
         turned = PrintedInterval(interval.high, interval.low, interval.level, interval.level_is_printed, interval.kind)
         message = f"The limits of {article(name)} {name} rise, so {span} is none."
-        fits = f"{limits(turned)} would be in order." if not _misses(claim.estimate, turned) else ""
+        fits = f"{limits(turned)}." if not _misses(claim.estimate, turned) else ""
     elif _misses(claim.estimate, interval):
         unit = "%" if claim.unit == "%" else ""
         message = f"{article(name).capitalize()} {name} of {span}{unit} cannot belong to {_estimate(claim)}."
@@ -84,7 +84,7 @@ def _order(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) ->
 
 def _falls(interval: PrintedInterval) -> bool:
     low, high = interval.low.value, interval.high.value
-    return low is not None and high is not None and not interval.high.beyond and low > high
+    return low is not None and high is not None and interval.high.bound is None and low > high
 
 
 def _misses(estimate: Printed | None, interval: PrintedInterval) -> bool:
@@ -92,9 +92,9 @@ def _misses(estimate: Printed | None, interval: PrintedInterval) -> bool:
     if estimate is None or estimate.value is None:
         return False
     value = printed(estimate)
-    if interval.low.value is not None and not interval.low.beyond and value.high < printed(interval.low).low:
+    if interval.low.value is not None and interval.low.bound is None and value.high < printed(interval.low).low:
         return True
-    return interval.high.value is not None and not estimate.beyond and value.low > printed(interval.high).high
+    return interval.high.value is not None and estimate.bound is None and value.low > printed(interval.high).high
 
 
 def _instead(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) -> str:
@@ -108,11 +108,11 @@ def _instead(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) 
             and _misses(neighbour.estimate, theirs)
             and not (_misses(claim.estimate, theirs) or _misses(neighbour.estimate, interval))
         ):
-            return f"{limits(theirs)}, printed with {figure(neighbour)}, would fit: the two may be swapped."
+            return f"{limits(theirs)}, which stands with {figure(neighbour)}: the two may be swapped."
     if claim.estimate is None:
         return ""
     better = slips(claim.estimate, lambda number: not _misses(number, interval))
-    return f"{with_unit(better, claim.unit)} would fit." if better else ""
+    return f"{with_unit(better, claim.unit)}." if better else ""
 
 
 def _bound(claim: Claim) -> str:

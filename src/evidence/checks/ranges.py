@@ -16,14 +16,14 @@ INF = float("inf")
 def rounded(number: Printed, scale: float = 1.0) -> Range:
     """Give what a printed number was rounded from, divided by `scale`."""
     value, half = _value(number), _unit(number) / 2
-    return Range((value - half) / scale, INF if number.beyond else (value + half) / scale)
+    return _bounded(number, value - half, value + half, scale)
 
 
 def truncated(number: Printed, scale: float = 1.0) -> Range:
     """Give what a printed number was cut off from, divided by `scale`."""
     value, unit = _value(number), _unit(number)
     low, high = (value - unit, value) if value < 0 else (value, value + unit)
-    return Range(low / scale, INF if number.beyond else high / scale)
+    return _bounded(number, low, high, scale)
 
 
 def printed(number: Printed, scale: float = 1.0) -> Range:
@@ -54,7 +54,7 @@ def known(number: Printed | None) -> bool:
 
 def exact(number: Printed | None) -> int | None:
     """Give a printed count; None for what is none."""
-    if number is None or number.value is None or number.beyond or number.value != int(number.value):
+    if number is None or number.value is None or number.bound is not None or number.value != int(number.value):
         return None
     return int(number.value)
 
@@ -97,7 +97,7 @@ def shares(claim: Claim, *, cut: bool | None = None) -> Shares | None:
     if scale is None or interval is None or estimate is None or not same_scale(claim):
         return None
     figures = (estimate, interval.low, interval.high)
-    if any(not known(figure) or figure.beyond for figure in figures):
+    if any(not known(figure) or figure.bound is not None for figure in figures):
         return None
     spread = printed if cut is None else truncated if cut else rounded
     value, low, high = (spread(figure, scale) for figure in figures)
@@ -107,7 +107,7 @@ def shares(claim: Claim, *, cut: bool | None = None) -> Shares | None:
 def share(claim: Claim) -> Range | None:
     """Give the estimate of a probability as a fraction."""
     scale = share_scale(claim)
-    if scale is None or claim.estimate is None or claim.estimate.beyond:
+    if scale is None or claim.estimate is None or claim.estimate.bound is not None:
         return None
     return printed(claim.estimate, scale)
 
@@ -116,6 +116,11 @@ def _value(number: Printed) -> float:
     if number.value is None:
         raise ValueError(f"“{number.text}” is no number.")
     return number.value
+
+
+def _bounded(number: Printed, low: float, high: float, scale: float) -> Range:
+    """Take "60.1+" as everything from there on, "<1" as everything below."""
+    return Range(-INF if number.bound == "below" else low / scale, INF if number.bound == "beyond" else high / scale)
 
 
 def _unit(number: Printed) -> float:

@@ -48,7 +48,7 @@ def _is_ratio(claim: Claim) -> bool:
     if claim.measure not in RATIOS or interval is None or estimate is None or interval.kind != "confidence":
         return False
     numbers = (estimate, interval.low, interval.high)
-    if any(not known(number) or number.beyond for number in numbers) or claim.unit is not None:
+    if any(not known(number) or number.bound is not None for number in numbers) or claim.unit is not None:
         return False
     return (estimate.value or 0) > 0 and (interval.high.value or 0) > 0 and (interval.low.value or 0) >= 0
 
@@ -77,7 +77,7 @@ def _centre(index: int, claim: Claim) -> Finding | None:
         message=f"A {figure(claim)} is not at the centre of its {interval_name(interval)}, {limits(interval)}, on the "
         "log scale.",
         detail={"ratio": estimate.value, "centre_low": span.low, "centre_high": span.high},
-        fits=f"{slip} would fit." if slip else f"The centre is {between}.",
+        fits=f"{slip}." if slip else f"A ratio of {between}.",
         assumption="The interval is exact, bootstrapped or by profile likelihood, or belongs to another estimate.",
     )
 

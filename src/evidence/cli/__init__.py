@@ -157,8 +157,8 @@ def _claims(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Find printed results that cannot be right. Exit code: 0 if nothing is impossible or inconsistent, 1 if something "
-        "is, 2 for bad input."
+        "Find printed results that cannot be right. Exit code: 0 if nothing is impossible or inconsistent, 1 if "
+        "something is, 2 for bad input."
     )
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="plain text in UTF-8 (default: stdin)")
     parser.add_argument(

@@ -127,6 +127,6 @@ def _lines(text: str, claims: Sequence[Claim], finding: Finding) -> Iterator[str
     for index in finding.claims:
         yield f"    {place(text, claims[index].start)}: “{one_line(claims[index].span)}”"
     if finding.fits:
-        yield f"    What would fit: {finding.fits}"
+        yield f"    Would fit: {finding.fits}"
     if finding.assumption:
         yield f"    Right only if: {finding.assumption}"
