@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from math import sqrt
 
 from evidence.checks.finding import Finding, Level
-from evidence.checks.interval_order import is_broken
 from evidence.checks.paper import EVERYBODY, Paper
 from evidence.checks.ranges import PROBABILITIES, exact, shares
 from evidence.checks.ratio_interval_p import OTHER_TESTS, apart, stated_p, two_sided
@@ -65,7 +64,7 @@ def _pair(paper: Paper, index: int) -> tuple[int, int] | None:
     if not alike or len(outcomes) != 1 or len(arms) != 2 or arms & {None, EVERYBODY}:
         return None
     third = index >= 3 and paper.outcomes[index - 3] in outcomes and paper.claims[index - 3].time == one.time
-    if third or is_broken(one) or is_broken(two) or p.start - two.end > NEAR:
+    if third or paper.broken[first] or paper.broken[second] or p.start - two.end > NEAR:
         return None
     return first, second
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from evidence.checks.finding import Finding, Level
 from evidence.checks.interval_method import fitting_methods
-from evidence.checks.interval_order import is_broken
 from evidence.checks.paper import Paper
 from evidence.checks.ranges import PROBABILITIES, RATIOS, printed
 from evidence.checks.wording import about, article, figure, interval_name, limits
@@ -30,7 +29,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], int] = {}
     for index, claim in enumerate(paper.claims):
         interval = claim.interval
-        if interval is None or claim.estimate is None or claim.estimate.value is None or is_broken(claim):
+        if interval is None or claim.estimate is None or claim.estimate.value is None or paper.broken[index]:
             continue
         if min(_digits(interval.low.text), _digits(interval.high.text)) < DIGITS:
             continue

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 from evidence.checks.finding import Finding, Level
 from evidence.checks.interval_method import fitting_methods
-from evidence.checks.interval_order import is_broken
 from evidence.checks.names import arm_name, same_time
 from evidence.checks.paper import Paper
 from evidence.checks.ranges import exact, known, printed, share, share_scale, shares
@@ -31,7 +30,10 @@ LOOSE, EXTRA = 1.25, 5
 def find(paper: Paper) -> Iterator[Finding]:
     """Find intervals and standard errors that would need more people than there are, or fewer than are at risk."""
     for index, claim in enumerate(paper.claims):
-        if paper.is_adjusted(claim) or is_broken(claim):
+        if paper.is_adjusted(claim) or paper.broken[index]:
+            continue
+        # Of printed counts proportion-interval knows more.
+        if exact(claim.denominator) is not None or (paper.group_size(index) is None and not paper.context.at_risk):
             continue
         size = _size(claim)
         if size is not None:
@@ -59,7 +61,7 @@ def _size(claim: Claim) -> Range | None:
 
 
 def _too_many(paper: Paper, index: int, claim: Claim, size: Range) -> Iterator[Finding]:
-    n = exact(claim.denominator) or paper.group_size(index)
+    n = paper.group_size(index)
     if n is None:
         return
     is_survival = claim.measure is ClaimMeasure.SURVIVAL_PROBABILITY

@@ -26,7 +26,7 @@ EVENTS_OF = {Kind.OVERALL.value: Kind.DEATH.value}
 def find(paper: Paper) -> Iterator[Finding]:
     """Find hazard ratios that need more events than were counted, or than there are people."""
     for index, claim in enumerate(paper.claims):
-        if claim.measure is not ClaimMeasure.HAZARD_RATIO or paper.is_adjusted(claim):
+        if claim.measure is not ClaimMeasure.HAZARD_RATIO or paper.is_adjusted(claim) or paper.broken[index]:
             continue
         error = log_error(claim)
         if error is None or error.high <= 0:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence.checks.finding import Finding, Level
-from evidence.checks.interval_order import is_broken
 from evidence.checks.paper import Paper
 from evidence.checks.ranges import Shares, exact, shares
 from evidence.checks.scales import UNIT, centres, complement, fitting_proportions, fitting_scales
@@ -30,7 +29,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     for index, claim in enumerate(paper.claims):
         if claim.interval is None or claim.interval.kind != "confidence" or paper.is_adjusted(claim):
             continue
-        if is_broken(claim) or _is_counted(claim) or fitting_methods(claim) != ():
+        if paper.broken[index] or _is_counted(claim) or fitting_methods(claim) != ():
             continue
         yield _finding(index, claim)
 

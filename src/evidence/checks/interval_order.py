@@ -12,10 +12,11 @@ the quartiles around a mean.
 from collections.abc import Iterator
 
 from evidence.checks.finding import Finding, Level
+from evidence.checks.order import falls, misses
 from evidence.checks.paper import Paper
 from evidence.checks.ranges import PROBABILITIES, RATIOS, printed, same_scale, share_scale
 from evidence.checks.wording import article, figure, interval_name, limits, slips, with_unit
-from evidence.claims import Claim, ClaimMeasure, Printed, PrintedInterval
+from evidence.claims import Claim, ClaimMeasure, PrintedInterval
 
 NAME = "interval-order"
 # Probabilities by their name that are none: they may be negative, or above 100%.
@@ -44,23 +45,15 @@ def find(paper: Paper) -> Iterator[Finding]:
                 )
 
 
-def is_broken(claim: Claim) -> bool:
-    """Tell whether an interval is out of order; the other checks of it would only say so again."""
-    return any(
-        interval is not None and (_falls(interval) or _misses(claim.estimate, interval))
-        for interval in (claim.interval, claim.spread)
-    )
-
-
 def _order(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) -> Finding | None:
     if not same_scale(claim):
         return None
     name, span = interval_name(interval), limits(interval)
-    if _falls(interval):
+    if falls(interval):
         turned = PrintedInterval(interval.high, interval.low, interval.level, interval.level_is_printed, interval.kind)
         message = f"The limits of {article(name)} {name} rise, so {span} is none."
-        fits = f"{limits(turned)}." if not _misses(claim.estimate, turned) else ""
-    elif _misses(claim.estimate, interval):
+        fits = f"{limits(turned)}." if not misses(claim.estimate, turned) else ""
+    elif misses(claim.estimate, interval):
         unit = "%" if claim.unit == "%" else ""
         message = f"{article(name).capitalize()} {name} of {span}{unit} cannot belong to {_estimate(claim)}."
         fits = _instead(paper, index, claim, interval)
@@ -82,21 +75,6 @@ def _order(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) ->
     )
 
 
-def _falls(interval: PrintedInterval) -> bool:
-    low, high = interval.low.value, interval.high.value
-    return low is not None and high is not None and interval.high.bound is None and low > high
-
-
-def _misses(estimate: Printed | None, interval: PrintedInterval) -> bool:
-    """Tell whether an estimate lies outside its limits by more than rounding."""
-    if estimate is None or estimate.value is None:
-        return False
-    value = printed(estimate)
-    if interval.low.value is not None and interval.low.bound is None and value.high < printed(interval.low).low:
-        return True
-    return interval.high.value is not None and estimate.bound is None and value.low > printed(interval.high).high
-
-
 def _instead(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) -> str:
     """Name the claim whose interval would fit, where the two were swapped, or the slip in the estimate."""
     for other, neighbour in enumerate(paper.claims):
@@ -105,13 +83,13 @@ def _instead(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) 
             other != index
             and theirs is not None
             and neighbour.measure is claim.measure
-            and _misses(neighbour.estimate, theirs)
-            and not (_misses(claim.estimate, theirs) or _misses(neighbour.estimate, interval))
+            and misses(neighbour.estimate, theirs)
+            and not (misses(claim.estimate, theirs) or misses(neighbour.estimate, interval))
         ):
             return f"{limits(theirs)}, which stands with {figure(neighbour)}: the two may be swapped."
     if claim.estimate is None:
         return ""
-    better = slips(claim.estimate, lambda number: not _misses(number, interval))
+    better = slips(claim.estimate, lambda number: not misses(number, interval))
     return f"{with_unit(better, claim.unit)}." if better else ""
 
 

@@ -8,6 +8,7 @@ from math import isclose
 
 from evidence.checks.context import Context
 from evidence.checks.names import arm_name, days, outcome_name, same_time
+from evidence.checks.order import is_broken
 from evidence.checks.ranges import share
 from evidence.claims import Claim, ClaimMeasure, TimePoint
 from evidence.results.printed import Range
@@ -60,6 +61,11 @@ class Paper:
     def outcomes(self) -> tuple[str | None, ...]:
         """The usual name of each claim's outcome."""
         return tuple(outcome_name(claim.outcome) for claim in self.claims)
+
+    @cached_property
+    def broken(self) -> tuple[bool, ...]:
+        """Whether each claim's estimate lies outside its limits; other checks would only say so again."""
+        return tuple(is_broken(claim) for claim in self.claims)
 
     @cached_property
     def curves(self) -> dict[Curve, tuple[Point, ...]]:

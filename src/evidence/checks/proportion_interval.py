@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evidence.checks.finding import Finding, Level
-from evidence.checks.interval_order import is_broken
 from evidence.checks.paper import Paper
 from evidence.checks.ranges import Shares, exact, shares
 from evidence.checks.wording import article, figure, interval_name, limits
@@ -33,7 +32,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     for index, claim in enumerate(paper.claims):
         interval, figures = claim.interval, shares(claim)
         count, n = _counts(claim)
-        if interval is None or figures is None or interval.kind != "confidence" or is_broken(claim):
+        if interval is None or figures is None or interval.kind != "confidence" or paper.broken[index]:
             continue
         if count is None or n is None or paper.is_adjusted(claim) or not figures.value.contains(count / n):
             continue

@@ -4,6 +4,7 @@ A finding is made only if it holds for every number that prints so by either.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.claims import Claim, ClaimMeasure, Printed
 from evidence.results.printed import Range
@@ -13,12 +14,14 @@ RATIOS = {ClaimMeasure.HAZARD_RATIO, ClaimMeasure.ODDS_RATIO, ClaimMeasure.RISK_
 INF = float("inf")
 
 
+@lru_cache(maxsize=4096)
 def rounded(number: Printed, scale: float = 1.0) -> Range:
     """Give what a printed number was rounded from, divided by `scale`."""
     value, half = _value(number), _unit(number) / 2
     return _bounded(number, value - half, value + half, scale)
 
 
+@lru_cache(maxsize=4096)
 def truncated(number: Printed, scale: float = 1.0) -> Range:
     """Give what a printed number was cut off from, divided by `scale`."""
     value, unit = _value(number), _unit(number)
@@ -26,6 +29,7 @@ def truncated(number: Printed, scale: float = 1.0) -> Range:
     return _bounded(number, low, high, scale)
 
 
+@lru_cache(maxsize=4096)
 def printed(number: Printed, scale: float = 1.0) -> Range:
     """Give what a printed number stands for, whether it was rounded or cut off."""
     first, second = rounded(number, scale), truncated(number, scale)

@@ -14,7 +14,6 @@ from math import erfc, exp, inf, log, sqrt
 from statistics import NormalDist
 
 from evidence.checks.finding import Finding, Level
-from evidence.checks.interval_order import is_broken
 from evidence.checks.paper import Paper
 from evidence.checks.ranges import RATIOS, known, printed, rounded, truncated
 from evidence.checks.scales import quantile
@@ -34,7 +33,7 @@ OTHER_TESTS = ("inferior", "interaction", "trend", "heterogen", "equivalen", "ho
 def find(paper: Paper) -> Iterator[Finding]:
     """Find ratios off the centre of their interval, and P values that do not go with it."""
     for index, claim in enumerate(paper.claims):
-        if not _is_ratio(claim) or is_broken(claim):
+        if not _is_ratio(claim) or paper.broken[index]:
             continue
         centre = _centre(index, claim)
         if centre is not None:
@@ -56,7 +55,7 @@ def _is_ratio(claim: Claim) -> bool:
 def log_error(claim: Claim) -> Range | None:
     """Give the standard error of the logarithm of a ratio by its interval; None where there is none to give."""
     interval = claim.interval
-    if not _is_ratio(claim) or interval is None or is_broken(claim):
+    if not _is_ratio(claim) or interval is None:
         return None
     low, high, width = _log(printed(interval.low)), _log(printed(interval.high)), 2 * quantile(interval.level or LEVEL)
     return Range(max(0.0, high.low - low.high) / width, (high.high - low.low) / width)
