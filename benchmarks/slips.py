@@ -176,7 +176,7 @@ def _curve_prints(passage: Passage, key: str, n: float | None) -> bool:
 
 
 def _ratio_prints(passage: Passage, key: str) -> bool:
-    """Tell whether some ratio and standard error print as this, with a P value within an order of magnitude."""
+    """Tell whether some ratio and standard error print as this, with a P value within a factor of 6 of Wald's."""
     from math import erfc
 
     slots, z = passage.slots, Z[passage.figures[key].level]
@@ -191,7 +191,7 @@ def _ratio_prints(passage: Passage, key: str) -> bool:
             fits = (lower >= low[0]) & (lower <= low[1]) & (upper >= high[0]) & (upper <= high[1])
             for error in errors[fits]:
                 wald = erfc(abs(np.log(ratio)) / error / 2**0.5)
-                if (sign == "<" and wald < 10 * p) or (sign == "=" and p / 10 < wald < 10 * p):
+                if (sign == "<" and wald < 6 * p) or (sign == "=" and p / 6 < wald < 6 * p):
                     return True
     return False
 

@@ -36,7 +36,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         n = paper.largest_group
         if counted is not None and counted < least:
             yield _finding(index, claim, least, f"{counted} events", {"events": counted}, source)
-        elif n is not None and n < least and _has_two_arms(paper):
+        elif n is not None and n < least and len(paper.sized_arms) >= 2:
             yield _finding(index, claim, least, f"{n} people", {"people": n}, ())
 
 
@@ -58,12 +58,6 @@ def _events(paper: Paper, index: int) -> tuple[int | None, tuple[int, ...]]:
     if len({paper.arms[place] for place, _ in arms}) > 1:
         whole.append((sum(number for _, number in arms), tuple(place for place, _ in arms)))
     return max(whole, default=(None, ()))
-
-
-def _has_two_arms(paper: Paper) -> bool:
-    """Tell whether the sizes of two arms are known, so that nobody is left out."""
-    groups = {*paper.context.groups, *(group.arm for claim in paper.claims[:1] for group in claim.groups)}
-    return len(groups - {EVERYBODY}) >= 2
 
 
 def _finding(

@@ -109,6 +109,11 @@ class Paper:
         return self._given[arm] if arm in self._given else self._stated.get(arm)
 
     @cached_property
+    def sized_arms(self) -> set[str | None]:
+        """The arms of which a size is known."""
+        return {*self._stated, *self._given} - {EVERYBODY}
+
+    @cached_property
     def largest_group(self) -> int | None:
         """The most people that any figure can be of; None where no size of everybody is known."""
         sizes = {**self._stated, **self._given}

@@ -25,8 +25,8 @@ NAME = "ratio-interval-p"
 SKEW = {ClaimMeasure.HAZARD_RATIO: 0.06, ClaimMeasure.ODDS_RATIO: 0.12, ClaimMeasure.RISK_RATIO: 0.12}
 """By how much of its half-width an interval may miss the ratio beyond rounding."""
 LEVEL = 95.0
-NOTABLE, FAR, FAR_Z = 2.0, 8.0, 0.15
-"""A P value is worth a note from a factor of 2, and inconsistent from 8 if its z is off by 15% too."""
+NOTABLE, FAR, FAR_Z = 2.0, 5.0, 0.15
+"""P is worth a note from a factor of 2, and inconsistent from 5, beyond all rounding, if its z is off by 15% too."""
 OTHER_TESTS = ("inferior", "interaction", "trend", "heterogen", "equivalen", "homogen")
 
 

@@ -19,6 +19,8 @@ from evidence.results.printed import Range
 
 NAME = "subset"
 NEAR = 250
+LOOSE = 1.05
+"""A few may have been treated in another arm than they were assigned to."""
 KINDS = (Kind.COMPLETE.value, Kind.PARTIAL.value, Kind.STABLE.value, Kind.PROGRESSIVE.value)
 """Best responses, of which everybody has at most one."""
 PARTS = {Kind.RESPONSE.value: (Kind.COMPLETE.value, Kind.PARTIAL.value)}
@@ -48,18 +50,16 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 def _of_denominator(paper: Paper, index: int) -> Iterator[Finding]:
     claim = paper.claims[index]
-    count, n = exact(claim.numerator), exact(claim.denominator)
-    if count is None:
+    count, n, whole = exact(claim.numerator), exact(claim.denominator), paper.group_size(index)
+    if count is not None and n is not None and count > n:
+        message = f"{count} cannot be of {n} for {about(claim)}"
+        yield _finding(Level.IMPOSSIBLE, (index,), message, {"count": count, "n": n}, f"At most {n}.")
+    elif whole is None or any(word in (claim.outcome or "").lower() for word in MULTIPLE):
         return
-    if n is not None:
-        if count > n:
-            yield _finding(
-                Level.IMPOSSIBLE, (index,), f"{count} cannot be of {n}", {"count": count, "n": n}, f"At most {n}."
-            )
-        return
-    whole = paper.group_size(index)
-    several = any(word in (claim.outcome or "").lower() for word in MULTIPLE)
-    if whole is not None and count > whole and not several:
+    elif n is not None and n > LOOSE * whole:
+        message = f"{n} people cannot be those of {about(claim)}, who are {whole}"
+        yield _finding(Level.INCONSISTENT, (index,), message, {"n": n, "arm": whole}, f"At most {whole}.")
+    elif n is None and count is not None and count > whole:
         message = f"{count} people cannot be counted for {about(claim)} among {whole}"
         level = Level.IMPOSSIBLE if paper.given_size(index) is not None else Level.INCONSISTENT
         yield _finding(level, (index,), message, {"count": count, "n": whole}, f"At most {whole}.")
@@ -82,7 +82,8 @@ def _of_arms(paper: Paper, index: int) -> Iterator[Finding]:
     known = [count for count in counts if count is not None]
     if len(parts) < 2 or len(known) < len(parts):
         return
-    everywhere = {arm for arm in paper.arms if arm not in {None, EVERYBODY}} == {paper.arms[place] for place in parts}
+    arms = {paper.arms[place] for place in parts}
+    everywhere = arms in ({arm for arm in paper.arms if arm not in {None, EVERYBODY}}, paper.sized_arms)
     if sum(known) > total or (everywhere and sum(known) < total):
         shown = " and ".join(str(count) for count in known)
         message = f"{shown} are {sum(known)}, not {total}, for {about(claim)}"
