@@ -4,8 +4,8 @@ Five scales on which intervals are symmetric, the same on the complement (an inc
 and the methods for counts, with as many people as it takes: those of a survival curve are effective people, not whole.
 """
 
-from collections.abc import Iterator
-from math import inf
+from collections.abc import Callable, Iterator
+from math import exp, inf, log, sqrt
 from statistics import NormalDist
 
 from evidence.checks.ranges import Shares
@@ -16,9 +16,7 @@ from evidence.results.printed import Range
 from evidence.results.proportions import ProportionInterval
 
 UNIT = Range(0.0, 1.0)
-SIZES = 180
-STEP = 1.01
-"""Effective sizes are tried in steps of one per cent, which moves limits by half a per cent of the width."""
+MOST_PEOPLE = 1e6
 
 
 def complement(shares: Shares) -> Shares:
@@ -92,44 +90,49 @@ def fitting_proportions(shares: Shares, level: float) -> tuple[ProportionInterva
     level : float
         In per cent.
     """
-    value, spread = shares.value.common(UNIT), shares.high.high - shares.low.low
-    if value is None or spread <= 0:
+    value, z = shares.value.common(UNIT), quantile(level)
+    if value is None:
         return ()
-    middle, z = (value.low + value.high) / 2, quantile(level)
-    n = max(1.0, z * z * middle * (1 - middle) / (spread / 2) ** 2 / 2)
-    fitting: set[ProportionInterval] = set()
-    for _ in range(SIZES):
-        for share in (value.low, middle, value.high):
-            fitting |= set(_exactly(shares, share * n, n, z, level))
-        n = n * STEP
-    return tuple(method for method in ProportionInterval if method in fitting)
+    ways: dict[ProportionInterval, Callable[[float, float], tuple[float, float]]] = {
+        ProportionInterval.WILSON: lambda p, n: wilson_limits(p * n, n, z),
+        ProportionInterval.WILSON_CORRECTED: lambda p, n: _wilson_corrected(p * n, n, z),
+        ProportionInterval.AGRESTI_COULL: lambda p, n: _agresti_coull(p * n, n, z),
+        ProportionInterval.CLOPPER_PEARSON: lambda p, n: _beta(p * n, n, 0.0, level),
+        ProportionInterval.JEFFREYS: lambda p, n: _beta(p * n, n, 0.5, level),
+    }
+    points = [value.low + part * (value.high - value.low) for part in (0.01, 0.25, 0.5, 0.75, 0.99)]
+    return tuple(way for way, limits in ways.items() if any(_has_a_size(shares, limits, p) for p in points))
 
 
-def _exactly(shares: Shares, events: float, n: float, z: float, level: float) -> Iterator[ProportionInterval]:
-    ways = (
-        (ProportionInterval.WILSON, wilson_limits(events, n, z)),
-        (ProportionInterval.AGRESTI_COULL, _agresti_coull(events, n, z)),
-        (ProportionInterval.WILSON_CORRECTED, _wilson_corrected(events, n, z)),
-    )
-    for method, limits in ways:
-        if _prints(shares, limits):
-            yield method
-    # The exact limits take long: they lie beyond Wilson's by at most a person or two.
-    low, high = ways[0][1]
-    near = 2 / n + shares.low.high - shares.low.low
-    if abs(low - shares.low.low) < near and abs(high - shares.high.high) < near and 0 < events < n:
-        for method, prior in ((ProportionInterval.CLOPPER_PEARSON, 0.0), (ProportionInterval.JEFFREYS, 0.5)):
-            if _prints(shares, beta_limits(events, n, prior, level / 100)):  # type: ignore[arg-type]
-                yield method
+def _has_a_size(shares: Shares, limits: Callable[[float, float], tuple[float, float]], p: float) -> bool:
+    """Tell whether one number of people gives both limits; more people raise the low one and lower the high one."""
+    by_low = _sizes(lambda n: limits(p, n)[0], shares.low)
+    by_high = _sizes(lambda n: -limits(p, n)[1], Range(-shares.high.high, -shares.high.low))
+    return by_low.low < MOST_PEOPLE / 2 and by_low.meets(by_high)
 
 
-def _prints(shares: Shares, limits: tuple[float, float]) -> bool:
-    return shares.low.contains(limits[0]) and shares.high.contains(limits[1])
+def _sizes(rising: Callable[[float], float], target: Range) -> Range:
+    """Give the numbers of people at which something that rises with them lies in a range."""
+    ends = (_size(lambda n: rising(n) - target.low), _size(lambda n: rising(n) - target.high))
+    return Range(min(ends), max(ends))
+
+
+def _size(excess: Callable[[float], float]) -> float:
+    """Give the number of people at which something that rises with it comes to 0, by bisection on the log scale."""
+    low, high = 0.0, log(MOST_PEOPLE)
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if excess(exp(middle)) < 0 else (low, middle)
+    return exp(high)
+
+
+def _beta(events: float, n: float, prior: float, level: float) -> tuple[float, float]:
+    return beta_limits(events, n, prior, level / 100)
 
 
 def _agresti_coull(events: float, n: float, z: float) -> tuple[float, float]:
     share, size = (events + z * z / 2) / (n + z * z), n + z * z
-    half = z * (share * (1 - share) / size) ** 0.5
+    half = z * sqrt(share * (1 - share) / size)
     return max(0.0, share - half), min(1.0, share + half)
 
 
