@@ -120,17 +120,18 @@ ACTS = {
     "die": "died",
 }
 OTHER_VERBS = words(
-    "improve improves reduce reduces increase increases decrease decreases differ differs affect affects prolong "
-    "prolongs require requires remain extend extended did does do can could may might will would should shall "
-    "increased decreased improved reduced favoured favored differed compared observed seen noted found occurred "
-    "occurring recorded documented performed given included including include treated assigned randomised "
-    "randomized enrolled registered allocated analysed analyzed evaluated assessed estimated according suggests "
-    "suggested lasted corresponding corresponded conferred led resulted resulting showed show shows confirmed "
-    "identified associated predicted yielded produced provided exceeded fell rose dropped declined went prolonged "
-    "appeared seemed tended avoided related remains following followed based using used classified considered "
-    "graded rated judged deemed calculated measured versus accounted affected comprised represented consisted "
-    "contributed detected diagnosed due attributed favours favors continued stayed occur occurs translated "
-    "translating ranging ranged"
+    "fared lived needed gained scored undergone began started ended switched proceeded became got improve "
+    "improves reduce reduces increase increases decrease decreases differ differs affect affects prolong prolongs "
+    "require requires remain extend extended did does do can could may might will would should shall increased "
+    "decreased improved reduced favoured favored differed compared observed seen noted found occurred occurring "
+    "recorded documented performed given included including include treated assigned randomised randomized "
+    "enrolled registered allocated analysed analyzed evaluated assessed estimated according suggests suggested "
+    "lasted corresponding corresponded conferred led resulted resulting showed show shows confirmed identified "
+    "associated predicted yielded produced provided exceeded fell rose dropped declined went prolonged appeared "
+    "seemed tended avoided related remains following followed based using used classified considered graded rated "
+    "judged deemed calculated measured versus accounted affected comprised represented consisted contributed "
+    "detected diagnosed due attributed favours favors continued stayed occur occurs translated translating "
+    "ranging ranged"
 )
 PREPOSITIONS = words(
     "in on at of for with without by from to into after before during between among amongst within across under "
@@ -223,9 +224,9 @@ OUTCOME_HEADS = (
     )
 )
 OUTCOME_ENDINGS = listed(
-    "exia taxia plegia phagia plasia megaly static ectasis icity orrhage orrhages emias itides aemia emia "
-    "penia penias itis osis opathy rrhoea rrhea algia oedema uria pnoea ectomy toxicity toxicities penic "
-    "cytosis morbidity lysis embolism arrhythmia fibrillation"
+    "exia taxia plegia phagia plasia megaly static ectasis icity orrhage orrhages emias itides aemia emia penia "
+    "penias itis osis opathy rrhoea rrhea algia oedema uria pnoea ectomy toxicity toxicities penic cytosis "
+    "morbidity lysis embolism arrhythmia fibrillation"
 )
 # Outcomes of which a text prints a time: "duration of response", "time to progression".
 TIME_OUTCOMES = words("survival os pfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval")
@@ -249,12 +250,12 @@ MONTHS = words(
     "jul aug sep sept oct nov dec"
 )
 DRUG_ENDINGS = listed(
-    "mab mabs nib platin taxel rubicin citabine zole statin lol pril sartan gliptin gliflozin parin xaban trexate "
-    "tecan poside domide zomib clax ciclib parib lisib mycin cillin floxacin azine idine arabine arbine phamide "
-    "mustine sulfan phalan trozole tidine oxifen lutamide relix tide glutide grel cept leucel feron kinra umab "
-    "stim poetin sone solone semide actone vir zide thiazide dipine etine pram apine idone tinib rafenib limus "
-    "mofetil porin xone idazole cycline bactam penem fungin conazole formin insulin glitazone atan antrone abine "
-    "exed quine trastuzumab nercept"
+    "prine thine purine zumab sulfone sulfate oxide fosine cillamine mab mabs nib platin taxel rubicin citabine "
+    "zole statin lol pril sartan gliptin gliflozin parin xaban trexate tecan poside domide zomib clax ciclib "
+    "parib lisib mycin cillin floxacin azine idine arabine arbine phamide mustine sulfan phalan trozole tidine "
+    "oxifen lutamide relix tide glutide grel cept leucel feron kinra umab stim poetin sone solone semide actone "
+    "vir zide thiazide dipine etine pram apine idone tinib rafenib limus mofetil porin xone idazole cycline "
+    "bactam penem fungin conazole formin insulin glitazone atan antrone abine exed quine trastuzumab nercept"
 )
 ARM_WORDS = words(
     "placebo control controls standard observation surgery chemotherapy radiotherapy chemoradiotherapy radiation "
@@ -267,3 +268,5 @@ ARM_WORDS = words(
     "peripheral ric mac"
 )
 CONNECTIVES = words("and or to than versus & but while whereas plus")
+SORTS_OF_PEOPLE = words("women men females males smokers non-smokers nonsmokers never-smokers boys girls")
+ADJECTIVES_IN_LY = words("early daily weekly monthly elderly family yearly")

@@ -39,7 +39,8 @@ _UNITS = "months?|mos?|years?|yrs?|days?|weeks?|wks?|h|g/dl|g/l|mg|kg|ml|cm|mm"
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f"
 _TOKEN = re.compile(
     rf"""
-    ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+(?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*+)
+    ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+
+     (?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*+)
   | ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
      (?:(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,15}}+)(?:\.\d{{1,15}}+)?(?:[eE][-+]?\d{{1,3}}+)?
         (?:(?![\w]|\.\d|-[^\W\d_]|\+\d)|(?=(?i:{_UNITS})\b))

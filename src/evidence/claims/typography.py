@@ -32,7 +32,7 @@ _MARKS = {
 _ODD = re.compile("[^\x00-\x7f]|\t|`")
 _THIN_THOUSANDS = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d{1,2})(?![\d,])")
-_DECIMAL_POINT = re.compile(r"(?<![\d.])\d+\.\d")
+_DECIMAL_POINT = re.compile(r"[0-9]\.[0-9]")
 
 
 def normalise(text: str) -> str:
@@ -48,10 +48,10 @@ def normalise(text: str) -> str:
     str
         As long as `text`, character for character.
     """
-    plain = text.replace("\t", " ") if text.isascii() else _ODD.sub(_spell, _THIN_THOUSANDS.sub(",", text))
-    if _DECIMAL_COMMA.search(plain) and not _DECIMAL_POINT.search(plain):
-        plain = _DECIMAL_COMMA.sub(_point, plain)
-    return plain
+    if "\u2009" in text or "\u202f" in text:
+        text = _THIN_THOUSANDS.sub(",", text)
+    plain = text.replace("\t", " ") if text.isascii() else _ODD.sub(_spell, text)
+    return plain if _DECIMAL_POINT.search(plain) else _DECIMAL_COMMA.sub(_point, plain)
 
 
 def _point(match: re.Match[str]) -> str:

@@ -9,9 +9,8 @@ _P_TAILS = words("value values for trend interaction heterogeneity log-rank logr
 
 
 CI_ADJECTIVES = words(
-    "exact bootstrap bootstrapped credible credibility two-sided one-sided 2-sided 1-sided binomial wald "
-    "bayesian clopper-pearson confidence adjusted percentile corrected profile likelihood unstratified "
-    "stratified repeated"
+    "exact bootstrap bootstrapped credible credibility two-sided one-sided 2-sided 1-sided binomial wald bayesian "
+    "clopper-pearson confidence adjusted percentile corrected profile likelihood unstratified stratified repeated"
 )
 
 

@@ -16,6 +16,8 @@ _WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
 _LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 
 
+_PRAISE = words("best optimal preferred recommended")
+_GIVEN_TO = PEOPLE | words("those")
 _TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
 
 
@@ -101,6 +103,8 @@ class Arms(Registry):
             if suffix.word in ("arm", "group", "cohort") and place + 1 < len(atoms) and self._letter(atoms, place + 1):
                 name = self.learn(self._name(atoms, place, place + 1))
                 found.append(Arm(place, place + 1, name, place > 0 and atoms[place - 1].word in LEADING, True))
+            return
+        if first == place - 1 and atoms[first].word in _PRAISE:
             return
         people = suffix.word not in (
             "group",
@@ -290,6 +294,8 @@ class Arms(Registry):
         if first < len(atoms) and atoms[first].word == "controls" and word in ("in", "with", "for", "among", "of"):
             found.append(Arm(first, first, self.learn("controls", sure=False), True, True))
             return
+        if word in _WEAK_LEADERS and not any(names_treatment(atom.word) for atom in atoms[first : first + 5]):
+            return
         last = first - 1
         while last + 1 < len(atoms) and last - first < 6:
             atom = atoms[last + 1]
@@ -305,7 +311,11 @@ class Arms(Registry):
                 last += 1
             else:
                 break
-        if last < first or not self._looks(atoms, first, last, strict=True) or self._is_outcome(atoms, last):
+        sure = word in ("given", "receiving", "taking") and place > 0 and atoms[place - 1].word in _GIVEN_TO
+        if last < first or self._is_outcome(atoms, last) or not self._looks(atoms, first, last, strict=not sure):
+            return
+        if word == "without":
+            found.append(Arm(place, last, f"without {self._name(atoms, first, last)}", True, True))
             return
         if atoms[last].word in ARM_SUFFIXES:
             return

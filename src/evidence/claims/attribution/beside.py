@@ -5,8 +5,10 @@ from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.outcomes import Outcomes
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, words
+from evidence.claims.lexicon import BE, PEOPLE, SORTS_OF_PEOPLE, words
 
+_ASSIGNED = words("randomised randomized assigned allocated")
+_BEFORE_ARM = words("with for on after in among without receiving given to by from during")
 _LEADERS = words("in with on for among receiving given assigned of treated to after under by taking from without")
 
 
@@ -31,7 +33,36 @@ class Beside(Outcomes):
             arm = self._arm_after(figure, end, last)
             if arm is not None:
                 owners[number] = arm.name
+        if len(figures) > 1 and owners.count(None):
+            filled = [
+                owner or self._unknown_arm(figure, figures[number + 1].first if number + 1 < len(figures) else stop)
+                for number, (owner, figure) in enumerate(zip(owners, figures, strict=True))
+            ]
+            if None not in filled and len(set(filled)) == len(filled):
+                return filled
         return owners
+
+    def _unknown_arm(self, figure: Figure, stop: int) -> str | None:
+        """Read "26.7% with hypothermia and 25.9% with normothermia": alike behind each figure, so these are arms."""
+        place = figure.last + 1
+        if self.word(place) in ("of", "for", "in", "among") and (
+            self.word(place + 1) in PEOPLE or self.word(place + 1) == "those"
+        ):
+            if self.word(place + 1) in SORTS_OF_PEOPLE:
+                return self.word(place + 1)
+            place += 2
+            if self.word(place) in ("randomised", "randomized", "assigned", "allocated", "treated"):
+                place += 1
+        if self.word(place) not in _BEFORE_ARM:
+            return None
+        without = self.word(place) == "without"
+        span = self.phrases.chunk(place + 1)
+        if span is None or span[1] >= stop or span[1] - span[0] > 4:
+            return None
+        if any(phrase.first <= span[0] <= phrase.last and self.word(place) == "for" for phrase in self.outcomes):
+            return None
+        name = self.phrases.quote(*span)
+        return f"without {name}" if without else name
 
     def _labels_next(self, one: Figure, two: Figure) -> bool:
         """Whether the arm between two figures is the label of the second: "placebo, 3.6 months"."""
@@ -103,7 +134,7 @@ class Beside(Outcomes):
                 return False
             if atom.word in ("and", "but", "while", "whereas") and place + 1 >= len(between) - 1 and not last:
                 return False
-            if atom.part == Part.LABEL:
+            if atom.part == Part.LABEL or atom.word in ("favour", "favor", "favouring", "favoring"):
                 return False
             if (
                 last
@@ -116,6 +147,8 @@ class Beside(Outcomes):
             return False
         if not between:
             return True
+        if between[-1].word == "to" and not any(atom.word in _ASSIGNED for atom in between):
+            return False
         if between[-1].word in ("the", "a", "patients", "subjects", "those", "to", "both") and len(between) > 1:
             return any(atom.word in _LEADERS for atom in between)
         return between[-1].word in _LEADERS or (arm.suffixed and any(atom.word in _LEADERS for atom in between))

@@ -5,7 +5,7 @@ import re
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.allocation import Allocation
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import DETERMINERS, GROUP_NOUNS, HAVE, PEOPLE
+from evidence.claims.lexicon import DETERMINERS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE
 
 _SUBGROUP = re.compile(
     r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
@@ -104,6 +104,9 @@ class Groups(Allocation):
             subgroup = self._subgroup_at(place)
             if subgroup is not None:
                 return subgroup
+        sex = self._people_before(figure)
+        if sex is not None:
+            return sex
         treated = self._patients_with(figure)
         if treated is not None:
             return treated
@@ -115,6 +118,15 @@ class Groups(Allocation):
         ]
         if len(before) == 1 and _SUBGROUP.search(before[0].name):
             return before[0].name
+        return None
+
+    def _people_before(self, figure: Figure) -> str | None:
+        """Read "In women, … (HR 0.64) but not in men (0.96)" as the subgroups women and men."""
+        for at in range(figure.first - 1, max(figure.first - 16, 0), -1):
+            if any(other.first == at for other in self.figures):
+                return None
+            if self.word(at) in SORTS_OF_PEOPLE and self.word(at - 1) in ("in", "among", "for"):
+                return self.word(at)
         return None
 
     def _patients_with(self, figure: Figure) -> str | None:
@@ -147,4 +159,8 @@ class Groups(Allocation):
         return None
 
     def _part_of_pair(self, figure: Figure) -> bool:
-        return any(figure in run.figures and len(run.figures) == 2 and "versus" in run.joints for run in self.runs)
+        """Whether a figure is one of two that compare arms which the text does not name."""
+        for run in self.runs:
+            if figure in run.figures:
+                return len(run.figures) == 2 and run.dims == 1 and self.word(run.first - 1) != "from"
+        return False

@@ -6,7 +6,7 @@ from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN, Speech
 from evidence.claims.attribution.phrases import Phrase
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ADVERBS, BE, HAVE, INTRODUCES, OTHER_VERBS, TABLE_WORDS, words
+from evidence.claims.lexicon import ADVERBS, BE, GETS, HAVE, INTRODUCES, OTHER_VERBS, TABLE_WORDS, words
 
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
 
@@ -25,7 +25,11 @@ class Headings(Speech):
         """The outcome phrases of the sentence: those with a known head, and the subjects of figures."""
         taken = {place for arm in self.arms for place in range(arm.first, arm.last + 1)}
         sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
-        found = [phrase for phrase in self.phrases.outcomes() if phrase.first not in sure]
+        found = [
+            phrase
+            for phrase in self.phrases.outcomes()
+            if phrase.first not in sure and not self._is_arm(phrase.first, phrase.last)
+        ]
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
         for figure in self.figures:
             phrase = self._heading(figure, taken | covered)
@@ -35,6 +39,10 @@ class Headings(Speech):
         found.sort(key=lambda phrase: phrase.first)
         self._carry_grade(found)
         return found
+
+    def _is_arm(self, first: int, last: int) -> bool:
+        """Whether words are the name of an arm and no more, behind "with", "after" or the like."""
+        return any(arm.led and arm.first <= first and last <= arm.last for arm in self.arms)
 
     def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
         """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""
@@ -66,7 +74,9 @@ class Headings(Speech):
             or before in _BEFORE_NO_HEADING
             or before in BE
             or before in ADVERBS
-            or self.word(place) in _NO_HEADING
+            or before in GETS
+            or (first == place and self.word(place) in _NO_HEADING)
+            or self.word(place) in ("group", "arm", "groups", "arms", "cohort", "cohorts")
         ):
             return None
         if self.word(place) in TABLE_WORDS or self.part(first - 1) == Part.MARK:
@@ -91,12 +101,18 @@ class Headings(Speech):
         limit = self._bracket_start(figure)
         row: list[Phrase] = []
         for phrase in reversed(self.outcomes):
-            if phrase.last >= limit or phrase.first < start:
+            if phrase.last >= limit or phrase.first < start or self._shut_away(phrase, limit):
                 continue
             if row and not self._coordinated(phrase, row[0]):
                 break
             row.insert(0, phrase)
         return row
+
+    def _shut_away(self, phrase: Phrase, limit: int) -> bool:
+        """Whether a phrase stands alone in a bracket that closes before the figure: "response rates (CR + PR) were"."""
+        if self.part(phrase.first - 1) != Part.OPEN or self.part(phrase.last + 1) != Part.CLOSE:
+            return False
+        return phrase.last + 1 < limit and self.word(phrase.last + 2) in BE
 
     def _bracket_start(self, figure: Figure) -> int:
         """Where to look back from: a figure behind a semicolon in a bracket is about what stands before the bracket."""

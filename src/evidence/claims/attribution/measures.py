@@ -54,6 +54,19 @@ class Measures(Groups):
                 break
         return row
 
+    def _times_behind_each(self, run: Run) -> list[tuple[float, str]]:
+        """Read "89% at 1 year and 71% at 3 years": a time behind every figure."""
+        row: list[tuple[float, str]] = []
+        for figure in run.figures:
+            at = figure.last + 1
+            if self.word(at) not in ("at", "by", "after"):
+                return []
+            time = self._time_at(at + 1)
+            if time is None:
+                return []
+            row.append(time)
+        return row
+
     def _time_at(self, place: int) -> tuple[float, str] | None:
         atom = self.atoms[place]
         if atom.value is None or atom.unit is None or atom.unit not in TIMES:
@@ -78,6 +91,8 @@ class Measures(Groups):
             return figure.label or "hazard_ratio"
         if figure.label == "difference":
             return "difference"
+        if figure.kind in ("time", "nr") and figure.outcome is None and figure.first < 6 and self.word(0) == "at":
+            return "follow_up"
         if figure.kind in ("time", "nr"):
             return "median_time"
         if figure.kind == "mean":
@@ -112,7 +127,7 @@ class Measures(Groups):
             or "non-relapse" in words
         )
         if competing:
-            return late or ratio or figure.time is not None
+            return "nrm" in pieces or "relapse" in words or late or ratio or figure.time is not None
         if pieces & COMPETING_HEADS:
             return late
         return False

@@ -16,20 +16,21 @@ SORTS = re.compile(
 
 
 _NOT_REGIMENS = words(
-    "allo-sct sct hsct hct allo-hsct allo-hct bmt dli asct auto-sct auto-hct allo-bmt hla-dr cr cns vte ae "
-    "sae ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg who fda ema itt pp covid-19 cd4 "
-    "cd8 cd19 cd20 cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml "
-    "cll cml all mds nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d "
-    "sf-36 vas ci hr or rr iqr sd se p n cv icd-10 ctcae recist gvhd"
+    "allo-sct sct hsct hct allo-hsct allo-hct bmt dli asct auto-sct auto-hct allo-bmt hla-dr cr cns vte ae sae "
+    "ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg fda ema itt pp covid-19 cd4 cd8 cd19 cd20 "
+    "cd33 psa hla bcr-abl mrd flt3-itd npm1 kras egfr her2 braf tp53 brca brca1 brca2 pd-l1 aml cll cml all mds "
+    "nhl dlbcl nsclc sclc crc hcc rcc gbm copd ckd ards nct ldl hdl hba1c icu ed qol eq-5d sf-36 vas ci hr or rr "
+    "iqr sd se p n cv icd-10 ctcae recist gvhd"
 )
 
 
 NO_NAMES = words(
-    "both two each three four all study other either these same patient age treatment-related whole entire "
-    "per intention-to-treat itt per-protocol safety overall total respective different first second third "
-    "separate parallel several respectively comparison large small single trial analysis full primary "
-    "eligible evaluable subject no groups group arm arms between main new current present previous original "
-    "test follow-up older younger such one patients study-drug allocated"
+    "initial final final-analysis both two each three four all study "
+    "other either these same patient age treatment-related whole entire per intention-to-treat itt per-protocol "
+    "safety overall total respective different first second third separate parallel several respectively "
+    "comparison large small single trial analysis full primary eligible evaluable subject no groups group arm "
+    "arms between main new current present previous original test follow-up older younger such one patients "
+    "study-drug allocated"
 )
 
 

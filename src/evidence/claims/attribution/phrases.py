@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.lexicon import (
+    ADJECTIVES_IN_LY,
     ADVERBS,
     BE,
     CONJUNCTIONS,
@@ -31,11 +32,15 @@ STOPS = (BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTI
 
 
 _TRAILING = words(
-    "rate rates times probability probabilities estimate estimates proportion proportions percentage "
-    "incidence incidences value values frequency events/year"
+    "rate rates times probability probabilities estimate estimates proportion proportions percentage incidence "
+    "incidences value values frequency events/year"
 )
 
 
+_REMISSION = words("cr cr1 remission complete first")
+_CONDITION_HEADS = words(
+    "disease tumours tumors syndrome karyotype cytogenetics mutation mutations malignancy metastases"
+)
 _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
 
 
@@ -58,10 +63,9 @@ _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 
 
 _PAIRABLE = words(
-    "overall acute chronic complete partial local distant objective clinical major minor hematologic "
-    "haematologic cytogenetic molecular all-cause cardiovascular systolic diastolic early late nonrelapse "
-    "non-relapse treatment-related transplant-related extensive limited neutrophil platelet relapse "
-    "progression"
+    "overall acute chronic complete partial local distant objective clinical major minor hematologic haematologic "
+    "cytogenetic molecular all-cause cardiovascular systolic diastolic early late nonrelapse non-relapse "
+    "treatment-related transplant-related extensive limited neutrophil platelet relapse progression"
 )
 
 
@@ -109,7 +113,7 @@ class Phrases:
         ]
         self.chunky += _NOT_CHUNKY
         for place in [
-            at for at, atom in enumerate(atoms) if atom.word.endswith("ly")
+            at for at, atom in enumerate(atoms) if atom.word.endswith("ly") and atom.word not in ADJECTIVES_IN_LY
         ]:  # "potentially curative surgery"
             if len(self.words[place]) > 5 and self.words[place] not in STOPS:
                 self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)
@@ -196,7 +200,9 @@ class Phrases:
             after = last
             if any(map(names_outcome, self.words[first : last + 1])) or self.words[last + 1] in _MAY_HEAD:
                 phrase, after = self._outcome(first, last)
-                if phrase is not None:
+                if phrase is not None and not (
+                    self.words[first - 1] in ("in", "among") and self.words[last] in _CONDITION_HEADS
+                ):
                     self._pair(found, phrase)
                     found.append(phrase)
             place = max(after, last) + 1
@@ -261,11 +267,18 @@ class Phrases:
                 span = self.chunk(last + 2)
                 if word in ("after", "from", "before") and span is not None and not self._narrows(last, span):
                     span = None
-            elif word == "as" and self.word(last + 2) == "best":
+            elif (
+                (word == "as" and self.word(last + 2) == "best")
+                or (word == "in" and self.word(last).startswith("death") and self.word(last + 2) in _REMISSION)
+                or (
+                    word == "for"
+                    and self.word(last).startswith(("hospitali", "admission", "rehospitali", "readmission"))
+                )
+            ):
                 span = self.chunk(last + 2)
             elif word == "due" and self.word(last + 2) == "to":
                 span = self.chunk(last + 3)
-            elif word == "at" and self.part(last + 2) == Part.GRADE:
+            elif word in ("at", "of") and self.part(last + 2) == Part.GRADE:
                 span = (last + 2, last + 2)
             elif (
                 word == "with"
@@ -279,6 +292,10 @@ class Phrases:
                 break
             last = span[1]
         return last
+
+    def _in_remission(self, last: int) -> bool:
+        """Read "deaths in CR" as one outcome."""
+        return self.word(last).startswith("death") and self.word(last + 2) in _REMISSION
 
     def _narrows(self, last: int, span: tuple[int, int]) -> bool:
         head = self.word(last)
@@ -312,7 +329,18 @@ class Phrases:
         return (
             self.word(one)[:2] == self.word(span[0])[:2]
             or self.word(one)[:2] == self.word(span[1])[:2]
-            or self.word(one) in ("death", "relapse", "progression", "recurrence", "metastasis", "stroke", "infarction")
+            or self.word(one)
+            in (
+                "death",
+                "event",
+                "events",
+                "relapse",
+                "progression",
+                "recurrence",
+                "metastasis",
+                "stroke",
+                "infarction",
+            )
         )
 
     def make(self, first: int, last: int) -> Phrase:

@@ -5,7 +5,18 @@ from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.headings import Headings
 from evidence.claims.attribution.phrases import STOPS, Phrase
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ACTS, ADVERBS, BE, DETERMINERS, GETS, HAVE, MEASURED_UNITS, PEOPLE, words
+from evidence.claims.lexicon import (
+    ACTS,
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    GETS,
+    HAVE,
+    MEASURED_UNITS,
+    PEOPLE,
+    SORTS_OF_PEOPLE,
+    words,
+)
 
 _JUDGED = words(
     "evaluated classified considered assessed graded rated deemed judged found still currently in reported confirmed"
@@ -162,9 +173,20 @@ class Predicates(Headings):
                 or self.part(place) in (Part.OPEN, Part.CLOSE)
             ) or (self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE):
                 place += 1
+            elif self._behind_arm_at(place):
+                place = self._behind_arm_at(place)
             else:
                 return None
         return None
+
+    def _behind_arm_at(self, place: int) -> int:
+        """The place behind "in the X group" where that begins at `place`; 0 where it does not."""
+        if self.word(place) not in ("in", "with", "on", "receiving", "given", "for", "among"):
+            return 0
+        for arm in self.arms:
+            if 0 < arm.first - place <= 2:
+                return arm.last + 1
+        return 0
 
     def _act_phrase(self, place: int) -> str:
         word = self.word(place)
@@ -186,6 +208,9 @@ class Predicates(Headings):
                 return f"{word} due to {self._make(span).text}" if span else word
             span = self.phrases.chunk(at)
             return f"{word} {self._make(span).text}" if span else word
+        if named in ("proceeded", "crossed") and self.word(at) in ("to", "over"):
+            span = self.phrases.chunk(at + 1)
+            return self.phrases.quote(*span) if span and named == "proceeded" else "crossed over"
         if named == "remained":
             span = self.phrases.chunk(at)
             return self._make(span).text if span else named
@@ -252,7 +277,9 @@ class Predicates(Headings):
             at = figure.last + 1
         if self.word(at) == "of" and self.part(at + 1) == Part.NUMBER:
             at = figure.last + 1
-        return self._object(at)
+        if self.word(figure.last + 1) in SORTS_OF_PEOPLE and self.part(figure.last + 2) != Part.WORD:
+            return Phrase(figure.last + 1, figure.last + 1, self.word(figure.last + 1), True)
+        return self._object(at) or self._behind_arm(figure)
 
     def _phrase_after_word(self, figure: Figure, words: tuple[str, ...], stop: int) -> Phrase | None:
         place = figure.last + 1

@@ -3,11 +3,11 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
 from evidence.claims.attribution.phrases import STOPS, names_outcome
-from evidence.claims.lexicon import ARM_SUFFIXES, DRUG_ENDINGS, PEOPLE, words
+from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, PEOPLE, words
 
 LEADING = words(
-    "in with on for to receiving given assigned of by than among taking under from using after between either "
-    "the without allocated following and or both"
+    "in with on for to receiving given assigned of by than among taking under from using after between either the "
+    "without allocated following and or both"
 )
 
 
@@ -68,7 +68,7 @@ class Registry:
                     atom.part == Part.WORD
                     and atom.word not in STOPS
                     and atom.word not in PEOPLE
-                    and (not atom.word.endswith("ly") or "-" in atom.word)
+                    and (not atom.word.endswith("ly") or "-" in atom.word or atom.word in ADJECTIVES_IN_LY)
                 )
                 or atom.word in ("plus", "+", "/")
                 or (atom.word == "controls" and first == place)
@@ -85,7 +85,9 @@ class Registry:
 
     def _letter(self, atoms: list[Atom], place: int) -> bool:
         return (
-            atoms[place].part == Part.WORD and len(atoms[place].word) == 1 and self.text[atoms[place].start].isupper()
+            atoms[place].part == Part.WORD
+            and (len(atoms[place].word) == 1 or atoms[place].word in ("ii", "iii", "iv"))
+            and self.text[atoms[place].start].isupper()
         ) or (
             atoms[place].part == Part.NUMBER and atoms[place].word in ("1", "2", "3", "4") and atoms[place].unit is None
         )

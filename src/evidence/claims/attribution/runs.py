@@ -18,11 +18,12 @@ _GLUE = words(
 class Run:
     """Some figures in a row, and how each is joined to the one before."""
 
-    __slots__ = ("figures", "first", "joints", "kind", "last")
+    __slots__ = ("dims", "figures", "first", "joints", "kind", "last")
 
     def __init__(self, figure: Figure) -> None:
         self.figures = [figure]
         self.joints: list[str] = []
+        self.dims = 1  # over how many of its places outcomes or times vary
         self.first = figure.first
         self.last = figure.last
         self.kind = family(figure)
@@ -83,6 +84,8 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
     before = run.figures[-1]
     if figure.first == before.first:
         return "versus"
+    if figure.kind == "count" and figure.first + 1 in starts:
+        return ""
     if figure.kind == "count" and figure.first > 0 and atoms[figure.first - 1].word == "with":
         return ""
     if _has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0]):
@@ -102,17 +105,21 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
             continue
         if atom.part == Part.CLOSE:
             depth -= 1
+            if depth < 0 and before.in_bracket and not figure.in_bracket and run.figures[0].in_bracket:
+                return ""
             continue
         if depth > 0 and atom.part != Part.VERSUS:
             continue
         if (
             place in starts
             or atom.word == "including"
-            or (atom.part == Part.TIME and place + 1 < stop and atoms[place + 1].part == Part.OPEN)
+            or (atom.part == Part.TIME and place + 1 <= stop and _opens_time(atoms, place))
         ):
             return ""
         if atom.part == Part.VERSUS:
             joint = "versus"
+        elif atom.part == Part.COLON and counted and depth == 0:
+            return ""
         elif atom.part == Part.SEMICOLON:
             if depth == 0 and not figure.in_bracket:
                 return ""
@@ -155,6 +162,17 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
         elif atom.part == Part.LABEL:
             return ""
     return joint
+
+
+def _opens_time(atoms: list[Atom], place: int) -> bool:
+    """Whether a time begins something new: "and 60-day (15% vs 14%)", "and two-year rates 18%"."""
+    if atoms[place + 1].part == Part.OPEN or atoms[place + 1].word in ("rate", "rates"):
+        return True
+    return (
+        atoms[place + 1].part == Part.NUMBER
+        and atoms[place - 1].word == "at"
+        and atoms[place - 2].word in ("and", "but")
+    )
 
 
 def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:

@@ -54,18 +54,19 @@ class Sentence(Measures):
         if not outcomes:
             outcomes = self._inherited(run, start)
         alive = any(tells_survival(phrase) for phrase in phrases)
-        elliptic = (
-            bool(same)
-            and not any(
-                self.word(at) in BE or self.part(at) == Part.SEMICOLON for at in range(same[0].last + 1, run.first)
-            )
-            if same
-            else False
+        elliptic = bool(same) and not any(
+            self.word(at) in BE or self.part(at) == Part.SEMICOLON for at in range(same[0].last + 1, run.first)
         )
         if not times and same and run.kind in ("percent", "difference") and (not phrases or alive or elliptic):
             times = self.context.times
         own = block_size(owners, count)
         dims = self._give(run, outcomes, times, own)
+        behind = self._times_behind_each(run) if run.kind in ("percent", "share") and count > 1 else []
+        for figure, time in zip(run.figures, behind, strict=False):
+            figure.time = time
+        if behind and len(set(behind)) == count:
+            dims = count
+        run.dims = dims
         self._give_arms(run, start, stop, owners, dims)
         cumulative = any(phrase.cumulative for phrase in phrases) or (
             (not phrases or elliptic) and self.context.cumulative

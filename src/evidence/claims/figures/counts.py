@@ -55,6 +55,8 @@ class Counts(Durations):
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
         if following.part == Part.OPEN and self._percent_in(place + 1):
             return True
+        if following.word in OUTCOME_HEADS and self._part_at(place + 2) == Part.OPEN and self._percent_in(place + 2):
+            return True
         if (
             following.part == Part.OPEN
             and self._part_at(place + 2) == Part.NUMBER
@@ -90,7 +92,7 @@ class Counts(Durations):
         ):
             between = self.atoms[last.last + 1 : place]
             joined = (
-                self._part_at(place - 1) == Part.VERSUS
+                self._part_at(place - 1) in (Part.VERSUS, Part.COLON)
                 or before in ("and", "or")
                 or (self._part_at(place - 1) == Part.COMMA)
             )
@@ -160,6 +162,8 @@ class Counts(Durations):
         if before in ("in", "of", "for", "among", "from", "with", "at", "by", "the", "all", "to", "between"):
             if before in ("in",):
                 last = self._last()
+                if self._word_at(place - 2) == "and" and self._counted_before():
+                    return True
                 outcome = self._word_at(place - 2)
                 if (outcome in OUTCOME_HEADS or outcome.endswith(OUTCOME_ENDINGS)) and not self._enrolled(at):
                     return True
@@ -175,6 +179,9 @@ class Counts(Durations):
         if before in ("and", "vs", "versus") and last is not None and last.kind == "count" and place - last.last <= 3:
             return True
         return self._predicate(at + 1)
+
+    def _counted_before(self) -> bool:
+        return any(figure.kind == "count" for figure in self.figures)
 
     def _enrolled(self, at: int) -> bool:
         return any(self._word_at(at + step) in ENROLLED for step in (1, 2))

@@ -8,8 +8,8 @@ from evidence.claims.figures.shares import Shares
 from evidence.claims.lexicon import BE, CONNECTIVES, NEVER, TIME_OUTCOMES, words
 
 _TIME_PREPOSITIONS = words(
-    "at by after within for every over until through during beyond before in last first least another next "
-    "past up per than since aged age from between minimum most exceeding"
+    "at by after within for every over until through during beyond before in last first least another next past "
+    "up per than since aged age from between minimum most exceeding"
 )
 
 

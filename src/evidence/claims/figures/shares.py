@@ -5,6 +5,7 @@ from evidence.claims.figures.effects import CHANGE_NOUNS, Effects
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import PEOPLE, TIME_OUTCOMES, words
 
+_CUTS = words("reduced lowered decreased increased improved cut reduce increase reduces raised")
 _MATCHING = words("match matched hla mismatch mismatched loci antigen antigens allele alleles locus blood snellen")
 
 
@@ -50,7 +51,11 @@ class Shares(Effects):
     def _percent(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place):
             return
-        if self._is_mean_percent(place):
+        mean = self._is_mean_percent(place)
+        cut = self._word_at(place - 1) == "by" and any(self._word_at(place - step) in _CUTS for step in range(2, 9))
+        if cut and not mean:
+            return  # a relative change: "reduced the risk by 18%"
+        if mean:
             figure = self._add(Figure("mean", place))
             figure.estimate, figure.unit = atom, "%"
             return
@@ -135,7 +140,7 @@ class Shares(Effects):
         """Read "mean HbA1c fell by 1.2% (SD 0.4)" as a mean."""
         last = self._last()
         if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8:
-            return any(a.part == Part.VERSUS or a.word in ("and", "with") for a in self.atoms[last.last : place])
+            return any(a.part == Part.VERSUS or a.word in ("and", "with", "to") for a in self.atoms[last.last : place])
         if not 0 <= self.average < place or self._word_at(self.average) not in ("mean", "means", "average", "median"):
             return False
         between = self.atoms[self.average + 1 : place]

@@ -18,6 +18,16 @@ def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
                 break
 
 
+def unit_announced(atoms: list[Atom], numbers: list[int]) -> None:
+    """Read the unit of "median survival (months) was 9.2" from the bracket before the number."""
+    for place, atom in enumerate(atoms[1:-1], 1):
+        if atom.word in TIME_UNITS and atoms[place - 1].part == Part.OPEN and atoms[place + 1].part == Part.CLOSE:
+            for at in numbers:
+                before = atoms[at - 1]
+                if place < at <= place + 14 and atoms[at].unit is None and before.part not in _NOT_BEFORE_TIME:
+                    atoms[at].unit = TIME_UNITS[atom.word]
+
+
 def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
     """Give "6" in "6 and 8%" and "2, 3" in "2, 3, and 5-year" the unit that is printed once, after the last of them."""
     after = len(atoms)
@@ -39,7 +49,7 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
             if as_time:
                 atom.part = Part.TIME
             after = place
-        elif atom.unit == "%" or atom.unit in TIMES:
+        elif atom.unit is not None and atom.unit != "dose":
             unit, as_time, after = atom.unit, False, place
         else:
             unit = None
@@ -86,4 +96,5 @@ def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
                 atom.part = Part.TIME
 
 
+_NOT_BEFORE_TIME = frozenset((Part.LABEL, Part.EQUALS, Part.COMMA, Part.COLON, Part.OPEN, Part.PLUS_MINUS))
 NUMBERS = frozenset((Part.NUMBER, Part.TIME))
