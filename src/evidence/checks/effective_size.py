@@ -2,9 +2,9 @@
 
 Statement. n_eff = S(1 − S)/Var(S), backed out of the interval, is at most the number of people in the arm, and at
 least y/S where y are at risk at that time.
-Proof. Greenwood's variance is S²·Σ d/(Y(Y − d)). With nobody censored the sum telescopes to (1/S − 1)/n; whoever is
-censored lowers some Y and so only raises it. At most it is as if all others had gone first: (1 − S)/(S·y)·S², hence
-y/S. Dorey FJ, Korn EL. Stat Med. 1987;6:679-687.
+Proof. Greenwood's variance is S²·Σ q/(Y − d), q = d/Y. By the check at-risk, just after an event at which survival is
+Sᵢ there are at most n·Sᵢ people left, and at least y·Sᵢ/S. Since Σ q/Sᵢ = Σ (1/Sᵢ − 1/Sᵢ₋₁) = 1/S − 1, the sum lies
+between (1/S − 1)/n and (1 − S)/y, and n_eff between y/S and n. Dorey FJ, Korn EL. Stat Med. 1987;6:679-687.
 Assumes Greenwood's variance. Not for adjusted or weighted curves.
 Level: impossible for survival. An incidence with Aalen's variance has a slightly different effective size, and a
 proportion has intervals of many kinds: there inconsistent, and only from a quarter too many.

@@ -5,6 +5,7 @@ and the methods for counts, with as many people as it takes: those of a survival
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from math import exp, inf, log, sqrt
 from statistics import NormalDist
 
@@ -12,7 +13,7 @@ from evidence.checks.ranges import Shares
 from evidence.estimators.proportion import beta_limits, wilson_limits
 from evidence.estimators.published.scales import SCALES, Scale, over
 from evidence.results import IntervalMethod
-from evidence.results.printed import Range
+from evidence.results.printed import EDGE, Range
 from evidence.results.proportions import ProportionInterval
 
 UNIT = Range(0.0, 1.0)
@@ -24,6 +25,7 @@ def complement(shares: Shares) -> Shares:
     return Shares(_less(shares.value), _less(shares.high), _less(shares.low))
 
 
+@lru_cache(maxsize=1024)
 def fitting_scales(shares: Shares) -> tuple[IntervalMethod, ...]:
     """Name the scales on which estimate and limits may be symmetric."""
     return tuple(method for method in IntervalMethod if _fits(shares, SCALES[method]))
@@ -39,18 +41,35 @@ def centres(shares: Shares) -> Range | None:
 
 def _middles(shares: Shares) -> Iterator[Range]:
     for method in IntervalMethod:
-        scale = SCALES[method]
-        low, high = scale.limit(shares.low), scale.limit(shares.high)
-        if low is not None and high is not None:
-            yield Range(_back(scale, (low.low + high.low) / 2), _back(scale, (low.high + high.high) / 2))
+        middle = _middle(shares, SCALES[method])
+        if middle is not None:
+            yield Range(_back(SCALES[method], middle[0]), _back(SCALES[method], middle[1]))
 
 
 def _fits(shares: Shares, scale: Scale) -> bool:
-    value, low, high = shares.value.common(UNIT), scale.limit(shares.low), scale.limit(shares.high)
-    if value is None or low is None or high is None:
+    middle, value = _middle(shares, scale), shares.value
+    if middle is None or value.high < 0 or value.low > 1:
         return False
-    middle = Range((low.low + high.low) / 2, (low.high + high.high) / 2)
-    return middle.meets(Range(scale.forward(value.low), scale.forward(value.high)))
+    low, high = scale.forward(max(0.0, value.low)), scale.forward(min(1.0, value.high))
+    return middle[0] - EDGE * max(1.0, abs(middle[0])) <= high and low <= middle[1] + EDGE * max(1.0, abs(middle[1]))
+
+
+def _middle(shares: Shares, scale: Scale) -> tuple[float, float] | None:
+    """Give the ends of where the centre of the limits lies on a scale; None if it cannot make such limits."""
+    low, high = _on_scale(shares.low, scale), _on_scale(shares.high, scale)
+    if low is None or high is None:
+        return None
+    return (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
+
+
+def _on_scale(limit: Range, scale: Scale) -> tuple[float, float] | None:
+    """Do what `Scale.limit` does, on bare numbers, since a corpus needs it a million times."""
+    low, high = max(limit.low, scale.domain.low), min(limit.high, scale.domain.high)
+    if low > high:
+        return None
+    below = -inf if limit.low <= EDGE and limit.high >= -EDGE else scale.forward(low)
+    above = inf if limit.high >= 1 - EDGE and limit.low <= 1 + EDGE else scale.forward(high)
+    return below, above
 
 
 def effective_size(shares: Shares, method: IntervalMethod, level: float) -> Range:
@@ -66,15 +85,16 @@ def effective_size(shares: Shares, method: IntervalMethod, level: float) -> Rang
         In per cent.
     """
     scale, value = SCALES[method], shares.value.common(UNIT)
-    low, high = scale.limit(shares.low), scale.limit(shares.high)
+    low, high = _on_scale(shares.low, scale), _on_scale(shares.high, scale)
     if value is None or low is None or high is None:
         return Range(0.0, inf)
     width = 2 * quantile(level)
-    smallest, largest = max(0.0, high.low - low.high) / width, (high.high - low.low) / width
+    smallest, largest = max(0.0, high[0] - low[1]) / width, (high[1] - low[0]) / width
     size = over(scale.size, value)
     return Range(size.low / largest**2, size.high / smallest**2 if smallest else inf)
 
 
+@lru_cache(maxsize=64)
 def quantile(level: float) -> float:
     """Give the normal quantile of a two-sided interval of a level in per cent."""
     return NormalDist().inv_cdf(0.5 + level / 200)
