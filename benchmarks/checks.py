@@ -51,7 +51,10 @@ def main() -> None:
             if changes and printed.changed(changes).slots != printed.slots:
                 _try(printed, kind, changes, found[kind], by_check, verbose=arguments.missed == kind)
     _print(figures, flagged, alarms, found, by_check)
-    print(f"\nReading and checking: {words / seconds:,.0f} words a second.")
+    print(
+        f"\nReading and checking: {words / seconds / 250:,.0f} texts of 250 words a second, {figures / words * 250:.0f} "
+        "figures in each."
+    )
 
 
 def _judged(text: str) -> tuple[list[Claim], list[Finding]]:

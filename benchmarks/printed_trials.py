@@ -362,7 +362,7 @@ def _responses(out: Passage, made: Trial, how: Style, rng: np.random.Generator) 
         figures = (contrast.value, contrast.interval.low, contrast.interval.high or 0.0)
         pieces = _estimate(out, how, "or", figures, unit="")
         _say(
-            out, f"The odds ratio for {name} was ", *pieces[:-1], f"; ", Slot("or", "p", how.p_value(contrast.p)), "). "
+            out, f"The odds ratio for {name} was ", *pieces[:-1], "; ", Slot("or", "p", how.p_value(contrast.p)), "). "
         )
 
 

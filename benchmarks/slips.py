@@ -65,7 +65,10 @@ def slips(passage: Passage, rng: np.random.Generator) -> Iterator[tuple[str, Cha
         for kind in ("survival", "incidence", "course", "ratio", "count", "median")
     }
     curves = kinds["survival"] + kinds["incidence"]
-    one: Callable[[list[str]], str] = lambda keys: str(rng.choice(keys))
+
+    def one(keys: list[str]) -> str:
+        return str(rng.choice(keys))
+
     digits = {"two digits swapped": swapped_digits, "another digit": other_digit, "decimal point moved": moved_point}
     for name, slip in digits.items():
         for what, keys in (("survival or incidence", curves), ("ratio", kinds["ratio"])):

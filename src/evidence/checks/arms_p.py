@@ -9,21 +9,26 @@ Level: inconsistent.
 """
 
 from collections.abc import Iterator
-from math import sqrt
+from math import hypot, sqrt
 
+from evidence.checks.counts import denominators
 from evidence.checks.finding import Finding, Level
 from evidence.checks.paper import EVERYBODY, Paper
-from evidence.checks.ranges import PROBABILITIES, exact, shares
-from evidence.checks.ratio_interval_p import OTHER_TESTS, apart, stated_p, two_sided
+from evidence.checks.ranges import PROBABILITIES, exact, share, shares
+from evidence.checks.ratio_interval_p import OTHER_TESTS, apart, far_z, stated_p, two_sided
 from evidence.checks.scales import quantile
 from evidence.checks.wording import about, figure
 from evidence.claims import Claim, ClaimMeasure
 from evidence.results.printed import Range
 
 NAME = "arms-p"
-FAR, NULL, SURE = 20.0, 0.05, 0.001
-"""Counts: a factor of 20. Curves: P of 0.05 or more where the two figures alone give less than 0.001."""
-NEAR = 150
+FAR, NULL, SURE = 5.0, 0.05, 0.001
+"""Counts: a factor of 5. Curves: P of 0.05 or more where the two figures alone give less than 0.001."""
+NEAR, BACK = 400, 6
+"""Letters and claims before a P value among which its arms are looked for."""
+SPREAD = 0.1
+"""By how much the number of people that a percentage leaves may vary."""
+ANY = 10**7
 LEVEL = 95.0
 
 
@@ -33,47 +38,55 @@ def find(paper: Paper) -> Iterator[Finding]:
         pair = _pair(paper, index) if claim.measure is ClaimMeasure.P_VALUE else None
         if pair is None or claim.p is None or any(word in claim.span.lower() for word in OTHER_TESTS):
             continue
-        stated, implied = stated_p(claim.p), _implied(paper.claims[pair[0]], paper.claims[pair[1]])
-        if stated is None or implied is None:
+        stated, counts = stated_p(claim.p), [_counts(paper, place) for place in pair]
+        if stated is None:
             continue
-        by_counts = all(exact(paper.claims[place].denominator) for place in pair)
-        wrong = apart(stated, implied) >= FAR if by_counts else stated.low >= NULL and implied.high <= SURE
-        if wrong:
-            one, two = (paper.claims[place] for place in pair)
-            yield Finding(
-                check=NAME,
-                level=Level.INCONSISTENT,
-                claims=(index, *pair),
-                message=f"P {claim.p.operator} {claim.p.number.text} does not go with {figure(one)} against "
-                f"{figure(two)} for {about(one)}: the two figures give P of about {implied.high:.1g}.",
-                detail={"p_low": implied.low, "p_high": implied.high, "p_printed": claim.p.number.value},
-                fits=f"P of about {implied.high:.1g}.",
-                assumption="P is adjusted, or of another comparison.",
-            )
+        if counts[0] is not None and counts[1] is not None:
+            implied = _of_counts(*counts[0], *counts[1])
+            wrong = implied is not None and apart(stated, implied) >= FAR and far_z(stated, implied)
+        else:
+            implied = _of_curves(paper.claims[pair[0]], paper.claims[pair[1]])
+            wrong = implied is not None and stated.low >= NULL and implied.high <= SURE
+        if wrong and implied is not None:
+            yield _finding(paper, index, pair, implied)
 
 
 def _pair(paper: Paper, index: int) -> tuple[int, int] | None:
-    """Give the two claims just before a P value if they are two arms of its outcome."""
-    if index < 2:
+    """Give the two figures before a P value that are of its outcome, if they are of two arms."""
+    p, outcome = paper.claims[index], paper.outcomes[index]
+    found: list[int] = []
+    for place in range(index - 1, max(-1, index - 1 - BACK), -1):
+        claim = paper.claims[place]
+        if p.start - claim.end > NEAR or (claim.measure is ClaimMeasure.P_VALUE and paper.outcomes[place] == outcome):
+            break
+        if claim.measure in PROBABILITIES and paper.outcomes[place] == outcome and claim.time == p.time:
+            found.insert(0, place)
+    if len(found) != 2 or outcome is None or any(paper.broken[place] for place in found):
         return None
-    first, second = index - 2, index - 1
-    one, two, p = (paper.claims[place] for place in (first, second, index))
-    alike = one.measure is two.measure and one.measure in PROBABILITIES and one.time == two.time
-    outcomes = {paper.outcomes[place] for place in (first, second, index)}
-    arms = {paper.arms[first], paper.arms[second]}
-    if not alike or len(outcomes) != 1 or len(arms) != 2 or arms & {None, EVERYBODY}:
+    one, two = (paper.claims[place] for place in found)
+    arms = {paper.arms[place] for place in found}
+    if one.measure is not two.measure or len(arms) != 2 or arms & {None, EVERYBODY}:
         return None
-    third = index >= 3 and paper.outcomes[index - 3] in outcomes and paper.claims[index - 3].time == one.time
-    if third or paper.broken[first] or paper.broken[second] or p.start - two.end > NEAR:
-        return None
-    return first, second
+    return found[0], found[1]
 
 
-def _implied(one: Claim, two: Claim) -> Range | None:
-    counts = [(exact(claim.numerator), exact(claim.denominator)) for claim in (one, two)]
-    (k1, n1), (k2, n2) = counts
-    if k1 is not None and n1 and k2 is not None and n2:
-        return _of_counts(k1, n1, k2, n2)
+def _counts(paper: Paper, index: int) -> tuple[int, int] | None:
+    """Give count and number of people: printed, or the arm's, or what the percentage leaves."""
+    claim, value = paper.claims[index], share(paper.claims[index])
+    count, n = exact(claim.numerator), exact(claim.denominator)
+    if claim.measure is not ClaimMeasure.PROPORTION or not count:
+        return None
+    if n is None and value is not None:
+        size = paper.group_size(index)
+        if size is not None and size >= count and value.contains(count / size):
+            n = size
+        else:
+            possible = denominators(count, value, paper.most_people(index) or ANY)
+            n = None if possible is None or possible[1] > possible[0] * (1 + SPREAD) else sum(possible) // 2
+    return None if not n or count > n else (count, n)
+
+
+def _of_curves(one: Claim, two: Claim) -> Range | None:
     errors, values = [], []
     for claim in (one, two):
         figures = shares(claim)
@@ -82,7 +95,7 @@ def _implied(one: Claim, two: Claim) -> Range | None:
         width = 2 * quantile(claim.interval.level or LEVEL)
         errors.append((figures.high.high - figures.low.low) / width)
         values.append(figures.value)
-    gap, error = values[0] - values[1], sqrt(sum(error * error for error in errors))
+    gap, error = values[0] - values[1], hypot(*errors)
     if gap.low <= 0 <= gap.high or error <= 0:
         return None
     return Range(0.0, two_sided(min(abs(gap.low), abs(gap.high)) / error))
@@ -91,9 +104,24 @@ def _implied(one: Claim, two: Claim) -> Range | None:
 def _of_counts(k1: int, n1: int, k2: int, n2: int) -> Range | None:
     """Give P from Pearson's test to that with Yates's correction, which is close to Fisher's."""
     events, n = k1 + k2, n1 + n2
-    if k1 > n1 or k2 > n2 or events in {0, n}:
+    variance = events * (n - events) * n1 * n2 / (n * n * n)
+    if variance <= 0:
         return None
     gap = abs(k1 * n2 - k2 * n1) / n
-    variance = events * (n - events) * n1 * n2 / (n * n * n)
-    least = max(0.0, gap - 0.5) / sqrt(variance)
-    return Range(two_sided(gap / sqrt(variance)), two_sided(least))
+    return Range(two_sided(gap / sqrt(variance)), two_sided(max(0.0, gap - 0.5) / sqrt(variance)))
+
+
+def _finding(paper: Paper, index: int, pair: tuple[int, int], implied: Range) -> Finding:
+    p, (one, two) = paper.claims[index].p, (paper.claims[place] for place in pair)
+    if p is None:
+        raise ValueError("The claim has no P value.")
+    return Finding(
+        check=NAME,
+        level=Level.INCONSISTENT,
+        claims=(index, *pair),
+        message=f"P {p.operator} {p.number.text} does not go with {figure(one)} against {figure(two)} for "
+        f"{about(one)}: the two figures give P of about {implied.high:.1g}.",
+        detail={"p_low": implied.low, "p_high": implied.high, "p_printed": p.number.value},
+        fits=f"P of about {implied.high:.1g}.",
+        assumption="P is adjusted, or of another comparison.",
+    )

@@ -62,7 +62,7 @@ def _unprinted_n(paper: Paper, index: int, claim: Claim, count: int, value: Rang
     n = paper.group_size(index)
     if n is not None and (n < count or value.contains(count / n)):
         return
-    most = paper.largest_group or ANY
+    most = paper.most_people(index) or ANY
     possible = denominators(count, value, max(most, count))
     if possible is not None and n is None:
         return

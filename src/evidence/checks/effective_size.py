@@ -61,7 +61,7 @@ def _size(claim: Claim) -> Range | None:
 
 
 def _too_many(paper: Paper, index: int, claim: Claim, size: Range) -> Iterator[Finding]:
-    n = paper.group_size(index)
+    n = paper.own_size(index) or paper.most_people(index)
     if n is None:
         return
     is_survival = claim.measure is ClaimMeasure.SURVIVAL_PROBABILITY

@@ -114,12 +114,23 @@ class Paper:
         return {*self._stated, *self._given} - {EVERYBODY}
 
     @cached_property
-    def largest_group(self) -> int | None:
-        """The most people that any figure can be of; None where no size of everybody is known."""
+    def people_of_arms(self) -> int:
+        """How many people the arms and everybody come to, whichever is more."""
         sizes = {**self._stated, **self._given}
-        known = [n for n in sizes.values() if n is not None]
-        arms = sum(n for arm, n in sizes.items() if n is not None and arm != EVERYBODY)
-        return max([*known, arms]) if known else None
+        return max(sizes.get(EVERYBODY) or 0, sum(n for arm, n in sizes.items() if n is not None and arm != EVERYBODY))
+
+    def most_people(self, index: int) -> int | None:
+        """
+        Give the most people that a figure of a claim's arm can be of; None where it cannot be told.
+
+        What stands as of everybody may be of another cohort than the one whose size the text states, so the most that
+        any sizes add up to are taken.
+        """
+        return None if self.group_size(index) is None else self.people_of_arms
+
+    def own_size(self, index: int) -> int | None:
+        """Give the people of a claim's arm, of everybody only by the context: the text may speak of others too."""
+        return self.given_size(index) if self.arms[index] == EVERYBODY else self.group_size(index)
 
     def is_adjusted(self, claim: Claim) -> bool:
         """Tell whether an estimate is adjusted or weighted, by its own words or by the context."""

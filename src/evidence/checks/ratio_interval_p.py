@@ -6,7 +6,8 @@ Assumes Wald's interval. Profile-likelihood and exact intervals are a little ske
 off by less than a small part of the half-width passes. A log-rank P differs from Wald's at the second decimal in one
 paper of four, an adjusted ratio may stand beside a crude P, and a P for non-inferiority or interaction tests another
 hypothesis.
-Level: centre inconsistent; P a note, and inconsistent only if it is about an order of magnitude off.
+Level: centre inconsistent; P a note, and inconsistent only if it is about an order of magnitude off, or at least twice
+off and on the other side of 5%.
 """
 
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ SKEW = {ClaimMeasure.HAZARD_RATIO: 0.06, ClaimMeasure.ODDS_RATIO: 0.12, ClaimMea
 LEVEL = 95.0
 NOTABLE, FAR, FAR_Z = 2.0, 5.0, 0.15
 """P is worth a note from a factor of 2, and inconsistent from 5, beyond all rounding, if its z is off by 15% too."""
+FIVE = 0.05
 OTHER_TESTS = ("inferior", "interaction", "trend", "heterogen", "equivalen", "homogen")
 
 
@@ -111,7 +113,8 @@ def _p(index: int, claim: Claim, p: PrintedP) -> Iterator[Finding]:
     factor = apart(stated, implied)
     if factor < NOTABLE:
         return
-    level = Level.INCONSISTENT if factor >= FAR and far_z(stated, implied) else Level.NOTE
+    wrong = (factor >= FAR and far_z(stated, implied)) or _disagree(stated, implied)
+    level = Level.INCONSISTENT if wrong else Level.NOTE
     central = two_sided(abs(log(claim.estimate.value or 1)) / ((error.low + error.high) / 2))
     yield Finding(
         check=NAME,
@@ -123,6 +126,11 @@ def _p(index: int, claim: Claim, p: PrintedP) -> Iterator[Finding]:
         fits=f"P = {implied.low:.2g} to {implied.high:.2g}." if implied.low > 0 else f"P < {implied.high:.2g}.",
         assumption="P is of another test: log-rank beside an adjusted ratio, non-inferiority, interaction.",
     )
+
+
+def _disagree(stated: Range, implied: Range) -> bool:
+    """Tell whether one P value is clearly significant at 5% and the other is not."""
+    return (implied.high <= 0.8 * FIVE and stated.low >= FIVE) or (stated.high <= FIVE and implied.low >= 1.5 * FIVE)
 
 
 def stated_p(p: PrintedP) -> Range | None:

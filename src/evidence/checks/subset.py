@@ -50,7 +50,7 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 def _of_denominator(paper: Paper, index: int) -> Iterator[Finding]:
     claim = paper.claims[index]
-    count, n, whole = exact(claim.numerator), exact(claim.denominator), paper.group_size(index)
+    count, n, whole = exact(claim.numerator), exact(claim.denominator), paper.own_size(index)
     if count is not None and n is not None and count > n:
         message = f"{count} cannot be of {n} for {about(claim)}"
         yield _finding(Level.IMPOSSIBLE, (index,), message, {"count": count, "n": n}, f"At most {n}.")

@@ -247,6 +247,19 @@ NEAR = {
     ),
     "enough deaths": ("event-floor", [ratio("0.66", "0.52..0.85"), counted(263, outcome="died", arm="all")]),
     "deaths of one arm": ("event-floor", [ratio("0.66", "0.52..0.85"), counted(60, outcome="died")]),
+    "ratio per year of age": (
+        "event-floor",
+        [
+            ratio("0.66", "0.52..0.85", groups={"A": 300, "B": 300}),
+            ratio("1.03", "1.02..1.04"),
+        ],
+    ),
+    "screened people": ("subset", [share("48", count=240, of=500, arm="all", groups={"all": 100})]),
+    "percentage of another cohort": ("count-percentage", [share("19", count=20, groups={"phase Ib": 7})]),
+    "curve of another cohort": (
+        "effective-size",
+        [survival("60.2", "53.0..66.7", arm="all", groups={"all": 30, "registry": 214})],
+    ),
     "median at the time": ("median-landmark", [median("36.4"), survival("49.8")]),
     "median not reached": ("median-landmark", [median("NR"), survival("56.0")]),
     "median of another outcome": ("median-landmark", [median("41.0", outcome="PFS"), survival("44.0")]),
@@ -358,6 +371,13 @@ def test_granularity_takes_the_people_of_the_context() -> None:
 
 def test_adjusted_context_silences_checks_of_plain_estimates() -> None:
     assert check([survival("88.3", "64.5..92.7")], Context(adjusted=True)) == []
+
+
+@pytest.mark.parametrize(("randomised", "expected"), [(True, ["impossible"]), (False, []), (None, [])])
+def test_event_floor_asks_whether_a_ratio_compares_arms(randomised: bool | None, expected: list[str]) -> None:
+    claims = [ratio("0.90", "0.70..1.16"), ratio("1.03", "1.02..1.04"), counted(300, outcome="died", arm="all")]
+
+    assert levels(claims, "event-floor", Context(randomised=randomised)) == expected
 
 
 def test_nests_of_the_context_are_taken() -> None:
