@@ -11,6 +11,7 @@ from evidence.claims.atoms.reader import Reader
 from evidence.claims.attribution.context import Context
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.sentence import Sentence
+from evidence.claims.attribution.sizes import stated_sizes
 from evidence.claims.claim import (
     Claim,
     ClaimMeasure,
@@ -22,6 +23,7 @@ from evidence.claims.claim import (
 )
 from evidence.claims.figures.assembler import Assembler
 from evidence.claims.figures.figure import Figure, Memory
+from evidence.claims.lexicon import ENROLLED, NUMBER_WORDS
 from evidence.claims.sentences import sentences
 from evidence.claims.tokens import Kind, Tokens
 from evidence.claims.typography import normalise
@@ -29,12 +31,11 @@ from evidence.claims.typography import normalise
 # A sentence without a digit, a number word or "reached" prints no result.
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
-_MAY_CLAIM = re.compile(
-    r"reached|estimable|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
-    re.IGNORECASE,
-)
-_MAY_NAME = re.compile(r"random|assign|group|\barm|cohort|vs|versus|treated|alloca|\(n ?=", re.IGNORECASE)
+_NUMBER_WORDS = frozenset(NUMBER_WORDS)
+_SIZING = ENROLLED | frozenset(("n", "all"))
+# What a sentence without a digit must hold to print a result, or to give away the name of an arm.
+_CLAIMING = ("reached", "estimable")
+_NAMING = ("andom", "ssign", "group", " arm", "cohort", "vs", "ersus", "treated", "alloca")
 
 
 def read(text: str) -> list[Claim]:
@@ -54,10 +55,10 @@ def read(text: str) -> list[Claim]:
     plain = normalise(text)
     context = Context(text)
     memory = Memory()
-    pieces: list[tuple[list[Atom], list[Figure], list[Arm]]] = []
+    pieces: list[tuple[list[Atom], list[Figure], list[Arm], bool]] = []
     for start, end in sentences(plain):
-        may_claim = _DIGIT.search(plain, start, end) or _MAY_CLAIM.search(plain, start, end)
-        if not may_claim and not _MAY_NAME.search(plain, start, end):
+        may_claim = _DIGIT.search(plain, start, end) is not None or _claims_in_words(plain[start:end])
+        if not may_claim and not any(cue in plain[start:end] for cue in _NAMING):
             continue
         if end - start < 8 and not _LETTER.search(plain, start, end):
             continue
@@ -65,16 +66,30 @@ def read(text: str) -> list[Claim]:
         if tokens.length > 100 and not _is_prose(tokens):
             continue
         atoms = Reader(plain, tokens).read()
-        pieces.append((atoms, Assembler(atoms, memory).read() if may_claim else [], context.arms.learn_from(atoms)))
+        figures = Assembler(atoms, memory).read() if may_claim else []
+        given = context.arms.learn_from(atoms)
+        may_size = may_claim and not _SIZING.isdisjoint(tokens.words)
+        if figures or may_size:
+            pieces.append((atoms, figures, given, may_size))
     claims: list[Claim] = []
-    for atoms, figures, given in pieces:
+    sizes = context.arms.sizes
+    for atoms, figures, given, may_size in pieces:
+        arms = context.arms.mentions(atoms, given)
         if figures:
-            Sentence(text, atoms, figures, context, context.arms.mentions(atoms, given)).attribute()
+            Sentence(text, atoms, figures, context, arms).attribute()
+        if may_size:
+            for arm, size in stated_sizes(atoms, figures, arms, context.arms.pair).items():
+                sizes.setdefault(arm, size)
         claims.extend(_claim(text, atoms, figure) for figure in figures)
-    groups = tuple(Group(arm, n) for arm, n in context.arms.sizes.items())
+    groups = tuple(Group(arm, n) for arm, n in sizes.items())
     if groups:
         claims = [_with_groups(claim, groups) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _claims_in_words(sentence: str) -> bool:
+    """Whether a sentence without a digit may print a result: a number in words, or "not reached"."""
+    return any(cue in sentence for cue in _CLAIMING) or not _NUMBER_WORDS.isdisjoint(sentence.lower().split())
 
 
 def _is_prose(tokens: Tokens) -> bool:

@@ -27,8 +27,12 @@ class Labels(Statistics):
         return self._label(place, place + 1, RATIO_LABELS[word])
 
     def _label(self, first: int, after: int, name: str) -> int:
-        if self.word(after) in "([" and self.word(after + 1) in RATIO_LABELS and self.word(after + 2) in ")],;":
-            if self.word(after + 2) in ")]":
+        if (
+            self.word(after) in ("(", "[")
+            and self.word(after + 1) in RATIO_LABELS
+            and self.word(after + 2) in (")", "]", ",", ";")
+        ):
+            if self.word(after + 2) in (")", "]"):
                 after += 3
             else:  # "odds ratio (OR, 1.2": the bracket stays open
                 after += 2
@@ -57,7 +61,7 @@ class Labels(Statistics):
     def _ratio_words(self, place: int) -> int:
         word, following = self.word(place), self.word(place + 1)
         if following in ("ratio", "ratios"):
-            return self._label(place, place + 2, RATIO_WORDS[word])
+            return self._label(place, place + 2, RATIO_WORDS.get(word, "risk_ratio"))
         if word == "relative" and following in ("risk", "risks", "rate", "rates"):
             after = place + 2
             if self.word(after) in ("reduction", "increase"):
@@ -114,7 +118,11 @@ class Labels(Statistics):
         if self.word(after) in ("available", "evaluable", "estimated") and after > place + 1:
             return 0
         after += 1
-        if self.word(after) in "([" and self.word(after + 1) in NOT_REACHED and self.word(after + 2) in ")]":
+        if (
+            self.word(after) in ("(", "[")
+            and self.word(after + 1) in NOT_REACHED
+            and self.word(after + 2) in (")", "]")
+        ):
             after += 3
         return self._add(Part.NOT_REACHED, place, after)
 

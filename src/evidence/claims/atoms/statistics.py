@@ -19,9 +19,9 @@ class Statistics(Quantities):
 
     def _p(self, place: int) -> int:
         after = place + 1
-        while self.word(after) in _P_TAILS or (self.word(after) in "-" and self.word(after + 1) in _P_TAILS):
+        while self.word(after) in _P_TAILS or (self.word(after) == "-" and self.word(after + 1) in _P_TAILS):
             after += 1
-        if self.word(after) in "([" and self.word(after + 2) in ")]":
+        if self.word(after) in ("(", "[") and self.word(after + 2) in (")", "]"):
             after += 3
         named = after > place + 1
         operator = OPERATORS.get(self.word(after))
@@ -123,9 +123,9 @@ class Statistics(Quantities):
             after += 2 if word == "c.i" and self.word(after + 1) == "." else 1
         else:
             return 0
-        if self.word(after) in "([" and self.word(after + 1) in CI_WORDS:
+        if self.word(after) in ("(", "[") and self.word(after + 1) in CI_WORDS:
             after += 2
-            if self.word(after) in ")]" and self.word(after):
+            if self.word(after) in (")", "]") and self.word(after):
                 after += 1
         atom = Atom(Part.CI, self.starts[first], self.ends[after - 1], "ci")
         atom.name = kind
@@ -151,7 +151,7 @@ class Statistics(Quantities):
         word = self.word(place)
         if word in QUARTILE_WORDS and self.word(after) in ("range", "ranges"):
             after += 1
-        if self.word(after) in "([" and self.word(after + 1) == "iqr":
+        if self.word(after) in ("(", "[") and self.word(after + 1) == "iqr":
             after += 3
         if word in RANGE_WORDS and self.word(place - 1) in ("in", "a", "wide", "normal"):
             return 0
@@ -168,9 +168,9 @@ class Statistics(Quantities):
                 return 0
             name = "SE" if self.word(after).startswith("error") else "SD"
             after += 1
-            if self.word(after) in "([" and self.word(after + 1) in SE_WORDS:
+            if self.word(after) in ("(", "[") and self.word(after + 1) in SE_WORDS:
                 after += 2
-                if self.word(after) in ")]" and self.word(after):
+                if self.word(after) in (")", "]") and self.word(after):
                     after += 1
         else:
             if self.plain[self.starts[place]].islower() and "." not in word and word != "sem":

@@ -6,7 +6,7 @@ A name is learned where the text gives it away ("the X group", "randomised to X 
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import CONDITIONS, NO_NAMES, Arm, disjoint, key, names_treatment
-from evidence.claims.attribution.phrases import STOPS
+from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.attribution.registry import LEADING, Registry
 from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
 
@@ -16,6 +16,7 @@ _WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
 _LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 
 
+_PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
 _PRAISE = words("best optimal preferred recommended")
 _GIVEN_TO = PEOPLE | words("those")
 _TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
@@ -162,6 +163,8 @@ class Arms(Registry):
         value = atoms[place].value
         if first == end or value is None or self._is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
             return
+        if any(atom.word in _PARTS_OF_A_TRIAL for atom in atoms[first:end]):
+            return
         name = self.learn(self._name(atoms, first, end - 1))
         self.sizes[name] = int(value)
         found.append(Arm(first, end - 1, name, True, True))
@@ -283,6 +286,20 @@ class Arms(Registry):
             return
         found.append(Arm(place + 1, last, self.learn(self._name(atoms, place + 1, last)), False, False))
 
+    def _alternative(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "placebo" in "to imatinib (109 analysed) or placebo"."""
+        if place < len(atoms) and atoms[place].part == Part.OPEN:
+            closes = [at for at in range(place, min(place + 8, len(atoms))) if atoms[at].part == Part.CLOSE]
+            place = closes[0] + 1 if closes else place
+        if place + 1 >= len(atoms) or not (atoms[place].word == "or" or atoms[place].part == Part.VERSUS):
+            return
+        last = place
+        while last + 1 < len(atoms) and last - place < 5 and self._nameable(atoms[last + 1]):
+            last += 1
+        if last > place and self._looks(atoms, place + 1, last, strict=True) and not self._is_outcome(atoms, last):
+            name = self.learn(self._name(atoms, place + 1, last), sure=False)
+            found.append(Arm(place + 1, last, name, True, False, False))
+
     def _led(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "with high-dose lenalidomide": a preposition leads to words that look like a treatment."""
         if place + 1 >= len(atoms):
@@ -340,3 +357,4 @@ class Arms(Registry):
                     Arm(last + 2, end, self.learn(self._name(atoms, last + 2, end), sure=False), True, False, False)
                 )
         found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
+        self._alternative(atoms, last + 1, found)

@@ -3,7 +3,8 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.arms import Arms
 from evidence.claims.attribution.names import Arm
-from evidence.claims.attribution.phrases import Phrase, Phrases
+from evidence.claims.attribution.phrase import Phrase
+from evidence.claims.attribution.phrases import Phrases
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import words

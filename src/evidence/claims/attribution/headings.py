@@ -4,7 +4,7 @@ import itertools
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN, Speech
-from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ADVERBS, BE, GETS, HAVE, INTRODUCES, OTHER_VERBS, TABLE_WORDS, words
 

@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.groups import Groups
-from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.lexicon import BE, COMPETING, COMPETING_HEADS, SURVIVAL_WORDS
@@ -68,6 +68,8 @@ class Measures(Groups):
         return row
 
     def _time_at(self, place: int) -> tuple[float, str] | None:
+        if not 0 <= place < len(self.atoms):
+            return None
         atom = self.atoms[place]
         if atom.value is None or atom.unit is None or atom.unit not in TIMES:
             return None

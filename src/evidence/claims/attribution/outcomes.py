@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN
-from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure

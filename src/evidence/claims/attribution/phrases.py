@@ -4,32 +4,18 @@ A phrase is a run of words that are no verb, preposition, determiner or adverb. 
 head that the lexicon knows, such as "survival", "neutropenia" or "CR".
 """
 
-from functools import lru_cache
-
 from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.phrase import STOPS, Phrase, names_outcome, stands_in_phrase
 from evidence.claims.lexicon import (
     ADJECTIVES_IN_LY,
     ADVERBS,
-    BE,
-    CONJUNCTIONS,
     DETERMINERS,
     DISPENSABLE,
     DURATION_NOUNS,
-    GETS,
-    HAVE,
     INTRODUCES,
-    OTHER_VERBS,
-    OUTCOME_ENDINGS,
     OUTCOME_HEADS,
-    PEOPLE,
-    PREPOSITIONS,
     words,
 )
-
-STOPS = (BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | PEOPLE) - frozenset(
-    ("more", "less", "any", "overall", "no")
-)
-
 
 _TRAILING = words(
     "rate rates times probability probabilities estimate estimates proportion proportions percentage incidence "
@@ -69,35 +55,6 @@ _PAIRABLE = words(
 )
 
 
-@lru_cache(maxsize=20_000)
-def names_outcome(word: str) -> bool:
-    """Whether a word, or what stands behind its last hyphen, names an outcome."""
-    if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
-        return True
-    return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
-
-
-@lru_cache(maxsize=20_000)
-def _stands_in_phrase(word: str) -> bool:
-    return word not in STOPS
-
-
-class Phrase:
-    """A noun phrase: the atoms `first` to `last`, its words as they should be quoted, and what kind it is."""
-
-    __slots__ = ("alone", "cumulative", "first", "last", "outcome", "text", "time", "words")
-
-    def __init__(self, first: int, last: int, text: str, outcome: bool) -> None:
-        self.first = first
-        self.last = last
-        self.text = text
-        self.outcome = outcome
-        self.words: frozenset[str] = frozenset()
-        self.cumulative = False
-        self.time: list[tuple[float, str]] = []
-        self.alone = True
-
-
 class Phrases:
     """Finds the phrases of one sentence."""
 
@@ -108,8 +65,7 @@ class Phrases:
         self.words = [atom.word for atom in atoms] + _NO_WORDS
         self.parts: list[int | None] = [*(atom.part for atom in atoms), *_NO_PARTS]
         self.chunky = [
-            _BY_PART.get(atom.part, False) or (atom.part == Part.WORD and _stands_in_phrase(atom.word))
-            for atom in atoms
+            _BY_PART.get(atom.part, False) or (atom.part == Part.WORD and stands_in_phrase(atom.word)) for atom in atoms
         ]
         self.chunky += _NOT_CHUNKY
         for place in [
@@ -373,7 +329,7 @@ class Phrases:
             and self.word(end - 1) in ("survival", "response", "relapse")
         ):
             end -= 1
-        phrase = Phrase(first, last, self.quote(start, end), True)
+        phrase = Phrase(first, last, self.quote(start, end))
         phrase.words = frozenset(self.word(at) for at in range(start, end + 1))
         phrase.cumulative = any(
             self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)
@@ -405,7 +361,7 @@ class Phrases:
         quoted = self.text[self.atoms[at].start : self.atoms[at].end]
         if word.endswith("-free") and not quoted.endswith("-free"):
             quoted = word
-        half = Phrase(at, at, f"{quoted} {tail}", True)
+        half = Phrase(at, at, f"{quoted} {tail}")
         half.words = frozenset((word, tail))
         half.cumulative = phrase.cumulative
         found.append(half)

@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.headings import Headings
-from evidence.claims.attribution.phrases import STOPS, Phrase
+from evidence.claims.attribution.phrase import STOPS, Phrase
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
     ACTS,
@@ -278,7 +278,7 @@ class Predicates(Headings):
         if self.word(at) == "of" and self.part(at + 1) == Part.NUMBER:
             at = figure.last + 1
         if self.word(figure.last + 1) in SORTS_OF_PEOPLE and self.part(figure.last + 2) != Part.WORD:
-            return Phrase(figure.last + 1, figure.last + 1, self.word(figure.last + 1), True)
+            return Phrase(figure.last + 1, figure.last + 1, self.word(figure.last + 1))
         return self._object(at) or self._behind_arm(figure)
 
     def _phrase_after_word(self, figure: Figure, words: tuple[str, ...], stop: int) -> Phrase | None:

@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
-from evidence.claims.attribution.phrases import STOPS, names_outcome
+from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, PEOPLE, words
 
 LEADING = words(
@@ -25,7 +25,6 @@ class Registry:
         self.weak: list[str] = []
         self.treated: list[str] = []
         self.sizes: dict[str, int] = {}
-        self.total: int | None = None
 
     def learn(self, name: str, *, sure: bool = True) -> str:
         """Take up a name; the first spelling stays. Names that are not sure are recognised but make no pair at once."""

@@ -6,7 +6,7 @@ places are then given out to arms, outcomes and times in the order of the text.
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import Arm
-from evidence.claims.attribution.phrases import Phrase
+from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, CONNECTIVES, DETERMINERS, GETS, HAVE, PEOPLE, words
 

@@ -8,7 +8,7 @@ _PASSABLE = frozenset(
 )
 
 
-_BREAKS_CI = frozenset((Part.LABEL, Part.P, Part.TIME, Part.FRACTION, Part.SEMICOLON, Part.NOT_REACHED))
+_BREAKS_CI = frozenset((Part.NUMBER, Part.LABEL, Part.P, Part.TIME, Part.FRACTION, Part.SEMICOLON, Part.NOT_REACHED))
 
 
 AVERAGES = frozenset(("median", "medians", "mean", "means", "average", "averages"))

@@ -204,6 +204,15 @@ class Counts(Durations):
         ):
             at += 1
             word = self._word_at(at)
+        if word in ("in", "on", "with", "from"):  # "patients in the placebo group died"
+            for step in range(1, 7):
+                if self._word_at(at + step) in GROUP_NOUNS:
+                    return self._word_at(at + step + 1) not in ("in", "on", "with", "from") and self._predicate(
+                        at + step + 1
+                    )
+                if self._part_at(at + step) != Part.WORD:
+                    return False
+            return False
         if word in ACTS or word in HAVE or (word in GETS and word not in ("received", "receiving", "receive")):
             return True
         if word in ("received", "receiving", "given", "requiring"):

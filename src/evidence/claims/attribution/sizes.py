@@ -1,0 +1,69 @@
+"""The sizes of groups that a text states: "X (109 analysed)", "n = 53 in each arm", "26 patients were enrolled".
+
+They are no results, but a check needs to know of how many people a percentage speaks.
+"""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import Arm
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import BE, ENROLLED, PEOPLE
+
+EVERYBODY = "all"
+
+
+def stated_sizes(atoms: list[Atom], figures: list[Figure], arms: list[Arm], pair: list[str]) -> dict[str, int]:
+    """
+    Find the group sizes in a sentence.
+
+    Parameters
+    ----------
+    atoms, figures, arms
+        Of one sentence, after attribution.
+    pair : list of str
+        The two arms of the text, for "in each arm"; empty where they are not known.
+
+    Returns
+    -------
+    dict
+        Size by arm; "all" is everybody.
+    """
+    sizes: dict[str, int] = {}
+    results = {id(figure.numerator) for figure in figures} | {id(figure.denominator) for figure in figures}
+    for place, atom in enumerate(atoms):
+        if atom.part == Part.SIZE and place + 2 < len(atoms) and atoms[place + 2].word == "each":
+            sizes.update(dict.fromkeys(pair, int(atom.value or 0)))
+        elif atom.part == Part.NUMBER and atom.unit is None and _is_count(atom) and id(atom) not in results:
+            arm = _arm_of(atoms, place, arms)
+            if arm is not None:
+                sizes.setdefault(arm, int(atom.value or 0))
+    for figure in figures:
+        if figure.numerator is not None and figure.numerator is figure.denominator and figure.arm is not None:
+            sizes.setdefault(figure.arm, int(figure.numerator.value or 0))  # "all 33 patients had a response"
+    return sizes
+
+
+def _is_count(atom: Atom) -> bool:
+    return atom.value is not None and atom.value == int(atom.value) and atom.operator is None and atom.value > 4
+
+
+def _arm_of(atoms: list[Atom], place: int, arms: list[Arm]) -> str | None:
+    """Whose size the number is, if it is one."""
+    words = [atom.word for atom in atoms[place + 1 : place + 7]]
+    for arm in arms:
+        if arm.last == place - 2 and atoms[place - 1].part == Part.OPEN and words[:1] and words[0] in ENROLLED | PEOPLE:
+            return arm.name
+        if arm.first == place + 1 and any(atom.word in ENROLLED for atom in atoms):
+            return arm.name
+    if any(word in ("were", "was") for word in words) and _are_enrolled(words):
+        return EVERYBODY
+    return None
+
+
+def _are_enrolled(words: list[str]) -> bool:
+    """Read "patients were enrolled", "eligible patients were evaluable"."""
+    for at, word in enumerate(words[:-1]):
+        if word in BE:
+            return words[at + 1] in ENROLLED and any(before in PEOPLE for before in words[:at])
+        if word not in PEOPLE and word not in ENROLLED:
+            return False
+    return False
