@@ -51,10 +51,8 @@ def main() -> None:
             if changes and printed.changed(changes).slots != printed.slots:
                 _try(printed, kind, changes, found[kind], by_check, verbose=arguments.missed == kind)
     _print(figures, flagged, alarms, found, by_check)
-    print(
-        f"\nReading and checking: {words / seconds / 250:,.0f} texts of 250 words a second, {figures / words * 250:.0f} "
-        "figures in each."
-    )
+    rate, density = words / seconds / 250, figures / words * 250
+    print(f"\nReading and checking: {rate:,.0f} texts of 250 words a second, {density:.0f} figures in each.")
 
 
 def _judged(text: str) -> tuple[list[Claim], list[Finding]]:

@@ -23,8 +23,13 @@ from evidence.claims import Claim, ClaimMeasure, Printed, PrintedP
 from evidence.results.printed import Range
 
 NAME = "ratio-interval-p"
-SKEW = {ClaimMeasure.HAZARD_RATIO: 0.06, ClaimMeasure.ODDS_RATIO: 0.12, ClaimMeasure.RISK_RATIO: 0.12}
-"""By how much of its half-width an interval may miss the ratio beyond rounding."""
+SKEW = {
+    ClaimMeasure.HAZARD_RATIO: (0.08, 0.06),
+    ClaimMeasure.ODDS_RATIO: (0.1, 0.2),
+    ClaimMeasure.RISK_RATIO: (0.1, 0.2),
+}
+"""By how much of its half-width an interval may miss the ratio beyond rounding: so many times the half-width itself,
+since few people make wide and skewed intervals, and at most so much."""
 LEVEL = 95.0
 NOTABLE, FAR, FAR_Z = 2.0, 5.0, 0.15
 """P is worth a note from a factor of 2, and inconsistent from 5, beyond all rounding, if its z is off by 15% too."""
@@ -92,7 +97,8 @@ def _is_centred(claim: Claim, estimate: Printed) -> bool:
         value, low, high = (_log(spread(number)) for number in (estimate, interval.low, interval.high))
         if low.low == -inf:
             return True
-        slack = SKEW[claim.measure] * (high.high - low.low) / 2
+        half, (part, most) = (high.high - low.low) / 2, SKEW[claim.measure]
+        slack = min(part * half, most) * half
         middle = Range((low.low + high.low) / 2 - slack, (low.high + high.high) / 2 + slack)
         if middle.meets(value):
             return True
