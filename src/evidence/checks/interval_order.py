@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from evidence.checks.finding import Finding, Level
 from evidence.checks.order import falls, misses
 from evidence.checks.paper import Paper
-from evidence.checks.ranges import PROBABILITIES, RATIOS, printed, same_scale, share_scale
+from evidence.checks.ranges import INF, PROBABILITIES, RATIOS, printed, same_scale, share_scale
 from evidence.checks.wording import article, figure, interval_name, limits, slips, with_unit
 from evidence.claims import Claim, ClaimMeasure, PrintedInterval
 
@@ -106,7 +106,10 @@ def _bound(claim: Claim) -> str:
     scale = share_scale(claim)
     if claim.measure not in PROBABILITIES or scale is None or _is_change(claim):
         return ""
-    wrong = [number.text for number in values if printed(number).high < 0 or printed(number).low > scale]
+    # A percentage below 0 without people counted is an effect, like an efficacy, that was taken for a proportion.
+    effect = claim.measure is ClaimMeasure.PROPORTION and claim.numerator is None
+    lowest = -INF if effect else 0.0
+    wrong = [number.text for number in values if printed(number).high < lowest or printed(number).low > scale]
     return f"A probability lies from 0 to {'100%' if scale > 1 else '1'}; {wrong[0]} does not." if wrong else ""
 
 

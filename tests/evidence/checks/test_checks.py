@@ -26,6 +26,7 @@ TRIPPED = {
     "limits that fall": ("interval-order", "impossible", [survival("83.3", "92.7..64.5")]),
     "median outside its range": ("interval-order", "impossible", [median("14.1", spread="2.0..12.5")]),
     "more than everybody": ("interval-order", "impossible", [survival("95.0", "85.8..104.2")]),
+    "incidence below nothing": ("interval-order", "impossible", [incidence("3.0", "-1.2..7.2")]),
     "negative ratio": ("interval-order", "impossible", [ratio("0.66", "-0.52..0.85")]),
     "P above 1": ("interval-order", "impossible", [claim("p_value", None, p="= 1.4", unit=None, arm=None)]),
     "mean posterior outside": (
@@ -178,6 +179,7 @@ NEAR = {
     "limit not reached": ("interval-order", [median("34.1", "12.2..NR")]),
     "percentage beside limits as fractions": ("interval-order", [survival("83.3", "0.645..0.927")]),
     "efficacy below zero": ("interval-order", [share("12", "-9..29", outcome="vaccine efficacy")]),
+    "effect below zero": ("interval-order", [share("12", "-9..29", outcome="hospitalisation")]),
     "difference below zero": ("interval-order", [claim("difference", "2.0", "-3.1..7.1")]),
     "log-log interval": ("interval-method", [survival("83.3", "64.5..92.7")]),
     "log interval": ("interval-method", [survival("83.3", "71.0..97.8")]),
