@@ -8,16 +8,17 @@ Assumes a probability that was neither adjusted nor bootstrapped, and no credibl
 Level: inconsistent, since other methods exist.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from evidence.checks.finding import Finding, Level
+from evidence.checks.order import is_broken
 from evidence.checks.paper import Paper
 from evidence.checks.ranges import Shares, exact, shares
 from evidence.checks.scales import UNIT, centres, complement, fitting_proportions, fitting_scales
 from evidence.checks.wording import about, article, figure, interval_name, limits, slips, spell, with_unit
-from evidence.claims import Claim, ClaimMeasure, Printed
+from evidence.claims import Claim, ClaimMeasure, Printed, PrintedInterval
 
 NAME = "interval-method"
 LEVEL = 95.0
@@ -84,7 +85,6 @@ def _finding(index: int, claim: Claim) -> Finding:
     scale = 100.0 if claim.unit == "%" else 1.0
     centre, decimals = centres(figures), claim.estimate.decimals
     between = "" if centre is None else with_unit(spell(centre, scale, decimals), claim.unit)
-    slip = slips(claim.estimate, lambda number: _would_fit(claim, number))
     return Finding(
         check=NAME,
         level=Level.INCONSISTENT,
@@ -98,10 +98,25 @@ def _finding(index: int, claim: Claim) -> Finding:
             "lowest_estimate_that_fits": None if centre is None else centre.low * scale,
             "highest_estimate_that_fits": None if centre is None else centre.high * scale,
         },
-        fits=f"{with_unit(slip, claim.unit)}." if slip else f"An estimate of {between}." if between else "",
+        fits=_instead(claim, interval, claim.estimate) or (f"An estimate of {between}." if between else ""),
         assumption="The estimate is adjusted or weighted, or the interval is a bootstrap or credible one.",
     )
 
 
-def _would_fit(claim: Claim, number: Printed) -> bool:
-    return bool(fitting_methods(replace(claim, estimate=number)))
+def _instead(claim: Claim, interval: PrintedInterval, estimate: Printed) -> str:
+    """Name the slip of the pen in one of the three figures that would explain them; empty if none would."""
+    changes: list[tuple[Printed, Callable[[Printed], Claim]]] = [
+        (estimate, lambda number: replace(claim, estimate=number)),
+        (interval.low, lambda number: replace(claim, interval=replace(interval, low=number))),
+        (interval.high, lambda number: replace(claim, interval=replace(interval, high=number))),
+    ]
+    fitting = []
+    for figure_printed, changed in changes:
+        slip = slips(figure_printed, lambda number, changed=changed: _fits(changed(number)))  # type: ignore[misc]
+        if slip:
+            fitting.append(f"{with_unit(slip, claim.unit)} for {with_unit(figure_printed.text, claim.unit)}")
+    return f"{', or '.join(fitting)}." if fitting else ""
+
+
+def _fits(claim: Claim) -> bool:
+    return not is_broken(claim) and bool(fitting_methods(claim))

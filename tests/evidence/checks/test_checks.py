@@ -405,6 +405,12 @@ def test_finding_tells_a_clinician_what_would_fit() -> None:
     assert finding.level is Level.IMPOSSIBLE
 
 
+def test_slip_in_a_limit_is_named() -> None:
+    (finding,) = check([survival("60.2", "35.0..66.7")])
+
+    assert finding.fits == "53.0% for 35.0%."
+
+
 def test_gravest_findings_come_first() -> None:
     claims = [survival("60.0"), survival("62.0", outcome="DFS"), share("28.9", count=31, of=45), share("71.0", of=30)]
 
