@@ -12,9 +12,10 @@ _BEFORE_NO_HEADING = words("with in for on than to after before following at by 
 
 
 _NO_HEADING = words(
-    "group arm groups arms cohort patients study trial age years analysis population it ratio cohorts results "
-    "rate rates proportions proportion values value figures incidence percentages probability significant "
-    "different similar higher lower median mean difference differences"
+    "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
+    "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
+    "proportions proportion values value figures incidence percentages probability significant different similar "
+    "higher lower median mean difference differences"
 )
 
 
@@ -76,7 +77,8 @@ class Headings(Speech):
             or before in ADVERBS
             or before in GETS
             or (first == place and self.word(place) in _NO_HEADING)
-            or self.word(place) in ("group", "arm", "groups", "arms", "cohort", "cohorts")
+            or self.word(place)
+            in ("group", "arm", "groups", "arms", "cohort", "cohorts", "patient-years", "person-years")
         ):
             return None
         if self.word(place) in TABLE_WORDS or self.part(first - 1) == Part.MARK:
@@ -110,9 +112,14 @@ class Headings(Speech):
 
     def _shut_away(self, phrase: Phrase, limit: int) -> bool:
         """Whether a phrase stands alone in a bracket that closes before the figure: "response rates (CR + PR) were"."""
-        if self.part(phrase.first - 1) != Part.OPEN or self.part(phrase.last + 1) != Part.CLOSE:
+        opener, close = phrase.first - 1, phrase.last + 1
+        while self.part(opener) == Part.WORD and opener > phrase.first - 6:
+            opener -= 1
+        while self.part(close) == Part.WORD and close < phrase.last + 6:
+            close += 1
+        if self.part(opener) != Part.OPEN or self.part(close) != Part.CLOSE:
             return False
-        return phrase.last + 1 < limit and self.word(phrase.last + 2) in BE
+        return close < limit and self.word(close + 1) in BE
 
     def _bracket_start(self, figure: Figure) -> int:
         """Where to look back from: a figure behind a semicolon in a bracket is about what stands before the bracket."""

@@ -97,6 +97,8 @@ class Measures(Groups):
             return "follow_up"
         if figure.kind in ("time", "nr"):
             return "median_time"
+        if figure.kind == "rate":
+            return "rate"
         if figure.kind == "mean":
             return "difference" if figure.label == "difference" else "mean"
         if figure.kind == "count" and figure.estimate is None and figure.denominator is None:
@@ -122,6 +124,7 @@ class Measures(Groups):
         ratio = any(other.label == "hazard_ratio" and 0 < other.first - figure.last < 12 for other in self.figures)
         competing = (
             bool(pieces & COMPETING)
+            or words in ("treatment-related mortality", "transplant-related mortality")
             or "without relapse" in words
             or "without progression" in words
             or "in remission" in words

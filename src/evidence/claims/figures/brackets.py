@@ -29,6 +29,7 @@ class Brackets:
         self.spread: Atom | None = None
         self.spread_place = -99
         self.average = -99
+        self.rate_unit: str | None = None
         self.error_label: str | None = None
         self.pending_p: list[Figure] = []
 

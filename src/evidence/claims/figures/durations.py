@@ -16,6 +16,9 @@ _TIME_PREPOSITIONS = words(
 _MOVES = words("fell rose decreased increased declined dropped improved reduced changed lowered grew")
 
 
+_PERSON_TIMES = words("patient-years person-years patient-year person-year patient-months person-months patient-days")
+
+
 def _is_time_cue(word: str) -> bool:
     return word in AVERAGES or word in TIME_OUTCOMES
 
@@ -126,6 +129,24 @@ class Durations(Shares):
             )
             return direct and (len(between) <= 14)
         return self._has_ci(place) and (self._part_at(place + 1) == Part.OPEN)
+
+    def _is_rate(self, place: int, atom: Atom) -> bool:
+        """Whether a number is so many events per person-years: they are named close by, or by the rate before it."""
+        if atom.unit is not None or "." not in atom.word:
+            return False
+        if self.rate_unit is None:
+            self.rate_unit = self._rate_unit(max(place - 14, 0), place + 8)
+        return self.rate_unit is not None
+
+    def _rate_unit(self, begin: int, stop: int) -> str | None:
+        for at in range(begin, min(stop, len(self.atoms))):
+            if self._word_at(at) == "per" and self._word_at(at + 2) in _PERSON_TIMES:
+                return f"per {self._word_at(at + 1)} {self._word_at(at + 2)}"
+        return None
+
+    def _rate(self, place: int, atom: Atom) -> None:
+        figure = self._add(Figure("rate", place))
+        figure.estimate, figure.unit = atom, self.rate_unit
 
     def _is_mean(self, place: int, atom: Atom) -> bool:
         following = self._part_at(place + 1)

@@ -45,6 +45,7 @@ class Intervals(Brackets):
                         "time",
                         "ratio",
                         "mean",
+                        "rate",
                         "fraction",
                         "count",
                         "nr",
