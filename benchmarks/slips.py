@@ -74,7 +74,7 @@ def slips(passage: Passage, rng: np.random.Generator) -> Iterator[tuple[str, Cha
         for what, keys in (("survival or incidence", curves), ("ratio", kinds["ratio"])):
             key = one(keys)
             yield f"{what}: {name}", _one(slots, (key, "value"), slip, rng)
-        key, part = one(curves + kinds["ratio"]), str(rng.choice(["low", "high"]))
+        key, part = one(curves + kinds["ratio"] + kinds["count"]), str(rng.choice(["low", "high"]))
         yield f"limit: {name}", _one(slots, (key, part), slip, rng)
     key = one(curves)
     yield "limits in wrong order", {(key, "low"): slots[key, "high"], (key, "high"): slots[key, "low"]}
@@ -169,7 +169,8 @@ def _curve_prints(passage: Passage, key: str, n: float | None) -> bool:
             for method in IntervalMethod:
                 for mirrored in (False, True) if figure.kind == "incidence" else (False,):
                     share = np.full(enough.size, 1 - p if mirrored else p)
-                    lower, upper = limits(share, enough, method=method, confidence_level=figure.level / 100)
+                    with np.errstate(over="ignore", invalid="ignore"):
+                        lower, upper = limits(share, enough, method=method, confidence_level=figure.level / 100)
                     if mirrored:
                         lower, upper = 1 - upper, 1 - lower
                     fits = (lower >= low[0]) & (lower <= low[1]) & (upper >= high[0]) & (upper <= high[1])

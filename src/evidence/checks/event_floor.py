@@ -67,11 +67,8 @@ def _events(paper: Paper, index: int) -> tuple[int | None, tuple[int, ...]]:
     """Give the most events of an outcome that the text counts, over everybody or summed over arms, and where."""
     outcome = paper.outcomes[index]
     wanted = EVENTS_OF.get(outcome or "", outcome)
-    found = [
-        (place, exact(claim.numerator))
-        for place, claim in enumerate(paper.claims)
-        if claim.measure is ClaimMeasure.COUNT and claim.time is None and wanted and paper.outcomes[place] == wanted
-    ]
+    places = paper.counts.get(wanted, ()) if wanted else ()
+    found = [(place, exact(paper.claims[place].numerator)) for place in places]
     known = [(place, number) for place, number in found if number is not None and paper.arms[place]]
     whole: list[tuple[int, tuple[int, ...]]] = [
         (number, (place,)) for place, number in known if paper.arms[place] == EVERYBODY

@@ -19,6 +19,8 @@ from evidence.checks.wording import article, figure, interval_name, limits, slip
 from evidence.claims import Claim, ClaimMeasure, PrintedInterval
 
 NAME = "interval-order"
+NEIGHBOURS = 6
+"""Claims to either side among which a swapped interval is looked for."""
 # Probabilities by their name that are none: they may be negative, or above 100%.
 CHANGES = (
     "efficacy", "reduction", "increase", "decrease", "change", "difference", "improvement", "gain", "loss",
@@ -77,7 +79,8 @@ def _order(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) ->
 
 def _instead(paper: Paper, index: int, claim: Claim, interval: PrintedInterval) -> str:
     """Name the claim whose interval would fit, where the two were swapped, or the slip in the estimate."""
-    for other, neighbour in enumerate(paper.claims):
+    for other in range(max(0, index - NEIGHBOURS), min(len(paper.claims), index + NEIGHBOURS + 1)):
+        neighbour = paper.claims[other]
         theirs = neighbour.interval
         if (
             other != index

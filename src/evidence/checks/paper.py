@@ -14,6 +14,7 @@ from evidence.claims import Claim, ClaimMeasure, TimePoint
 from evidence.results.printed import Range
 
 EVERYBODY = "all"
+MOST_POINTS = 40
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,20 @@ class Paper:
         """Give the people of a claim's arm, of everybody only by the context: the text may speak of others too."""
         return self.given_size(index) if self.arms[index] == EVERYBODY else self.group_size(index)
 
+    @cached_property
+    def counts(self) -> dict[str | None, tuple[int, ...]]:
+        """The claims that count people at no time in particular, by outcome."""
+        found: dict[str | None, list[int]] = {}
+        for index, claim in enumerate(self.claims):
+            if claim.measure is ClaimMeasure.COUNT and claim.time is None:
+                found.setdefault(self.outcomes[index], []).append(index)
+        return {outcome: tuple(indices) for outcome, indices in found.items()}
+
+    @cached_property
+    def named_arms(self) -> set[str | None]:
+        """The arms that any figure is of, but for everybody."""
+        return set(self.arms) - {None, EVERYBODY}
+
     def is_adjusted(self, claim: Claim) -> bool:
         """Tell whether an estimate is adjusted or weighted, by its own words or by the context."""
         return self.context.adjusted or claim.adjusted is True
@@ -148,8 +163,8 @@ class Paper:
 
 
 def _is_one(points: Sequence[Point]) -> bool:
-    """Tell whether no two points tell different things of one time."""
-    return all(
+    """Tell whether no two points tell different things of one time, and there are no more than a paper prints."""
+    return len(points) <= MOST_POINTS and all(
         isclose(one.share.low, other.share.low) or not same_time(one.time, other.time)
         for place, one in enumerate(points)
         for other in points[place + 1 :]

@@ -83,7 +83,7 @@ def _of_arms(paper: Paper, index: int) -> Iterator[Finding]:
     if len(parts) < 2 or len(known) < len(parts):
         return
     arms = {paper.arms[place] for place in parts}
-    everywhere = arms in ({arm for arm in paper.arms if arm not in {None, EVERYBODY}}, paper.sized_arms)
+    everywhere = arms in (paper.named_arms, paper.sized_arms)
     if sum(known) > total or (everywhere and sum(known) < total):
         shown = " and ".join(str(count) for count in known)
         message = f"{shown} are {sum(known)}, not {total}, for {about(claim)}"

@@ -411,6 +411,16 @@ def test_slip_in_a_limit_is_named() -> None:
     assert finding.fits == "53.0% for 35.0%."
 
 
+def test_time_is_in_proportion_to_the_claims() -> None:
+    repeated = [
+        ratio("0.50", "0.60..0.70", p="= 0.3"),
+        survival("38.3", "64.5..92.7"),
+        counted(9, outcome="died"),
+    ] * 700
+
+    assert len(check(repeated)) == 1400
+
+
 def test_gravest_findings_come_first() -> None:
     claims = [survival("60.0"), survival("62.0", outcome="DFS"), share("28.9", count=31, of=45), share("71.0", of=30)]
 
