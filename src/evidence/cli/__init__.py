@@ -43,12 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 2 for bad input.
+        0, 1 where ``check`` has found what cannot be right, or 2 for bad input.
     """
     _open_streams()
     parsed = _parser().parse_args(arguments)
     try:
-        import_module(f"evidence.cli.{parsed.command}").run(parsed)
+        code = import_module(f"evidence.cli.{parsed.command}").run(parsed)
         sys.stdout.flush()
     except (CommandError, ValueError) as error:
         return _refused(str(error))
@@ -64,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused("There is not enough memory for this.")
     except KeyboardInterrupt:
         return INTERRUPTED
+    else:
+        return int(code or 0)
     return 0
 
 
@@ -85,12 +87,14 @@ def _refused(sentence: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="evidence",
-        description="Compute what clinical papers print: survival, incidence, comparisons, follow-up.",
+        description="Compute what clinical papers print, and check what they have printed.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     _analyse(commands.add_parser("analyse", help="compute results from a file with one row per person"))
     _reconstruct(commands.add_parser("reconstruct", help="rebuild patient-level data from a digitised curve"))
     _figure(commands.add_parser("figure", help="draw results that analyse or reconstruct wrote with --json"))
+    _claims(commands.add_parser("claims", help="read the results that a text prints"))
+    _check(commands.add_parser("check", help="find printed results that cannot be right"))
     return parser
 
 
@@ -154,3 +158,35 @@ def _figure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help="heading of the figure")
     parser.add_argument("--width", type=int, default=680, help="in pixels (default: 680; a phone: 340)")
     parser.add_argument("--dark", action="store_true", help="light ink on a dark ground")
+
+
+def _claims(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Read the results that a text prints: estimates, intervals, counts, P values, each with its place."
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="plain text in UTF-8 (default: stdin)")
+    parser.add_argument("--json", action="store_true", help="print every figure as parsed")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Find printed results that cannot be right. Exit code: 0 if nothing is impossible or inconsistent, 1 if "
+        "something is, 2 for bad input."
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="plain text in UTF-8 (default: stdin)")
+    parser.add_argument(
+        "--n",
+        metavar="ARM=30",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="people in an arm, as the text names it; all=30 for everybody",
+    )
+    parser.add_argument("--adjusted", action="store_true", help="the figures are adjusted or weighted")
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print claims and findings as JSON")
+    output.add_argument(
+        "--jsonl",
+        action="store_true",
+        help="take one {“id”, “text”} a line and answer one line each, for whole corpora",
+    )

@@ -106,7 +106,7 @@ def wilson_limits(events: float, n: float, z: float) -> Limits:
     return share * share / ((1 + extra) * high), min(high, 1.0) if events < n else 1.0
 
 
-def beta_limits(events: int, n: int, prior: float, confidence_level: float) -> Limits:
+def beta_limits(events: float, n: float, prior: float, confidence_level: float) -> Limits:
     """Give Jeffreys' limits with a prior of ½; with one of 0 Clopper and Pearson's, whose tails include the count."""
     from scipy.special import betainccinv, betaincinv
 
