@@ -55,6 +55,7 @@ format: .venv/.synced ## Rewrite the code in the house style
 bench: .venv/.peers ## Measure the engine beside its peers, and the reading path; CLAIMS=annotated.jsonl measures reading print
 ifdef CLAIMS
 	@.venv/bin/python benchmarks/claims.py $(CLAIMS)
+	@.venv/bin/python benchmarks/checks.py
 else
 	@.venv/bin/python benchmarks/engine.py
 	@.venv/bin/python benchmarks/pages.py
