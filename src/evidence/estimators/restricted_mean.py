@@ -113,4 +113,4 @@ def restricted_mean_difference(curve: SurvivalCurve, reference: SurvivalCurve, h
 
 def _plain(value: float, error: float, confidence_level: float) -> ConfidenceInterval:
     spread = normal_quantile(confidence_level) * error
-    return ConfidenceInterval(value - spread, value + spread, IntervalMethod.PLAIN, confidence_level)
+    return ConfidenceInterval(value - spread, value + spread, IntervalMethod.PLAIN.value, confidence_level)

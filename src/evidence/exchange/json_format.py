@@ -34,8 +34,13 @@ def dump(result: Any) -> str:
     -------
     str
         JSON text; each result an object whose ``"type"`` names its class.
+
+    Raises
+    ------
+    ValueError
+        If something in it is no result, such as an event table, or is a number that JSON cannot hold.
     """
-    return json.dumps(_plain(result), ensure_ascii=False, allow_nan=False)
+    return json.dumps(_plain(result), ensure_ascii=False, allow_nan=False, default=_no_result)
 
 
 def load(text: str) -> Any:
@@ -68,8 +73,14 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no number of JSON.")
 
 
+def _no_result(value: Any) -> None:
+    raise ValueError(f"What is to be written holds a {type(value).__name__}, which is no result.")
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
+        if type(value) is not getattr(evidence.results, type(value).__name__, None):
+            _no_result(value)
         return {TYPE: type(value).__name__} | {
             field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.init
         }
@@ -120,17 +131,36 @@ def _as_declared(hint: Any, value: Any) -> Any:
         return _as_declared(next(option for option in get_args(hint) if option is not type(None)), value)
     if origin is np.ndarray:
         kind = get_args(get_args(hint)[1])[0]
-        return np.array([np.nan if number is None else number for number in value], dtype=kind)
+        return _array(float if kind is np.float64 else int, value)
     if origin is tuple:
         inner = get_args(hint)[0]
-        return tuple(_as_declared(inner, entry) for entry in value)
+        return tuple(_as_declared(inner, entry) for entry in _listed(value))
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
     if hint is float and value in ENDLESS:
         return float(value)
-    if isinstance(hint, type) and hint in (int, float, bool, str) and not _fits(hint, value):
-        raise TypeError(f"{value!r} is no {hint.__name__}")
-    return _built(value)
+    if hint in (int, float, bool, str):
+        if not _fits(hint, value):
+            raise TypeError(f"{value!r} is no {hint.__name__}")
+        return value
+    built = _built(value)
+    if isinstance(hint, type) and not isinstance(built, hint):
+        raise TypeError(f"{type(built).__name__} stands where a {hint.__name__} belongs")
+    return built
+
+
+def _listed(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
+    return value
+
+
+def _array(kind: type, value: Any) -> "np.ndarray[Any, Any]":
+    numbers = [np.nan if number is None and kind is float else number for number in _listed(value)]
+    odd = next((number for number in numbers if type(number) is not kind and not _fits(kind, number)), None)
+    if odd is not None or None in numbers:
+        raise TypeError(f"{odd!r} is no {kind.__name__}")
+    return np.array(numbers, dtype=np.float64 if kind is float else np.int64)
 
 
 def _fits(hint: type, value: Any) -> bool:
