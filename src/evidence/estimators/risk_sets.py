@@ -1,7 +1,7 @@
 """Walk through an event table a stretch of times at a time, with the people at risk in each arm.
 
-The tests of arms need the whole table once or twice, but only a few numbers out of it. Stretches short enough for the
-processor's cache keep ten million distinct times quick, and the memory beyond the table itself small.
+The tests of arms need the whole table once or twice, but only a few numbers out of it. Stretches keep ten million
+distinct times quick, and the memory beyond the table itself small.
 """
 
 from collections.abc import Iterator

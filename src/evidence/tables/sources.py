@@ -99,17 +99,18 @@ def _from_path(connection: "DuckDBPyConnection", path: Path, names: Sequence[str
         raise BadRowsError([f"There is no file {path}."])
     if path.suffix.lower() in PARQUET:
         rows = f"read_parquet({literal(literally(path))}, hive_partitioning=false)"
-        return _described(connection.execute, rows, names)
+        return _described(connection, rows, names)
     if path.suffix.lower() in ARROW:
         return _registered(connection, _arrow_file(path, names), names)
     return open_csv(connection, path, names, numbers)
 
 
-def _described(run: "Callable[[str], Any]", rows: str, names: Sequence[str]) -> Source:
-    types = {row[0]: row[1] for row in run(f"DESCRIBE FROM {rows}").fetchall()}
+def _described(connection: "DuckDBPyConnection", rows: str, names: Sequence[str]) -> Source:
+    relation = connection.sql(f"FROM {rows}")
+    types = dict(zip(relation.columns, map(str, relation.types), strict=True))
     require_columns(list(types), names)
     columns = {name: Column(quoted(name), kind_of(types[name]), types[name]) for name in names}
-    return Source(run, rows, columns, columns)
+    return Source(connection.execute, rows, columns, columns)
 
 
 def _from_relation(source: Any, names: Sequence[str]) -> Source:
