@@ -25,6 +25,7 @@ _KEPT = {
     "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor",
     "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2",
 }  # fmt: skip
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONG_DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 
 
@@ -46,10 +47,10 @@ class Picture:
 
     def svg(self) -> str:
         """Draw the figure as an SVG element that can stand inline in HTML."""
-        raw = _converter().vegalite_to_svg(self.vega_lite)
+        raw = _converter().vegalite_to_svg(_as_xml(self.vega_lite))
         root = ET.fromstring(raw)  # noqa: S314 - the converter's own output, not a stranger's
         _clean(root)
-        attributes = {**root.attrib, "role": "img", "aria-label": self.text_alternative}
+        attributes = {**root.attrib, "role": "img", "aria-label": _as_xml(self.text_alternative)}
         root.attrib.clear()
         root.attrib.update(attributes)
         return _serialise(root)
@@ -108,6 +109,15 @@ def _converter() -> "ModuleType":
 
     vl_convert.register_font_directory(str(FONT_DIRECTORY))
     return vl_convert
+
+
+def _as_xml(value: Any) -> Any:
+    """Replace letters that no XML can hold, like those of a damaged name; at one of them the converter ends Python."""
+    if isinstance(value, str):
+        return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, dict):
+        return {key: _as_xml(entry) for key, entry in value.items()}
+    return [_as_xml(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
 def _clean(element: ET.Element) -> None:

@@ -6,9 +6,13 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from evidence.estimators import analyse
+from evidence.figures import draw_survival
+from tests.evidence.factories import table_of
 from tests.evidence.figures.drawings import every_drawing
 
 DRAWINGS = every_drawing()
@@ -78,3 +82,15 @@ def unpacked(pdf: bytes) -> bytes:
             return found[0]
 
     return re.sub(rb"(?<=stream\n)(.*?)(?=\nendstream)", opened, pdf, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("letter", ["\0", "\x1b", "\ud800", "\uffff"])
+def test_name_with_a_letter_that_xml_cannot_hold_is_drawn_without_it(letter: str) -> None:
+    name = f"ALL{letter}-10"
+    table = table_of([(1, 1), (2, 0), (3, 1)], arm=name)
+
+    picture = draw_survival(analyse(table), title=f"Trial{letter}")
+
+    assert set(re.findall(r">(ALL.*?)<", picture.svg())) == {"ALL\ufffd-10"}
+    assert ElementTree.fromstring(picture.svg()).attrib["aria-label"].startswith("Trial\ufffd")  # noqa: S314 - our own
+    assert picture.png().startswith(b"\x89PNG")
