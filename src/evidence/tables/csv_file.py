@@ -7,6 +7,7 @@ which looks like a comment or a title, and a dropped row is a dropped patient.
 
 import csv
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 DELIMITERS = ",;\t"
+PACKED = (b"\x1f\x8b", b"PK", b"PAR1", b"ARROW1", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"\xff\xfe", b"\xfe\xff")
+"""How files begin that are no text in UTF-8: compressed ones, workbooks, other tables, text in UTF-16."""
 MALFORMED = {
     "MISSING COLUMNS": "have fewer fields than the header",
     "TOO MANY COLUMNS": "have more fields than the header",
@@ -53,15 +56,19 @@ def open_csv(connection: "DuckDBPyConnection", path: Path, names: Sequence[str],
 def _header(path: Path, wanted: Sequence[str]) -> tuple[str, list[str]]:
     """Read the column names, and find which delimiter parts them: the one that finds most of the columns wanted."""
     found: dict[str, list[str]] = {}
-    try:
-        for delimiter in DELIMITERS:
-            with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-                found[delimiter] = [name.strip() for name in next(csv.reader(file, delimiter=delimiter), [])]
-    except csv.Error as error:
-        raise BadRowsError([f"The header of {path.name} cannot be read: {error}."]) from None
-    delimiter = max(DELIMITERS, key=lambda mark: (sum(name in found[mark] for name in wanted), len(found[mark])))
+    with path.open("rb") as file:
+        beginning = file.readline(4096)
+    if beginning.startswith(PACKED) or b"\0" in beginning:
+        readable = "CSV, Parquet (.parquet) and Arrow (.arrow, .feather)"
+        raise BadRowsError([f"{path.name} is no text in UTF-8; what can be read is {readable}."])
+    for delimiter in DELIMITERS:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file, suppress(csv.Error):
+            found[delimiter] = [name.strip() for name in next(csv.reader(file, delimiter=delimiter), [])]
+    if not found:
+        raise BadRowsError([f"The header of {path.name} cannot be read: a name in it is too long."])
+    delimiter = max(found, key=lambda mark: (sum(name in found[mark] for name in wanted), len(found[mark])))
     if not found[delimiter]:
-        raise BadRowsError([f"{path.name} is empty."])
+        raise BadRowsError([f"The first line of {path.name} is empty." if beginning else f"{path.name} is empty."])
     require_columns(found[delimiter], wanted)
     return delimiter, found[delimiter]
 

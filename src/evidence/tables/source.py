@@ -8,6 +8,8 @@ from typing import Any
 from evidence.tables.event_table import BadRowsError
 from evidence.tables.sql import Column
 
+COLUMNS_NAMED = 50
+
 
 @dataclass(frozen=True)
 class Source:
@@ -41,7 +43,8 @@ class Source:
 
 def require_columns(there: Sequence[str], wanted: Sequence[str]) -> None:
     """Refuse columns that are missing or stand twice, naming those there are."""
-    problems = [f"There is no column “{name}”; there are {', '.join(there)}." for name in wanted if name not in there]
+    listed = ", ".join(there[:COLUMNS_NAMED]) + (f" … ({len(there)} in all)" if len(there) > COLUMNS_NAMED else "")
+    problems = [f"There is no column “{name}”; there are {listed}." for name in wanted if name not in there]
     problems += [f"There are {there.count(name)} columns “{name}”." for name in wanted if there.count(name) > 1]
     if problems:
         raise BadRowsError(problems)

@@ -82,10 +82,12 @@ def opened(source: object, names: Sequence[str], numbers: Sequence[str] = ()) ->
             )
     except duckdb.IOException as error:
         raise BadRowsError([f"{source} cannot be read: {_first_line(error)}."]) from error
-    except duckdb.InvalidInputException as error:
+    except (duckdb.InvalidInputException, duckdb.NotImplementedException) as error:
         raise BadRowsError(
             [f"{source if isinstance(source, str | Path) else 'The table'} cannot be read: {_first_line(error)}."]
         ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryError(_first_line(error)) from error
     finally:
         connection.close()
 
@@ -95,8 +97,11 @@ def _first_line(error: Exception) -> str:
 
 
 def _from_path(connection: "DuckDBPyConnection", path: Path, names: Sequence[str], numbers: Sequence[str]) -> Source:
+    if path.is_dir():
+        raise BadRowsError([f"{path} is a folder; name a file."])
     if not path.is_file():
-        raise BadRowsError([f"There is no file {path}."])
+        what = f"{path} is no file that can be read twice; save the rows to one." if path.exists() else None
+        raise BadRowsError([what or f"There is no file {path}."])
     if path.suffix.lower() in PARQUET:
         rows = f"read_parquet({literal(literally(path))}, hive_partitioning=false)"
         return _described(connection, rows, names)
@@ -133,8 +138,11 @@ def _places(names: Sequence[str]) -> list[str]:
 
 
 def _from_pandas(frame: Any, names: Sequence[str]) -> Any:
-    require_columns([str(name) for name in frame.columns], names)
-    chosen = frame[list(names)].set_axis(_places(names), axis=1).reset_index(drop=True)
+    there = [str(name) for name in frame.columns]
+    require_columns(there, names)
+    chosen = (
+        frame.iloc[:, [there.index(name) for name in names]].set_axis(_places(names), axis=1).reset_index(drop=True)
+    )
     mixed = {name: chosen[name].map(text_of).astype(object) for name in chosen if chosen[name].dtype == object}
     return chosen.assign(**mixed)
 

@@ -1,3 +1,5 @@
+import gzip
+import os
 from pathlib import Path
 
 import numpy as np
@@ -186,3 +188,48 @@ def test_csv_column_names_with_quotes_cannot_break_out(tmp_path: Path) -> None:
     )
 
     assert table.n("all") == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        gzip.compress(b"years,end\n1,1\n"),
+        b"PK\x03\x04workbook",
+        "years,end\n1,1\n".encode("utf-16"),
+        b"ye\0ars,end\n1,1\n",
+    ],
+)
+def test_file_that_is_no_text_is_told_from_one_without_the_columns(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "patients.csv"
+    path.write_bytes(content)
+
+    assert problems(path) == (
+        "patients.csv is no text in UTF-8; what can be read is CSV, Parquet (.parquet) and Arrow (.arrow, .feather).",
+    )
+
+
+def test_first_line_without_names_is_told_from_an_empty_file(tmp_path: Path) -> None:
+    assert problems(write(tmp_path, "", "years,end", "1,1")) == ("The first line of patients.csv is empty.",)
+
+
+def test_only_the_first_of_very_many_columns_are_named(tmp_path: Path) -> None:
+    path = write(tmp_path, ",".join(f"gene{place}" for place in range(20_000)), "")
+
+    assert len(problems(path)[0]) < 600
+    assert problems(path)[0].endswith(", gene48, gene49 … (20000 in all).")
+
+
+def test_folder_and_pipe_are_told_from_a_file_that_is_missing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+
+    assert problems(tmp_path) == (f"{tmp_path} is a folder; name a file.",)
+    assert problems(tmp_path / "pipe.csv") == (
+        f"{tmp_path / 'pipe.csv'} is no file that can be read twice; save the rows to one.",
+    )
+
+
+def test_very_wide_file_is_read(tmp_path: Path) -> None:
+    wide = ",".join(f"gene{place}" for place in range(20_000))
+    path = write(tmp_path, f"years,end,{wide}", "1,1," + "," * 19_999, "2,0," + "," * 19_999)
+
+    assert read(path).counts.sum(axis=(0, 1)).tolist() == [1, 1, 0]

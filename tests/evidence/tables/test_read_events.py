@@ -447,3 +447,22 @@ def test_nan_that_the_statistics_of_a_parquet_file_pass_over_is_reported_on_ever
     pyarrow.parquet.write_table(pa.table(columns), tmp_path / "rows.parquet")
 
     assert [problem[-8:] for problem in problems(tmp_path / "rows.parquet", **EVERYTHING)] == ["(row 2)."]
+
+
+def test_pandas_columns_may_be_named_by_numbers() -> None:
+    rows = pd.DataFrame({0: COLUMNS["time"], 1: COLUMNS["status"]})
+
+    assert same(read(rows, time="0", status="1"), read(pd.DataFrame(COLUMNS)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pd.DataFrame({"time": np.array([1, 2], dtype=np.complex128), "status": [0, 1]}),
+        pd.DataFrame({"time": pd.arrays.SparseArray([1, 2]), "status": [0, 1]}),
+        pa.table({"time": pa.array([1, 2], pa.float16()), "status": [0, 1]}),
+    ],
+    ids=["complex", "sparse", "half"],
+)
+def test_type_that_duckdb_cannot_read_is_refused_in_a_sentence(rows: object) -> None:
+    assert problems(rows)[0].startswith("The table cannot be read: ")
