@@ -247,7 +247,7 @@ def _marks(sheet: Sheet, rows: Sequence[PlottedContrast], heights: Sequence[floa
     """Draw intervals with arrows where they are cut, squares by how much they know, and diamonds."""
     there = [(row, height) for row, height in zip(rows, heights, strict=True) if row.value is not None]
     marks = [_mark(row, height, axis) for row, height in there if not row.overall]
-    most = max((mark["weight"] for mark in marks), default=1.0)
+    most = max((mark["weight"] for mark in marks), default=0.0) or 1.0
     for mark in marks:
         mark["size"] = SMALLEST + (LARGEST - SMALLEST) * mark["weight"] / most
     colour, ink = sheet.theme.arms[0], sheet.theme.ink

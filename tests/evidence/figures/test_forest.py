@@ -185,3 +185,12 @@ def test_what_cannot_be_drawn_is_refused(rows: tuple[PlottedContrast, ...], sent
 def test_row_that_cannot_be_is_refused(numbers: tuple[float | None, ...], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         PlottedContrast("All", "0.5", *numbers)
+
+
+@pytest.mark.parametrize("limits", [{"low": None, "high": None}, {"high": None}])
+def test_row_is_drawn_where_no_interval_is_whole(limits: dict[str, None]) -> None:
+    alone = replace(next(row for row in CONTRASTS if row.low and row.high), overall=False, **limits)
+
+    (square,) = [layer for layer in layers_of(forest_drawn([alone]), "point") if layer["mark"]["shape"] == "square"]
+
+    assert [mark["value"] for mark in square["data"]["values"]] == [alone.value]
