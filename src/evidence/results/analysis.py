@@ -73,3 +73,9 @@ class Analysis:
     def __post_init__(self) -> None:
         if not self.arms:
             raise ValueError("An analysis needs an arm.")
+        names = [arm.arm for arm in self.arms]
+        compared = [name for ratio in self.hazard_ratios for name in (ratio.arm, ratio.reference)]
+        compared += [name for test in self.tests for name in test.groups]
+        strange = next((name for name in compared if name not in names), None)
+        if strange is not None:
+            raise ValueError(f"{strange} is compared, but is no arm of the analysis.")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 import evidence.results
-from evidence.estimators import cumulative_incidence, kaplan_meier, published_precision
+from evidence.estimators import analyse, cumulative_incidence, kaplan_meier, published_precision
 from evidence.exchange import dump, load
 from evidence.results import (
     ConfidenceInterval,
@@ -21,6 +21,7 @@ from evidence.results import (
     Range,
 )
 from evidence.tables import EventTable
+from tests.evidence import datasets
 from tests.evidence.factories import event_tables, table_of
 
 INTERVAL = ConfidenceInterval(0.42, 0.81, "Wald, log scale")
@@ -109,3 +110,12 @@ def test_every_result_class_is_known_by_its_name() -> None:
     classes = {name for name in evidence.results.__all__ if is_dataclass(getattr(evidence.results, name))}
 
     assert {"SurvivalCurve", "CumulativeIncidence", "Estimate", "Contrast", "GroupTest", "Analysis"} <= classes
+
+
+def test_analysis_that_compares_arms_it_does_not_have_is_refused() -> None:
+    analysis = analyse(datasets.load("lung"))
+    written = json.loads(dump(analysis))
+    written["hazard_ratios"][0]["arm"] = "children"
+
+    with pytest.raises(ValueError, match=r"^children is compared, but is no arm of the analysis\.$"):
+        load(json.dumps(written))
