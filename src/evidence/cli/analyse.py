@@ -12,8 +12,12 @@ from evidence.cli.progress import progress
 from evidence.tables import CENSORED, EventTable, read_events
 from evidence.tables.columns import Code
 
-CODES: dict[Code, str] = {code: f"event {code}" if code else CENSORED for code in range(10)}
-"""What the status means where nobody says it."""
+CODES: dict[Code, str] = {
+    **{code: f"event {code}" if code else CENSORED for code in range(10)},
+    **dict.fromkeys(("false", "False", "FALSE"), CENSORED),
+    **dict.fromkeys(("true", "True", "TRUE"), "event 1"),
+}
+"""What the status means where nobody says it; truth is written in three ways by DuckDB, Python and R."""
 
 
 def run(arguments: Namespace) -> None:

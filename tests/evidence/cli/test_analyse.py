@@ -270,3 +270,12 @@ def test_output_is_utf_8_whatever_the_locale(trial: Path) -> None:
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert "χ² = " in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(("yes", "no"), [("TRUE", "FALSE"), ("True", "False"), ("true", "false")])
+def test_status_may_be_written_as_truth(tmp_path: Path, capsys: pytest.CaptureFixture[str], yes: str, no: str) -> None:
+    words = written(tmp_path / "words.csv", f"time,status\n1,{yes}\n2,{no}\n3,{yes}\n")
+    numbers = written(tmp_path / "numbers.csv", "time,status\n1,1\n2,0\n3,1\n")
+    columns = ("--time", "time", "--status", "status", "--json")
+
+    assert analysed(capsys, words, *columns) == analysed(capsys, numbers, *columns)
