@@ -4,7 +4,7 @@ Codes are compared as text, so that 1, 1.0 and "1" are one code whatever the fil
 that decides how a value reads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isnan
 from numbers import Integral, Real
@@ -89,6 +89,8 @@ def chosen(
     entry: str | None,
 ) -> Columns:
     """Settle what a caller has said; a ``BadRowsError`` names what cannot be meant."""
+    _require_names({"time": [time], "status": [status], "unit of time": [time_unit]})
+    _require_names({"event": (codes or {}).values(), "arm": (arms or {}).values()})
     meanings = _texts(DEFAULT_CODES if codes is None else codes, "code")
     if CENSORED not in meanings.values() or set(meanings.values()) == {CENSORED}:
         raise BadRowsError([f"The status codes must name “{CENSORED}” and at least one event."])
@@ -99,6 +101,18 @@ def chosen(
         if name is not None and [time, status, arm, *listed, entry].count(name) > 1:
             raise BadRowsError([f"The column “{name}” holds the {what}; it can be nothing else."])
     return Columns(time, status, meanings, time_unit, arm, None if arms is None else _texts(arms, "arm"), listed, entry)
+
+
+def _require_names(given: Mapping[str, Iterable[object]]) -> None:
+    """Refuse what is to be named and is not, or not by a text."""
+    problems = [
+        f"The {what} is called {name!r}; give it a name."
+        for what, names in given.items()
+        for name in names
+        if not isinstance(name, str) or not name.strip()
+    ]
+    if problems:
+        raise BadRowsError(problems)
 
 
 def _texts(given: Mapping[Code, str], what: str) -> dict[str, str]:

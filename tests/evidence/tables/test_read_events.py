@@ -466,3 +466,17 @@ def test_pandas_columns_may_be_named_by_numbers() -> None:
 )
 def test_type_that_duckdb_cannot_read_is_refused_in_a_sentence(rows: object) -> None:
     assert problems(rows)[0].startswith("The table cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"codes": {0: "censored", 1: " "}}, "The event is called ' '; give it a name."),
+        ({"codes": {0: "censored", 1: 5}}, "The event is called 5; give it a name."),
+        ({"arm": "arm", "arms": {"A": ""}}, "The arm is called ''; give it a name."),
+        ({"time_unit": ""}, "The unit of time is called ''; give it a name."),
+        ({"time": None}, "The time is called None; give it a name."),
+    ],
+)
+def test_what_has_no_name_is_refused(given: dict[str, object], sentence: str) -> None:
+    assert problems(pd.DataFrame(COLUMNS), **given) == (sentence,)
