@@ -9,7 +9,7 @@ from evidence.cli.durations import durations
 from evidence.cli.files import require_places
 from evidence.cli.output import write_results
 from evidence.cli.progress import progress
-from evidence.tables import CENSORED, EventTable, read_events
+from evidence.tables import CENSORED, BadRowsError, EventTable, read_events
 from evidence.tables.columns import Code
 
 CODES: dict[Code, str] = {
@@ -37,7 +37,19 @@ def run(arguments: Namespace) -> None:
 
 
 def _read(arguments: Namespace) -> EventTable:
-    table = read_events(
+    try:
+        table = _counted(arguments)
+    except BadRowsError as error:
+        if arguments.codes or "a status without a meaning" not in str(error):
+            raise
+        raise CommandError(f"{error} Say what each means with --codes, like --codes 0=censored,1=relapse.") from None
+    if not arguments.codes:
+        table = _named_events(table, arguments.file)
+    return _reference_first(table, arguments.reference) if arguments.reference else table
+
+
+def _counted(arguments: Namespace) -> EventTable:
+    return read_events(
         arguments.file,
         time=arguments.time,
         status=arguments.status,
@@ -47,9 +59,6 @@ def _read(arguments: Namespace) -> EventTable:
         strata=tuple(arguments.strata.split(",")) if arguments.strata else None,
         entry=arguments.entry,
     )
-    if not arguments.codes:
-        table = _named_events(table, arguments.file)
-    return _reference_first(table, arguments.reference) if arguments.reference else table
 
 
 def _codes(text: str) -> dict[Code, str]:

@@ -279,3 +279,16 @@ def test_status_may_be_written_as_truth(tmp_path: Path, capsys: pytest.CaptureFi
     columns = ("--time", "time", "--status", "status", "--json")
 
     assert analysed(capsys, words, *columns) == analysed(capsys, numbers, *columns)
+
+
+def test_unknown_status_is_answered_with_how_to_explain_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path / "rows.csv", "time,status\n1,dead\n2,alive\n")
+
+    told = refused(capsys, "analyse", file, "--time", "time", "--status", "status")
+    known = analysed(capsys, file, "--time", "time", "--status", "status", "--codes", "alive=censored,dead=death")
+
+    assert told == (
+        "evidence: 2 rows have a status without a meaning (row 1, 2). "
+        "Say what each means with --codes, like --codes 0=censored,1=relapse.\n"
+    )
+    assert "  all       2       1         1  1 (1 to not reached)" in known
