@@ -75,7 +75,7 @@ def counted_sentences(source: Source, values: dict[str, str], checks: Sequence[t
     )
     numbered = f"(SELECT row_number() OVER () AS row, {named} FROM {source.rows})"  # noqa: S608 - names and values are quoted
     found = replace(source, rows=numbered).select(asked).fetchall()[0]
-    refused = sorted(row for rows in source.malformed.values() for row in rows)
+    refused = sorted([*source.empty(), *(row for rows in source.malformed.values() for row in rows)])
     problems = [sentence(words, len(rows), rows) for words, rows in source.malformed.items()]
     for place, (words, _) in enumerate(checks):
         count, rows = found[2 * place], found[2 * place + 1] or []

@@ -8,6 +8,7 @@ which looks like a comment or a title, and a dropped row is a dropped patient.
 import csv
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,8 @@ def open_csv(connection: "DuckDBPyConnection", path: Path, names: Sequence[str],
         reason = str(error).splitlines()[0].removeprefix("Invalid Input Error: ").rstrip(".")
         sentence = f"{path.name} cannot be read as CSV, perhaps because its line ends are mixed: {reason}."
         raise BadRowsError([sentence]) from error
-    return Source(connection.execute, "csv_rows", {**written, **made}, written, _malformed(connection))
+    columns, empty = {**written, **made}, partial(_empty_lines, path, delimiter)
+    return Source(connection.execute, "csv_rows", columns, written, _malformed(connection), empty)
 
 
 def _header(path: Path, wanted: Sequence[str]) -> tuple[str, list[str]]:
@@ -71,6 +73,14 @@ def _header(path: Path, wanted: Sequence[str]) -> tuple[str, list[str]]:
         raise BadRowsError([f"The first line of {path.name} is empty." if beginning else f"{path.name} is empty."])
     require_columns(found[delimiter], wanted)
     return delimiter, found[delimiter]
+
+
+def _empty_lines(path: Path, delimiter: str) -> list[int]:
+    """Give the empty lines under the header, numbered as rows are."""
+    found: list[int] = []
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file, suppress(csv.Error):
+        found.extend(place for place, row in enumerate(csv.reader(file, delimiter=delimiter)) if not row)
+    return found
 
 
 def _malformed(connection: "DuckDBPyConnection") -> dict[str, list[int]]:

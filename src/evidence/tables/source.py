@@ -28,6 +28,8 @@ class Source:
         The same columns as they were written, where reading has made numbers of texts.
     malformed : dict of str to list of int
         Rows that could not be taken apart, by what is wrong with them in words that follow “rows”.
+    empty : callable
+        Gives the numbers of the empty lines that were left out, which count as rows where rows are named.
     """
 
     run: Callable[[str], Any]
@@ -35,6 +37,7 @@ class Source:
     columns: dict[str, Column]
     written: dict[str, Column]
     malformed: dict[str, list[int]] = field(default_factory=dict)
+    empty: Callable[[], list[int]] = list
 
     def select(self, what: str, then: str = "") -> Any:
         """Ask for something of the rows; what may be a name was quoted by `sql`."""

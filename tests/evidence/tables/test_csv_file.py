@@ -233,3 +233,13 @@ def test_very_wide_file_is_read(tmp_path: Path) -> None:
     path = write(tmp_path, f"years,end,{wide}", "1,1," + "," * 19_999, "2,0," + "," * 19_999)
 
     assert read(path).counts.sum(axis=(0, 1)).tolist() == [1, 1, 0]
+
+
+def test_rows_are_numbered_by_their_place_in_the_file_across_empty_lines_and_line_breaks(tmp_path: Path) -> None:
+    path = write(tmp_path, "years,end,arm", '1,1,"a\nb"', "", "2,0,c", "", "3,1", "x,1,d", "5,7,d")
+
+    assert problems(path, arm="arm") == (
+        "1 row has fewer fields than the header (row 5).",
+        "1 row has a time that is no number (row 6).",
+        "1 row has a status without a meaning (row 7).",
+    )
