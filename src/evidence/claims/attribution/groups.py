@@ -133,15 +133,44 @@ class Groups(Allocation):
         """Read "Patients with rash had better survival (HR 0.76), compared with placebo" as "rash vs placebo"."""
         if self.word(0) not in PEOPLE or self.word(1) not in ("with", "without", "receiving"):
             return None
-        span = self.phrases.chunk(2)
-        if span is None or self.word(span[1] + 1) not in HAVE:
+        subject = self._people_with()
+        if subject is None:
             return None
         for at in range(figure.last + 1, min(figure.last + 5, len(self.atoms))):
             if self.part(at) == Part.VERSUS:
                 for arm in self.arms:
                     if 0 < arm.first - at <= 2:
-                        return f"{self.phrases.quote(*span)} vs {arm.name}"
+                        return f"{subject} vs {arm.name}"
         return None
+
+    def _people_with(self) -> str | None:
+        """What the people a sentence begins with have: "Patients with a CPS ≥10 had", "those without rash had"."""
+        if not (self.word(0) in PEOPLE or self.word(0) == "those") or self.word(1) not in ("with", "without"):
+            return None
+        first = 2
+        while self.word(first) in DETERMINERS:
+            first += 1
+        for at in range(first + 1, min(first + 8, len(self.atoms))):
+            if self.word(at) in HAVE:
+                begin = 1 if self.word(1) == "without" else first
+                return self.text[self.atoms[begin].start : self.atoms[at - 1].end]
+            if self.part(at) not in (Part.WORD, Part.NUMBER, Part.GRADE, Part.LABEL):
+                return None
+        return None
+
+    def _subject_group(self) -> None:
+        """Give "Patients with X had longer survival (9.6 v 5.1 months)" its group: the first figure of a pair is of X."""
+        subject = self._people_with()
+        if subject is None:
+            return
+        for run in self.runs:
+            told = any(arm.first > 2 and arm.last < run.last + 12 for arm in self.arms)
+            if run.kind in ("ratio", "difference") or told or len(run.figures) > 2:
+                continue
+            if len(run.figures) == 2 and run.joints == ["versus"]:
+                run.figures[0].arm, run.figures[1].arm = subject, None
+            elif len(run.figures) == 1 and run.figures[0].arm == "all":
+                run.figures[0].arm = subject
 
     def _compared(self, figure: Figure) -> str | None:
         """Read "(S vs. SP)" or "mitoxantrone:idarubicin" between the label and its ratio."""

@@ -4,6 +4,7 @@ from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.headings import Headings
 from evidence.claims.attribution.phrase import STOPS, Phrase
+from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
     ACTS,
@@ -12,7 +13,9 @@ from evidence.claims.lexicon import (
     DETERMINERS,
     GETS,
     HAVE,
+    INTRODUCES,
     MEASURED_UNITS,
+    OTHER_VERBS,
     PEOPLE,
     SORTS_OF_PEOPLE,
     words,
@@ -23,6 +26,8 @@ _JUDGED = words(
 )
 
 
+_INSIDE = words("in of from for")
+_BEFORE_VALUE = frozenset((Part.NUMBER, Part.OPEN, Part.EQUALS, Part.COLON, Part.TIME, Part.COMMA))
 _RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
 
 
@@ -256,6 +261,29 @@ class Predicates(Headings):
                 return phrase
             at -= 1
         return None
+
+    def _averaged_thing(self, figure: Figure, start: int) -> Phrase | None:
+        """Read "mean (SD) change in FEV1 was": all that stands between the average and the verb."""
+        at = figure.first - 1
+        while at >= start and self.word(at) not in AVERAGES:
+            at -= 1
+        first = at + 1
+        if self.part(first) == Part.OPEN and self.part(first + 2) == Part.CLOSE:
+            first += 3
+        while self.word(first) in INTRODUCES and self.word(first + 1) == "of":
+            first += 2
+        last = first - 1
+        while last + 1 < figure.first and not self._in_arm(last + 1):
+            if self.phrases.in_chunk(last + 1):
+                last += 1
+            elif self.word(last + 1) in _INSIDE and self.phrases.in_chunk(last + 2) and last >= first:
+                last += 2
+            else:
+                break
+        follows = self.word(last + 1) in BE or self.word(last + 1) in OTHER_VERBS or self.part(last + 1) in _BEFORE_VALUE
+        if at < start or last < first or not follows:
+            return None
+        return Phrase(first, last, self.phrases.quote(first, last))
 
     def _shared_noun(self, figure: Figure) -> Phrase | None:
         """Read "30-day (9%) and 60-day (15%) mortalities": the noun stands after the last bracket."""
