@@ -5,11 +5,14 @@ import re
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.allocation import Allocation
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import DETERMINERS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE
+from evidence.claims.lexicon import DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE
 
 _SUBGROUP = re.compile(
     r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
 )
+
+_AGES = frozenset(("aged", "younger", "older"))
+_IN_AGES = frozenset((Part.WORD, Part.NUMBER, Part.TIME, Part.RANGE))
 
 
 class Groups(Allocation):
@@ -81,6 +84,11 @@ class Groups(Allocation):
         if self.word(place + 1) in PEOPLE and self.word(place + 2) in ("with", "without", "undergoing", "receiving"):
             span = self.phrases.chunk(place + 3)
             return self.phrases.quote(place + 1, span[1]) if span is not None else None
+        if (self.word(place + 1) in PEOPLE or self.word(place + 1) == "those") and self.word(place + 2) in _AGES:
+            at = place + 2
+            while self.part(at + 1) in _IN_AGES and self.word(at + 1) not in ("and", "but", "compared", "who"):
+                at += 1
+            return self.text[self.atoms[place + 2].start : self.atoms[at].end]
         at = place + 1
         while self.part(at) == Part.WORD and at < place + 5 and self.word(at) not in PEOPLE:
             at += 1
@@ -145,9 +153,10 @@ class Groups(Allocation):
 
     def _people_with(self) -> str | None:
         """What the people a sentence begins with have: "Patients with a CPS ≥10 had", "those without rash had"."""
-        if not (self.word(0) in PEOPLE or self.word(0) == "those") or self.word(1) not in ("with", "without"):
+        who = self.word(1) == "who" and (self.word(2) in GETS or self.word(2) in HAVE)
+        if not (self.word(0) in PEOPLE or self.word(0) == "those") or not (who or self.word(1) in ("with", "without")):
             return None
-        first = 2
+        first = 2 + who
         while self.word(first) in DETERMINERS:
             first += 1
         for at in range(first + 1, min(first + 8, len(self.atoms))):
@@ -164,7 +173,8 @@ class Groups(Allocation):
         if subject is None:
             return
         for run in self.runs:
-            told = any(arm.first > 2 and arm.last < run.last + 12 for arm in self.arms)
+            verb = next(at for at in range(3, len(self.atoms)) if self.word(at) in HAVE and at > 3)
+            told = any(verb < arm.first < run.last + 12 for arm in self.arms)
             if run.kind in ("ratio", "difference") or told or len(run.figures) > 2:
                 continue
             if len(run.figures) == 2 and run.joints == ["versus"]:

@@ -162,6 +162,8 @@ class Durations(Shares):
 
     def _rate_unit(self, begin: int, stop: int) -> str | None:
         for at in range(begin, min(stop, len(self.atoms))):
+            if self._word_at(at) == "per" and self._word_at(at + 1) in _PERSON_TIMES:
+                return f"per {self._word_at(at + 1)}"
             if self._word_at(at) == "per" and self._word_at(at + 2) in _PERSON_TIMES:
                 return f"per {self._word_at(at + 1)} {self._word_at(at + 2)}"
         return None
