@@ -173,7 +173,7 @@ class Groups(Allocation):
         if subject is None:
             return
         for run in self.runs:
-            verb = next(at for at in range(3, len(self.atoms)) if self.word(at) in HAVE and at > 3)
+            verb = next((at for at in range(4, len(self.atoms)) if self.word(at) in HAVE), 3)
             told = any(verb < arm.first < run.last + 12 for arm in self.arms)
             if run.kind in ("ratio", "difference") or told or len(run.figures) > 2:
                 continue

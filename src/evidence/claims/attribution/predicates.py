@@ -26,7 +26,7 @@ _JUDGED = words(
 )
 
 
-_INSIDE = words("in of from for")
+_INSIDE = words("in of from for to at")
 _BEFORE_VALUE = frozenset((Part.NUMBER, Part.OPEN, Part.EQUALS, Part.COLON, Part.TIME, Part.COMMA))
 _RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
 
@@ -272,18 +272,32 @@ class Predicates(Headings):
             first += 3
         while self.word(first) in INTRODUCES and self.word(first + 1) == "of":
             first += 2
-        last = first - 1
-        while last + 1 < figure.first and not self._in_arm(last + 1):
-            if self.phrases.in_chunk(last + 1):
-                last += 1
-            elif self.word(last + 1) in _INSIDE and self.phrases.in_chunk(last + 2) and last >= first:
-                last += 2
-            else:
-                break
+        last = self._named_until(first, figure.first)
         follows = self.word(last + 1) in BE or self.word(last + 1) in OTHER_VERBS or self.part(last + 1) in _BEFORE_VALUE
         if at < start or last < first or not follows:
             return None
-        return Phrase(first, last, self.phrases.quote(first, last))
+        kept = [place for place in range(first, last + 1) if not self._since_when(place, first)]
+        return Phrase(first, last, " ".join(self.phrases.quote(place, place) for place in kept))
+
+    def _named_until(self, first: int, stop: int) -> int:
+        """The last atom of the thing measured that begins at `first`: "change from baseline to week 24 in HbA1c"."""
+        last = first - 1
+        while last + 1 < stop and not self._in_arm(last + 1):
+            if self.phrases.in_chunk(last + 1):
+                last += 1
+            elif (
+                last >= first
+                and self.word(last + 1) in _INSIDE
+                and (self.phrases.in_chunk(last + 2) or self.part(last + 2) == Part.TIME)
+            ):
+                last += 2
+            else:
+                break
+        return last
+
+    def _since_when(self, place: int, first: int) -> bool:
+        """Whether the atom only tells since or until when a change was measured."""
+        return any(self.word(at) in ("from", "to", "at") and at > first for at in (place, place - 1))
 
     def _shared_noun(self, figure: Figure) -> Phrase | None:
         """Read "30-day (9%) and 60-day (15%) mortalities": the noun stands after the last bracket."""
