@@ -32,6 +32,7 @@ class Arms(Registry):
     def learn_from(self, atoms: list[Atom]) -> list[Arm]:
         """Learn the names that a sentence gives away; returns where."""
         found: list[Arm] = []
+        self.treats = [names_treatment(atom.word) for atom in atoms]
         before = None
         for place, atom in enumerate(atoms):
             part = atom.part
@@ -314,7 +315,7 @@ class Arms(Registry):
             return
         assigned = word == "to" and place > 0 and atoms[place - 1].word in _ASSIGNED
         weak = word in _WEAK_LEADERS and not assigned
-        if weak and not any(names_treatment(atom.word) for atom in atoms[first : first + 5]):
+        if weak and not any(self.treats[first : first + 5]):
             return
         last = first - 1
         while last + 1 < len(atoms) and last - first < 6:

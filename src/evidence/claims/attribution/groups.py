@@ -168,7 +168,7 @@ class Groups(Allocation):
         return None
 
     def _subject_group(self) -> None:
-        """Give "Patients with X had longer survival (9.6 v 5.1 months)" its group: the first figure of a pair is of X."""
+        """Give "Patients with X had longer survival (9.6 v 5.1 months)" its group, which the first figure is of."""
         subject = self._people_with()
         if subject is None:
             return

@@ -273,7 +273,9 @@ class Predicates(Headings):
         while self.word(first) in INTRODUCES and self.word(first + 1) == "of":
             first += 2
         last = self._named_until(first, figure.first)
-        follows = self.word(last + 1) in BE or self.word(last + 1) in OTHER_VERBS or self.part(last + 1) in _BEFORE_VALUE
+        follows = (
+            self.word(last + 1) in BE or self.word(last + 1) in OTHER_VERBS or self.part(last + 1) in _BEFORE_VALUE
+        )
         if at < start or last < first or not follows:
             return None
         kept = [place for place in range(first, last + 1) if not self._since_when(place, first)]
