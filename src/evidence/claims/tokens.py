@@ -26,20 +26,13 @@ class Tokens:
         matches = list(_TOKEN.finditer(plain, begin, stop))
         self.length = len(matches)
         self.kinds: list[int] = [match.lastindex or 0 for match in matches] + _NO_KINDS
-        spans = [match.span() for match in matches]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        lower = plain[begin:stop].lower()
-        if len(lower) == stop - begin:
-            self.words = [lower[start - begin : end - begin] for start, end in spans] + _NO_WORDS
-        else:  # a rare capital is longer in lower case
-            self.words = [match.group().lower() for match in matches] + _NO_WORDS
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.words = [match.group().lower() for match in matches] + _NO_WORDS
 
 
-# No rule looks further beyond either end of a sentence.
-_PAD = 32
-_NO_KINDS = [0] * _PAD
-_NO_WORDS = [""] * _PAD
+_NO_KINDS = [0] * 16
+_NO_WORDS = [""] * 16
 
 # A number may be glued to a label before it ("CI0.5") or to a unit after it ("2.2g/dL").
 _UNITS = "months?|mos?|years?|yrs?|days?|weeks?|wks?|h|g/dl|g/l|mg|kg|ml|cm|mm"

@@ -3,8 +3,6 @@
 Each rule looks at the token under the cursor and at most a few after it, so the work grows with the text alone.
 """
 
-from collections.abc import Callable
-
 from evidence.claims.atoms.atom import OPERATORS, Atom, Part
 from evidence.claims.lexicon import DOSE_UNITS, MEASURED_UNITS, NOT_REACHED, NUMBER_WORDS, PEOPLE, TIME_UNITS
 from evidence.claims.tokens import Kind, Tokens
@@ -19,10 +17,15 @@ class Quantities:
         self.plain = plain
         self.starts, self.ends, self.words, self.kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
         self.length = tokens.length
-        # A token's characters and kind; nothing beyond the ends.
-        self.word: Callable[[int], str] = self.words.__getitem__
-        self.kind: Callable[[int], int] = self.kinds.__getitem__
         self.atoms: list[Atom] = []
+
+    def word(self, place: int) -> str:
+        """Give the token's characters, or nothing beyond the end."""
+        return self.words[place] if -16 <= place < len(self.words) else ""
+
+    def kind(self, place: int) -> int:
+        """Give the token's kind, or 0 beyond the end."""
+        return self.kinds[place] if -16 <= place < len(self.kinds) else 0
 
     def printed(self, place: int) -> str:
         """Give the token's characters as normalised, capitals and all."""

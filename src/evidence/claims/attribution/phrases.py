@@ -4,8 +4,6 @@ A phrase is a run of words that are no verb, preposition, determiner or adverb. 
 head that the lexicon knows, such as "survival", "neutropenia" or "CR".
 """
 
-from collections.abc import Callable
-
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import STOPS, Phrase, names_outcome, stands_in_phrase
 from evidence.claims.lexicon import (
@@ -35,8 +33,7 @@ _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
 _BY_PART = {Part.GRADE: True}
 
 
-# No rule looks further beyond either end of a sentence.
-_PAD = 64
+_PAD = 40
 
 
 _NO_WORDS = [""] * _PAD
@@ -76,10 +73,18 @@ class Phrases:
         ]:  # "potentially curative surgery"
             if len(self.words[place]) > 5 and self.words[place] not in STOPS:
                 self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)
-        # An atom's word, its part, and whether it continues a noun phrase; nothing beyond the ends.
-        self.word: Callable[[int], str] = self.words.__getitem__
-        self.part: Callable[[int], int | None] = self.parts.__getitem__
-        self.in_chunk: Callable[[int], bool] = self.chunky.__getitem__
+
+    def word(self, place: int) -> str:
+        """Give the atom's word, or nothing beyond the ends."""
+        return self.words[place] if -40 <= place < len(self.words) else ""
+
+    def part(self, place: int) -> int | None:
+        """Give the atom's part, or None beyond the ends."""
+        return self.parts[place] if -40 <= place < len(self.parts) else None
+
+    def in_chunk(self, place: int) -> bool:
+        """Whether the atom continues a noun phrase."""
+        return -40 <= place < len(self.chunky) and self.chunky[place]
 
     def is_head(self, place: int) -> bool:
         """Whether the atom is a word that names an outcome."""

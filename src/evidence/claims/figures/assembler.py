@@ -7,6 +7,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.counts import Counts
 from evidence.claims.figures.figure import TIMES, Figure
+from evidence.claims.figures.units import NUMBERS, inherit_units, mark_times, unit_announced, unit_behind
 
 
 class Assembler(Counts):
@@ -15,6 +16,11 @@ class Assembler(Counts):
     def read(self) -> list[Figure]:
         """Read all figures in order."""
         marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in AVERAGES]
+        numbers = [place for place, atom in marks if atom.part in NUMBERS]
+        unit_announced(self.atoms, numbers)
+        unit_behind(self.atoms, numbers)
+        inherit_units(self.atoms, numbers)
+        mark_times(self.atoms, numbers)
         rules = _RULES
         for place, atom in marks:
             if atom.part == 0:  # Part.WORD: an average

@@ -1,10 +1,7 @@
 """Brackets and intervals: which estimate a bracket, a range or a standard error belongs to."""
 
-from collections.abc import Callable
-
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import Bracket, Figure, Memory
-from evidence.claims.figures.units import NUMBERS, inherit_units, mark_times, unit_announced, unit_behind
 from evidence.claims.lexicon import words
 
 _PASSABLE = frozenset(
@@ -16,10 +13,6 @@ _BREAKS_CI = frozenset((Part.NUMBER, Part.LABEL, Part.P, Part.TIME, Part.FRACTIO
 
 
 _BOUNDS = words("less more greater higher lower fewer above below over under older younger better worse longer shorter")
-# No rule looks further beyond either end of a sentence.
-_PAD = 64
-_NO_PARTS: list[int | None] = [None] * _PAD
-_NO_WORDS = [""] * _PAD
 AVERAGES = frozenset(("median", "medians", "mean", "means", "average", "averages"))
 
 
@@ -41,19 +34,15 @@ class Brackets:
         self.rate_unit: str | None = None
         self.error_label: str | None = None
         self.pending_p: list[Figure] = []
-        numbers = [place for place, atom in enumerate(atoms) if atom.part in NUMBERS]
-        if numbers:
-            unit_announced(atoms, numbers)
-            unit_behind(atoms, numbers)
-            inherit_units(atoms, numbers)
-            mark_times(atoms, numbers)
-        # An atom's word and part, now that times are told from durations; nothing beyond the ends.
-        parts: list[int | None] = [*(atom.part for atom in atoms), *_NO_PARTS]
-        self._part_at: Callable[[int], int | None] = parts.__getitem__
-        self._word_at: Callable[[int], str] = [*(atom.word for atom in atoms), *_NO_WORDS].__getitem__
 
     def _last(self) -> Figure | None:
         return self.figures[-1] if self.figures else None
+
+    def _word_at(self, place: int) -> str:
+        return self.atoms[place].word if 0 <= place < len(self.atoms) else ""
+
+    def _part_at(self, place: int) -> int | None:
+        return self.atoms[place].part if 0 <= place < len(self.atoms) else None
 
     def _add(self, figure: Figure) -> Figure:
         self.figures.append(figure)
