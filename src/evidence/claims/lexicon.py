@@ -205,7 +205,8 @@ OUTCOME_HEADS = (
     | words(
         "cir tfs mfs bfs pfs2 cpfs rrfs gvl nrm/trm acute-gvhd effects effect response responses responder "
         "responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs pcr mrd "
-        "sd pd rr uprs relapse relapses recurrence recurrences progression mortality mortalities death deaths "
+        "sd pd rr prs vgprs uprs relapse relapses recurrence recurrences progression "
+        "mortality mortalities death deaths "
         "toxicity toxicities gvhd agvhd cgvhd engraftment failure failures infection infections event events "
         "rejection rejections thrombosis bleeding haemorrhage hemorrhage stroke strokes infarction "
         "hospitalisation hospitalization hospitalisations hospitalizations rash fatigue nausea vomiting fever "
@@ -255,7 +256,9 @@ DRUG_ENDINGS = listed(
     "parib lisib mycin cillin floxacin azine idine arabine arbine phamide mustine sulfan phalan trozole tidine "
     "oxifen lutamide relix tide glutide grel cept leucel feron kinra umab stim poetin sone solone semide actone "
     "vir zide thiazide dipine etine pram apine idone tinib rafenib limus mofetil porin xone idazole cycline "
-    "bactam penem fungin conazole formin insulin glitazone atan antrone abine exed quine trastuzumab nercept"
+    "bactam penem fungin conazole formin insulin glitazone atan antrone abine exed quine trastuzumab nercept "
+    "renone afil dronate dronic fibrate gatran glinide lukast mantine profen sentan setron meterol triptan tropium "
+    "vaptan pamil zepam zolam inersen siran rasib degib ribulin vastine"
 )
 ARM_WORDS = words(
     "placebo control controls standard observation surgery chemotherapy radiotherapy chemoradiotherapy radiation "

@@ -92,9 +92,11 @@ class Labels(Statistics):
             return 0
         if self.word(place) == "differences" and self.kind(place + 1) != Kind.NUMBER:
             return 0
+        signed = self.word(place + 1) == "-" and self.kind(place + 2) == Kind.NUMBER
         if (
             self.word(place + 1) not in ("of", "was", "in", "between", "for", "at", "=", ":", ",", "(", "[")
             and self.kind(place + 1) != Kind.NUMBER
+            and not signed
         ):
             return 0
         return self._label(place, place + 1, "difference")

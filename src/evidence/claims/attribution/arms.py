@@ -18,6 +18,7 @@ _LABELLING = words("after following in with on for receiving given assigned amon
 
 _PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
 _PRAISE = words("best optimal preferred recommended")
+_ASSIGNED = words("assigned randomised randomized allocated")
 _GIVEN_TO = PEOPLE | words("those")
 _TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
 
@@ -31,6 +32,7 @@ class Arms(Registry):
     def learn_from(self, atoms: list[Atom]) -> list[Arm]:
         """Learn the names that a sentence gives away; returns where."""
         found: list[Arm] = []
+        self.treats = [names_treatment(atom.word) for atom in atoms]
         before = None
         for place, atom in enumerate(atoms):
             part = atom.part
@@ -311,7 +313,9 @@ class Arms(Registry):
         if first < len(atoms) and atoms[first].word == "controls" and word in ("in", "with", "for", "among", "of"):
             found.append(Arm(first, first, self.learn("controls", sure=False), True, True))
             return
-        if word in _WEAK_LEADERS and not any(names_treatment(atom.word) for atom in atoms[first : first + 5]):
+        assigned = word == "to" and place > 0 and atoms[place - 1].word in _ASSIGNED
+        weak = word in _WEAK_LEADERS and not assigned
+        if weak and not any(self.treats[first : first + 5]):
             return
         last = first - 1
         while last + 1 < len(atoms) and last - first < 6:
@@ -328,7 +332,9 @@ class Arms(Registry):
                 last += 1
             else:
                 break
-        sure = word in ("given", "receiving", "taking") and place > 0 and atoms[place - 1].word in _GIVEN_TO
+        sure = assigned or (
+            word in ("given", "receiving", "taking") and place > 0 and atoms[place - 1].word in _GIVEN_TO
+        )
         if last < first or self._is_outcome(atoms, last) or not self._looks(atoms, first, last, strict=not sure):
             return
         if word == "without":
@@ -337,7 +343,7 @@ class Arms(Registry):
         if atoms[last].word in ARM_SUFFIXES:
             return
         if (
-            word in _WEAK_LEADERS
+            weak
             and not any(names_treatment(atom.word) for atom in atoms[first : last + 1])
             and self._name(atoms, first, last) not in self.order
         ):

@@ -5,11 +5,14 @@ import re
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.allocation import Allocation
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import DETERMINERS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE
+from evidence.claims.lexicon import DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE
 
 _SUBGROUP = re.compile(
     r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
 )
+
+_AGES = frozenset(("aged", "younger", "older"))
+_IN_AGES = frozenset((Part.WORD, Part.NUMBER, Part.TIME, Part.RANGE))
 
 
 class Groups(Allocation):
@@ -81,6 +84,11 @@ class Groups(Allocation):
         if self.word(place + 1) in PEOPLE and self.word(place + 2) in ("with", "without", "undergoing", "receiving"):
             span = self.phrases.chunk(place + 3)
             return self.phrases.quote(place + 1, span[1]) if span is not None else None
+        if (self.word(place + 1) in PEOPLE or self.word(place + 1) == "those") and self.word(place + 2) in _AGES:
+            at = place + 2
+            while self.part(at + 1) in _IN_AGES and self.word(at + 1) not in ("and", "but", "compared", "who"):
+                at += 1
+            return self.text[self.atoms[place + 2].start : self.atoms[at].end]
         at = place + 1
         while self.part(at) == Part.WORD and at < place + 5 and self.word(at) not in PEOPLE:
             at += 1
@@ -133,15 +141,46 @@ class Groups(Allocation):
         """Read "Patients with rash had better survival (HR 0.76), compared with placebo" as "rash vs placebo"."""
         if self.word(0) not in PEOPLE or self.word(1) not in ("with", "without", "receiving"):
             return None
-        span = self.phrases.chunk(2)
-        if span is None or self.word(span[1] + 1) not in HAVE:
+        subject = self._people_with()
+        if subject is None:
             return None
         for at in range(figure.last + 1, min(figure.last + 5, len(self.atoms))):
             if self.part(at) == Part.VERSUS:
                 for arm in self.arms:
                     if 0 < arm.first - at <= 2:
-                        return f"{self.phrases.quote(*span)} vs {arm.name}"
+                        return f"{subject} vs {arm.name}"
         return None
+
+    def _people_with(self) -> str | None:
+        """What the people a sentence begins with have: "Patients with a CPS ≥10 had", "those without rash had"."""
+        who = self.word(1) == "who" and (self.word(2) in GETS or self.word(2) in HAVE)
+        if not (self.word(0) in PEOPLE or self.word(0) == "those") or not (who or self.word(1) in ("with", "without")):
+            return None
+        first = 2 + who
+        while self.word(first) in DETERMINERS:
+            first += 1
+        for at in range(first + 1, min(first + 8, len(self.atoms))):
+            if self.word(at) in HAVE:
+                begin = 1 if self.word(1) == "without" else first
+                return self.text[self.atoms[begin].start : self.atoms[at - 1].end]
+            if self.part(at) not in (Part.WORD, Part.NUMBER, Part.GRADE, Part.LABEL):
+                return None
+        return None
+
+    def _subject_group(self) -> None:
+        """Give "Patients with X had longer survival (9.6 v 5.1 months)" its group, which the first figure is of."""
+        subject = self._people_with()
+        if subject is None:
+            return
+        for run in self.runs:
+            verb = next((at for at in range(4, len(self.atoms)) if self.word(at) in HAVE), 3)
+            told = any(verb < arm.first < run.last + 12 for arm in self.arms)
+            if run.kind in ("ratio", "difference") or told or len(run.figures) > 2:
+                continue
+            if len(run.figures) == 2 and run.joints == ["versus"]:
+                run.figures[0].arm, run.figures[1].arm = subject, None
+            elif len(run.figures) == 1 and run.figures[0].arm == "all":
+                run.figures[0].arm = subject
 
     def _compared(self, figure: Figure) -> str | None:
         """Read "(S vs. SP)" or "mitoxantrone:idarubicin" between the label and its ratio."""

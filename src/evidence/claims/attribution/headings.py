@@ -8,6 +8,7 @@ from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ADVERBS, BE, GETS, HAVE, INTRODUCES, OTHER_VERBS, TABLE_WORDS, words
 
+_HAPPENED = SEEN | words("occurred occurs arose happened developed persisted")
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
 
 
@@ -54,7 +55,7 @@ class Headings(Speech):
             or self.part(place) == Part.OPEN
         ):
             place -= 1
-        elif self.word(place) in ("in", "by") and self.word(place - 1) in SEEN:
+        elif self.word(place) in ("in", "by") and self.word(place - 1) in _HAPPENED:
             place -= 2
             while (
                 self.word(place) in BE

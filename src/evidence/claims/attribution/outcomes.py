@@ -55,7 +55,11 @@ class Outcomes(Predicates):
     def _outcome_after(self, run: Run, start: int, stop: int) -> Phrase | None:
         figure = run.figures[-1]
         if run.kind == "mean":
-            return self._measured_thing(figure) or self._changed_thing(figure, start)
+            return (
+                self._measured_thing(figure)
+                or self._changed_thing(figure, start)
+                or self._averaged_thing(run.figures[0], start)
+            )
         if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
             return self._shared_noun(figure)
         if run.kind in ("ratio", "difference"):

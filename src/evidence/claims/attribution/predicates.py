@@ -4,6 +4,7 @@ from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.headings import Headings
 from evidence.claims.attribution.phrase import STOPS, Phrase
+from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
     ACTS,
@@ -12,7 +13,9 @@ from evidence.claims.lexicon import (
     DETERMINERS,
     GETS,
     HAVE,
+    INTRODUCES,
     MEASURED_UNITS,
+    OTHER_VERBS,
     PEOPLE,
     SORTS_OF_PEOPLE,
     words,
@@ -23,6 +26,8 @@ _JUDGED = words(
 )
 
 
+_INSIDE = words("in of from for to at")
+_BEFORE_VALUE = frozenset((Part.NUMBER, Part.OPEN, Part.EQUALS, Part.COLON, Part.TIME, Part.COMMA))
 _RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
 
 
@@ -256,6 +261,45 @@ class Predicates(Headings):
                 return phrase
             at -= 1
         return None
+
+    def _averaged_thing(self, figure: Figure, start: int) -> Phrase | None:
+        """Read "mean (SD) change in FEV1 was": all that stands between the average and the verb."""
+        at = figure.first - 1
+        while at >= start and self.word(at) not in AVERAGES:
+            at -= 1
+        first = at + 1
+        if self.part(first) == Part.OPEN and self.part(first + 2) == Part.CLOSE:
+            first += 3
+        while self.word(first) in INTRODUCES and self.word(first + 1) == "of":
+            first += 2
+        last = self._named_until(first, figure.first)
+        follows = (
+            self.word(last + 1) in BE or self.word(last + 1) in OTHER_VERBS or self.part(last + 1) in _BEFORE_VALUE
+        )
+        if at < start or last < first or not follows:
+            return None
+        kept = [place for place in range(first, last + 1) if not self._since_when(place, first)]
+        return Phrase(first, last, " ".join(self.phrases.quote(place, place) for place in kept))
+
+    def _named_until(self, first: int, stop: int) -> int:
+        """The last atom of the thing measured that begins at `first`: "change from baseline to week 24 in HbA1c"."""
+        last = first - 1
+        while last + 1 < stop and not self._in_arm(last + 1):
+            if self.phrases.in_chunk(last + 1):
+                last += 1
+            elif (
+                last >= first
+                and self.word(last + 1) in _INSIDE
+                and (self.phrases.in_chunk(last + 2) or self.part(last + 2) == Part.TIME)
+            ):
+                last += 2
+            else:
+                break
+        return last
+
+    def _since_when(self, place: int, first: int) -> bool:
+        """Whether the atom only tells since or until when a change was measured."""
+        return any(self.word(at) in ("from", "to", "at") and at > first for at in (place, place - 1))
 
     def _shared_noun(self, figure: Figure) -> Phrase | None:
         """Read "30-day (9%) and 60-day (15%) mortalities": the noun stands after the last bracket."""

@@ -25,6 +25,7 @@ class Registry:
         self.weak: list[str] = []
         self.treated: list[str] = []
         self.sizes: dict[str, int] = {}
+        self.treats: list[bool] = []  # which words of the sentence at hand name treatments
 
     def learn(self, name: str, *, sure: bool = True) -> str:
         """Take up a name; the first spelling stays. Names that are not sure are recognised but make no pair at once."""

@@ -28,6 +28,7 @@ class Sentence(Measures):
         self._p_values()
         self._each_group()
         self._subgroups()
+        self._subject_group()
         row: list[str] = []
         for figure in self.figures:
             if figure.outcome is not None and figure.outcome not in row:
@@ -82,7 +83,7 @@ class Sentence(Measures):
                 start,
             )
             self._finish(figure)
-        if outcomes:
+        if outcomes and run.kind != "follow_up":
             self.context.outcome = outcomes[-1]
         if run.kind in ("percent", "difference") and times:
             self.context.times = times

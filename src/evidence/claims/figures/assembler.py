@@ -41,7 +41,7 @@ class Assembler(Counts):
         before = self.atoms[place - 1] if place else None
         if before is not None and self._is_error(place, atom, before):
             return
-        if self._completes_pair(place, atom):
+        if self._completes_pair(place, atom) or self._is_threshold(place):
             return
         if atom.unit == "%":
             self._percent(place, atom)

@@ -2,6 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import Bracket, Figure, Memory
+from evidence.claims.lexicon import words
 
 _PASSABLE = frozenset(
     (Part.WORD, Part.OPEN, Part.CLOSE, Part.COMMA, Part.P, Part.TIME, Part.COLON, Part.MARK, Part.CI, Part.RANGE)
@@ -11,6 +12,7 @@ _PASSABLE = frozenset(
 _BREAKS_CI = frozenset((Part.NUMBER, Part.LABEL, Part.P, Part.TIME, Part.FRACTION, Part.SEMICOLON, Part.NOT_REACHED))
 
 
+_BOUNDS = words("less more greater higher lower fewer above below over under older younger better worse longer shorter")
 AVERAGES = frozenset(("median", "medians", "mean", "means", "average", "averages"))
 
 
@@ -51,6 +53,18 @@ class Brackets:
 
     def _percent_in(self, opener: int) -> bool:
         return self._part_at(opener + 1) == Part.NUMBER and self.atoms[opener + 1].unit == "%"
+
+    def _is_threshold(self, place: int) -> bool:
+        """Tell a limit that people or values were to pass: "40% or less", "below 30 mL/min", "between 30% and 40%"."""
+        before, after = self._word_at(place - 1), self._word_at(place + 1)
+        if before in ("below", "above", "exceeding"):
+            return True
+        if after in ("or", "and"):
+            if self._word_at(place + 2) in _BOUNDS:
+                return True
+            if before == "between":
+                return self._part_at(place + 2) == Part.NUMBER
+        return before == "and" and self._part_at(place - 2) == Part.NUMBER and self._word_at(place - 3) == "between"
 
     def _has_ci(self, place: int) -> bool:
         """Whether an interval follows the number at once."""

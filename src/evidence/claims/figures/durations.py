@@ -27,6 +27,8 @@ class Durations(Shares):
     """Reads times and measured values."""
 
     def _not_reached(self, place: int, atom: Atom) -> None:
+        if self._completes_pair(place, atom):
+            return
         if not (self._since_figure(place, _is_time_cue) or self._beside_time(place)):
             return
         if self.brackets and self.brackets[-1].owner is not None and self._labelled(place):
@@ -70,7 +72,27 @@ class Durations(Shares):
                 figure.measure = "mean"
         figure.estimate, figure.unit = atom, atom.unit
 
+    def _observed_over(self, place: int) -> bool:
+        """Read "Over a median of 18.2 months, …" as follow-up: the time in which everything after it was observed."""
+        at = self.average - 1
+        if not 0 <= at < place <= self.average + 5 or self._word_at(at) != "a":
+            return False
+        if any(self._word_at(step) in TIME_OUTCOMES for step in range(at, place)):
+            return False
+        opens = at == 1 or (at > 1 and self._part_at(at - 2) in (Part.COMMA, Part.SEMICOLON))
+        lasting = self._word_at(at - 1) in ("over", "during", "throughout")
+        if not (lasting or (opens and self._word_at(at - 1) in ("after", "at", "with"))):
+            return False
+        return self._word_at(place + 1) not in ("of", "after", "from", "before") and self._part_at(place + 1) in (
+            Part.COMMA,
+            Part.OPEN,
+            Part.WORD,
+            None,
+        )
+
     def _follow_up(self, place: int) -> bool:
+        if self._observed_over(place):
+            return True
         for step in range(1, 4):
             if self._word_at(place + step) in ("follow-up", "followup", "follow") and any(
                 self._word_at(at) in AVERAGES for at in range(max(place - 3, 0), place + step)
@@ -140,6 +162,8 @@ class Durations(Shares):
 
     def _rate_unit(self, begin: int, stop: int) -> str | None:
         for at in range(begin, min(stop, len(self.atoms))):
+            if self._word_at(at) == "per" and self._word_at(at + 1) in _PERSON_TIMES:
+                return f"per {self._word_at(at + 1)}"
             if self._word_at(at) == "per" and self._word_at(at + 2) in _PERSON_TIMES:
                 return f"per {self._word_at(at + 1)} {self._word_at(at + 2)}"
         return None

@@ -129,7 +129,7 @@ class Intervals(Brackets):
             opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 2) == Part.CI
         )
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
-        if following is None or self._part_at(place + 2) != Part.NUMBER:
+        if following is None or self._part_at(place + 2) not in (Part.NUMBER, Part.NOT_REACHED):
             return labelled
         if labelled:
             return True

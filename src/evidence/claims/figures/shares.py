@@ -9,6 +9,7 @@ _CUTS = words("reduced lowered decreased increased improved cut reduce increase 
 _MATCHING = words("match matched hla mismatch mismatched loci antigen antigens allele alleles locus blood snellen")
 
 
+_YEARS = words("year patient-year person-year annum month patient-month")
 _NOT_PERCENT = words("power alpha significance confidence cutoff threshold dose doses intensity dosing fetal")
 
 
@@ -52,6 +53,10 @@ class Shares(Effects):
         if self._starts_pair(place):
             return
         mean = self._is_mean_percent(place)
+        if self._word_at(place + 1) == "per" and self._word_at(place + 2) in _YEARS:
+            figure = self._add(Figure("rate", place))
+            figure.estimate, figure.unit = atom, f"% per {self._word_at(place + 2)}"
+            return
         cut = self._word_at(place - 1) == "by" and any(self._word_at(place - step) in _CUTS for step in range(2, 9))
         if cut and not mean:
             return  # a relative change: "reduced the risk by 18%"
@@ -139,6 +144,8 @@ class Shares(Effects):
     def _is_mean_percent(self, place: int) -> bool:
         """Read "mean HbA1c fell by 1.2% (SD 0.4)" as a mean."""
         last = self._last()
+        if self.label is not None and self.label.name == "difference" and 0 < place - self.label_place <= 4:
+            return False
         if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8:
             return any(a.part == Part.VERSUS or a.word in ("and", "with", "to") for a in self.atoms[last.last : place])
         if not 0 <= self.average < place or self._word_at(self.average) not in ("mean", "means", "average", "median"):
