@@ -1,4 +1,4 @@
-"""Adverse events by term: a bar for each arm, its darker part the patients with grade 3 or higher.
+"""Adverse events by term: a bar for each arm, its stronger part the patients with grade 3 or higher.
 
 CONSORT Harms (Junqueira et al., BMJ 2023) wants the number of patients with each event beside its share of those
 treated, in every arm. So each bar carries both, in columns that can be read as a table; nothing is computed here but
@@ -171,7 +171,7 @@ def draw_adverse_events(
     _grid(sheet, axis, spans if columns.stacked else [(spans[0][0], spans[-1][1])])
     words = _words(terms, arms, decimals, [title, subtitle], caveat)
     sheet.foot(caveat, source)
-    return Picture(finish(sheet, [*_bars(rows, heights, styles, axis), *key, *heading]), words)
+    return Picture(finish(sheet, [*_bars(rows, heights, styles, axis, theme.paper), *key, *heading]), words)
 
 
 Terms = dict[str, list[PlottedAdverseEvent]]
@@ -250,7 +250,7 @@ def _key(sheet: Sheet, arms: Mapping[str, PlottedAdverseEvent], styles: Mapping[
         box = {"y": y - BAR / 2, "y2": y + BAR / 2, "x": x}
         where = {"x": pixels("x"), "x2": "x2", "y": pixels("y"), "y2": "y2"}
         layers.append(layer("rect", [box | {"x2": x + SAMPLE}], _whole(styles[arm]), **where))
-        layers.append(layer("rect", [box | {"x2": x + SAMPLE / 2}], _dark(styles[arm]), **where))
+        layers.append(layer("rect", [box | {"x2": x + SAMPLE / 2}], _strong(styles[arm]), **where))
     return layers
 
 
@@ -320,8 +320,9 @@ def _bars(
     heights: Mapping[PlottedAdverseEvent, float],
     styles: Mapping[str, Stroke],
     axis: Axis,
+    paper: str,
 ) -> list[Layer]:
-    """Draw the bars of each arm, any grade below and grade 3 or higher above."""
+    """Draw the bars of each arm: paper to hide the grid, then any grade, then grade 3 or higher."""
     layers = []
     for arm, style in styles.items():
         data = [
@@ -333,7 +334,7 @@ def _bars(
             for row in rows
             if row.arm == arm
         ]  # fmt: skip
-        for name, look in (("any_grade", _whole(style)), ("severe", _dark(style))):
+        for name, look in (("any_grade", {"fill": paper}), ("any_grade", _whole(style)), ("severe", _strong(style))):
             there = [values for values in data if values[name]]
             where = {"x": on(axis, "zero"), "x2": f"{name}_percent", "y": pixels("y"), "y2": "y2"}
             layers.append(layer("rect", there, look, **where))
@@ -346,7 +347,7 @@ def _whole(style: Stroke) -> dict[str, object]:
     return {"fill": style.colour, "fillOpacity": _TINTS[style.hollow], **outline}
 
 
-def _dark(style: Stroke) -> dict[str, object]:
+def _strong(style: Stroke) -> dict[str, object]:
     return {"fill": style.colour, "opacity": 1}
 
 

@@ -13,7 +13,7 @@ from evidence.figures.legend import Entry, write_key
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, time_axis
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
-from evidence.figures.type_metrics import text_width
+from evidence.figures.type_metrics import text_width, wrap
 
 MOST_PATIENTS = 80
 """How many lanes one figure has room for."""
@@ -24,8 +24,13 @@ LEADING = 19.0
 WIDE_LANE, THIN_LANE = 19.0, 12.0
 FEW = 40
 """With more patients than this the lanes are thin, and without labels."""
+WIDEST_LABEL = 0.3
+"""Of the figure's width; with longer labels the lanes have none either."""
 SAMPLE = 12.0
 MARK = 55.0
+APART = 9.5
+"""Marks of a lane closer than this many pixels would hide each other; the later one moves down a level."""
+LEVEL = 10.0
 TINT = 0.42
 
 
@@ -99,7 +104,7 @@ def draw_swimmer(
     Parameters
     ----------
     patients : sequence of PlottedPatient
-        At most 80; they are put together by arm, the longest first.
+        At most 80; they are put together by arm, the longest first. Labels are written for up to 40, if they are short.
     title, subtitle, source, caveat : str
         Words above and below; empty ones take no room.
     time_unit : str
@@ -126,11 +131,12 @@ def draw_swimmer(
     sheet = Sheet(width, theme)
     sheet.head(title, subtitle)
     key = _key(sheet, kinds, goes_on=any(patient.ongoing for patient in patients))
-    labelled = len(patients) <= FEW
-    indent = max(text_width(patient.label, SMALL) for patient in patients) + 10 if labelled else 4.0
+    longest = max(text_width(patient.label, SMALL) for patient in patients)
+    labelled = len(patients) <= FEW and longest <= WIDEST_LABEL * width
     last = max(patient.length for patient in patients)
-    axis = time_axis(last, time_unit, start=sheet.left + indent, end=sheet.right - 14, spacing=45)
-    heights, spans = _lanes(sheet, arms, styles, labelled=labelled)
+    start = sheet.left + (longest + 10 if labelled else 4.0)
+    axis = time_axis(last, time_unit, start=start, end=sheet.right - 14, spacing=45)
+    heights, spans = _lanes(sheet, arms, styles, axis, labelled=labelled)
     _grid(sheet, axis, spans, time_unit)
     layers = [*_bars(heights, styles, axis, labelled=labelled), *_marks(sheet, heights, kinds, axis), *key]
     words = _words(arms, kinds, [title, subtitle], time_unit, caveat)
@@ -185,7 +191,7 @@ def _key(sheet: Sheet, kinds: Sequence[str], *, goes_on: bool) -> list[Layer]:
 
 
 def _lanes(
-    sheet: Sheet, arms: dict[str, list[PlottedPatient]], styles: dict[str, Stroke], *, labelled: bool
+    sheet: Sheet, arms: dict[str, list[PlottedPatient]], styles: dict[str, Stroke], axis: Axis, *, labelled: bool
 ) -> tuple[dict[PlottedPatient, float], list[tuple[float, float]]]:
     """Head each arm and label its lanes; give the middle of each lane, and where each arm begins and ends."""
     heights, spans = {}, []
@@ -195,15 +201,18 @@ def _lanes(
         sheet.bottom += 6 + LEADING
         baseline, weight = sheet.bottom - 5, weight_of(style)
         sheet.lines.append(Line(sheet.left, baseline - 4.5, sheet.left + 22, baseline - 4.5, style.colour, 6.0))
-        words = f"{arm} (n\u00a0=\u00a0{len(patients):,})"
-        sheet.notes.append(Note(sheet.left + 30, baseline, words, LABEL, sheet.theme.ink, weight))
+        words = wrap(f"{arm} (n\u00a0=\u00a0{len(patients):,})", LABEL, sheet.right - sheet.left - 30, weight)
+        for place, line in enumerate(words):
+            spot = baseline + LEADING * place
+            sheet.notes.append(Note(sheet.left + 30, spot, line, LABEL, sheet.theme.ink, weight))
+        sheet.bottom += LEADING * (len(words) - 1)
         top = sheet.bottom
         for patient in patients:
             heights[patient] = sheet.bottom + lane / 2
             if labelled:
                 spot = heights[patient] + 4.4
                 sheet.notes.append(Note(sheet.left, spot, patient.label, SMALL, sheet.theme.muted))
-            sheet.bottom += lane
+            sheet.bottom += lane + LEVEL * max(_levels(patient, axis), default=0)
         spans.append((top, sheet.bottom))
     return heights, spans
 
@@ -243,14 +252,26 @@ def _bars(
     return layers
 
 
+def _levels(patient: PlottedPatient, axis: Axis) -> list[int]:
+    """Give each mark the uppermost level at which it covers no earlier one: its time stays where it is."""
+    ends: list[float] = []
+    levels = {}
+    for place, mark in sorted(enumerate(patient.marks), key=lambda numbered: numbered[1].time):
+        x = axis.place(mark.time)
+        level = next((level for level, end in enumerate(ends) if x - end >= APART), len(ends))
+        ends[level : level + 1] = [x]
+        levels[place] = level
+    return [levels[place] for place in range(len(patient.marks))]
+
+
 def _marks(sheet: Sheet, heights: dict[PlottedPatient, float], kinds: Sequence[str], axis: Axis) -> list[Layer]:
     """Draw the marks of each kind."""
     layers = []
     for place, kind in enumerate(kinds):
         spots = [
-            {"patient": patient.label, "kind": kind, "time": mark.time, "y": round(y, 2)}
+            {"patient": patient.label, "kind": kind, "time": mark.time, "y": round(y + LEVEL * level, 2)}
             for patient, y in heights.items()
-            for mark in patient.marks
+            for mark, level in zip(patient.marks, _levels(patient, axis), strict=True)
             if mark.kind == kind
         ]
         look = {**_look(sheet, place), "size": MARK}
@@ -274,5 +295,11 @@ def _words(
 
 def _lane_words(patient: PlottedPatient, time_unit: str) -> str:
     marks = sorted(patient.marks, key=lambda mark: mark.time)
-    told = "".join(f", {mark.kind} at {mark.time:g}" for mark in marks)
-    return f"{patient.label}: {patient.length:g} {time_unit}{' and still followed' if patient.ongoing else ''}{told}"
+    told = "".join(f", {mark.kind} at {_number(mark.time)}" for mark in marks)
+    on_going = " and still followed" if patient.ongoing else ""
+    return f"{patient.label}: {_number(patient.length)} {time_unit}{on_going}{told}"
+
+
+def _number(time: float) -> str:
+    """Write a time with at most two decimals, and never with a power of ten."""
+    return f"{time:,.2f}".rstrip("0").rstrip(".")

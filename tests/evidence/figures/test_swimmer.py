@@ -66,6 +66,42 @@ def test_only_those_still_followed_end_in_an_arrow() -> None:
     assert arrows == ["P2"]
 
 
+def test_marks_at_one_time_hide_nothing_and_keep_their_time() -> None:
+    both = (PlottedMark(2.0, "Response"), PlottedMark(2.0, "Transplant"), PlottedMark(2.05, "Relapse"))
+    picture = swimmer_drawn((replace(PATIENTS[0], marks=both), PATIENTS[2]))
+
+    spots = {
+        row["kind"]: (row["time"], row["y"])
+        for layer in layers_of(picture, "point")
+        for row in layer["data"]["values"]
+        if "kind" in row and row["patient"] == "P1"
+    }
+    lanes = [row for layer in layers_of(picture, "rect") for row in layer["data"]["values"]]
+    below = next(row["y"] for row in lanes if row["patient"] == "P3")
+
+    heights = [height for _, height in spots.values()]
+    assert [time for time, _ in spots.values()] == [2.0, 2.0, 2.05]
+    assert heights[1] - heights[0] == heights[2] - heights[1] == 10
+    assert max(heights) < below
+
+
+def test_long_names_of_arms_wrap_and_long_labels_are_left_out() -> None:
+    label = "Patient number one of the first cohort"
+    arm = "Blinatumomab and inotuzumab with reduced chemotherapy"
+
+    written = texts_of(swimmer_drawn((replace(PATIENTS[0], label=label, arm=arm),), width=340))
+
+    assert label not in written
+    assert f"{arm} (n\u00a0=\u00a01)" not in written
+    assert " ".join(written).count("chemotherapy") == 1
+
+
+def test_times_are_told_without_powers_of_ten() -> None:
+    told = swimmer_drawn((PlottedPatient("P1", "All", 1234567.891),), time_unit="days").text_alternative
+
+    assert "P1: 1,234,567.89 days." in told
+
+
 def test_many_patients_have_thin_lanes_without_labels() -> None:
     picture = swimmer_drawn(many(80))
 
