@@ -10,8 +10,8 @@ from evidence.estimators.cumulative_incidence import cumulative_incidences
 from evidence.estimators.gray_test import gray_test
 from evidence.estimators.kaplan_meier import kaplan_meier
 from evidence.estimators.log_rank import log_rank
-from evidence.estimators.together import together
 from evidence.tables import EventTable, read_events
+from evidence.tables.together import together
 
 NAME = "evidence"
 VERSION = f"{version('evidence-hub')}, DuckDB {duckdb.__version__}"
@@ -26,9 +26,9 @@ def read(path: str) -> EventTable:
 
 def compute(table: EventTable) -> list[object]:
     """Do the whole job, side by side where the table is long, as `evidence.analyse` does."""
-    jobs = [partial(_arm, table, arm) for arm in table.arms]
-    jobs += [partial(gray_test, table, cause) for cause in table.events]
-    return together([*jobs, partial(log_rank, table)], times=table.times.size)
+    arms = [partial(_arm, table, arm) for arm in table.arms]
+    tests = [partial(log_rank, table), *(partial(gray_test, table, cause) for cause in table.events)]
+    return together([*arms, *tests], times=table.times.size)
 
 
 def _arm(table: EventTable, arm: str) -> list[object]:

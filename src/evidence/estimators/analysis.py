@@ -12,7 +12,6 @@ from evidence.estimators.log_rank import log_rank
 from evidence.estimators.presets import SAS, Preset
 from evidence.estimators.quantile_time import quantile_time
 from evidence.estimators.reverse_kaplan_meier import reverse_kaplan_meier
-from evidence.estimators.together import together
 from evidence.results import (
     Analysis,
     ArmAnalysis,
@@ -23,6 +22,7 @@ from evidence.results import (
     SurvivalCurve,
 )
 from evidence.tables import EventTable
+from evidence.tables.together import together
 
 Result = TypeVar("Result")
 

@@ -8,6 +8,7 @@ no key, and then a slower path looks at every value.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from math import ceil, floor, isfinite, prod
 
 import numpy as np
@@ -18,6 +19,7 @@ from evidence.tables.event_table import BadRowsError
 from evidence.tables.groups import IN_ORDER, Group, group_of, grouped, tallied
 from evidence.tables.source import Source
 from evidence.tables.sql import Coding, Kind, listed, spread
+from evidence.tables.together import together
 
 FEW_ROWS = 100_000
 """So few are sorted at once, without a question more."""
@@ -195,7 +197,9 @@ def _sorted(source: Source, value: str, codings: list[Coding]) -> list[Group]:
     times, cells = _times(found.pop("time")), _cells(found.pop("cell"), codings)
     parts = _parted(cells, times, prod(coding.width for coding in codings))
     texts = [coding.texts for coding in codings]
-    return [group_of(texts, cell, *tallied(own)) for cell, own in parts if own.size]
+    filled = [(cell, own) for cell, own in parts if own.size]
+    tallies = together([partial(tallied, own) for _, own in filled], times=times.size)
+    return [group_of(texts, cell, *tally) for (cell, _), tally in zip(filled, tallies, strict=True)]
 
 
 def _parted(cells: IntArray, values: FloatArray, most: int) -> list[tuple[int, FloatArray]]:

@@ -80,7 +80,7 @@ def test_long_table_is_analysed_like_a_short_one(monkeypatch: pytest.MonkeyPatch
     table = datasets.load("mgus2")
     alone = analyse(table, at=(60, 1000))
 
-    monkeypatch.setattr("evidence.estimators.together.LONG", 1)
+    monkeypatch.setattr("evidence.tables.together.LONG", 1)
     side_by_side = analyse(table, at=(60, 1000))
 
     assert side_by_side.tests == alone.tests

@@ -1,4 +1,4 @@
-"""Several estimates of one table at once.
+"""Several pieces of work on one long table at once.
 
 NumPy lets go of the interpreter while it works through long arrays, so threads are enough to use every core. Short
 tables are done before a thread would have started.
@@ -12,7 +12,7 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 LONG = 100_000
-"""Distinct times from which on threads are worth their start."""
+"""Times from which on threads are worth their start."""
 
 
 def together(jobs: Sequence[Callable[[], Result]], *, times: int) -> list[Result]:
@@ -23,7 +23,7 @@ def together(jobs: Sequence[Callable[[], Result]], *, times: int) -> list[Result
     ----------
     jobs : sequence of callable
     times : int
-        Distinct times of the table that they work on.
+        Times that they work on, together.
 
     Returns
     -------
