@@ -29,7 +29,7 @@ OURS = ("scan", "engine")
 PYTHON_PEERS = ("with_comprisk", "with_lifelines", "with_scikit_survival", "with_statsmodels")
 R_PEERS = ("r", "cmprsk", "survival")
 REPEATS = 5
-LIMIT = 120
+LIMIT = 60
 """Seconds after which a peer is stopped."""
 WARM_UP_ROWS = 1_000
 
