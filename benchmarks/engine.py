@@ -21,6 +21,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
@@ -29,9 +30,11 @@ OURS = ("scan", "engine")
 PYTHON_PEERS = ("with_comprisk", "with_lifelines", "with_scikit_survival", "with_statsmodels")
 R_PEERS = ("r", "cmprsk", "survival")
 REPEATS = 5
-LIMIT = 60
+LIMIT = 30
 """Seconds after which a peer is stopped."""
 WARM_UP_ROWS = 1_000
+SHORT, SHORT_RUNS = 0.1, 21
+"""A job of less than so many seconds is done so many times in its process, and the median taken."""
 
 
 @dataclass(frozen=True)
@@ -193,14 +196,23 @@ def contend(name: str, path: str, warm_up: str) -> None:
     start = time.perf_counter()
     contender.compute(contender.read(warm_up))
     first = time.perf_counter() - start
+    runs = [_timed(contender, path)]
+    while sum(runs[0]) < SHORT and len(runs) < SHORT_RUNS:
+        runs.append(_timed(contender, path))
+    read, compute = sorted(runs, key=sum)[len(runs) // 2]
+    told = {"name": contender.NAME, "version": contender.VERSION, "missing": contender.MISSING}
+    print(json.dumps(told | {"read": read, "compute": compute, "first": first}))
+
+
+def _timed(contender: ModuleType, path: str) -> tuple[float, float]:
+    """Give the seconds for reading and for computing; what was computed is held until the clock has stopped."""
     start = time.perf_counter()
     data = contender.read(path)
     read = time.perf_counter()
     results = contender.compute(data)
     done = time.perf_counter()
-    told = {"name": contender.NAME, "version": contender.VERSION, "missing": contender.MISSING}
-    print(json.dumps(told | {"read": read - start, "compute": done - read, "first": first}))
     del results
+    return read - start, done - read
 
 
 def _section(data_set: DataSet, timings: list[Timing]) -> str:
@@ -234,7 +246,8 @@ def _page(sections: list[str]) -> str:
         "The job: read the file, then Kaplan–Meier with intervals for each arm, Aalen–Johansen with variance for each "
         "arm and cause, log-rank, and Gray's test for each cause. Two arms, two causes, Parquet; R reads raw binary "
         "copies of the columns, since Debian packages no reader of Parquet for it. Everybody has a process of its "
-        "own; imports and a first small job come before the clock starts. "
+        "own; imports and a first small job come before the clock starts, and a job of less than a tenth of a second is "
+        f"the median of {SHORT_RUNS}. "
         f"The scan and evidence are medians of {REPEATS} processes, peers ran once, at most {LIMIT} s.\n\n"
         f"{_machine()}\n\n" + "\n".join(sections)
     )
