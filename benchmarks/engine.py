@@ -246,8 +246,8 @@ def _page(sections: list[str]) -> str:
         "The job: read the file, then Kaplan–Meier with intervals for each arm, Aalen–Johansen with variance for each "
         "arm and cause, log-rank, and Gray's test for each cause. Two arms, two causes, Parquet; R reads raw binary "
         "copies of the columns, since Debian packages no reader of Parquet for it. Everybody has a process of its "
-        "own; imports and a first small job come before the clock starts, and a job of less than a tenth of a second is "
-        f"the median of {SHORT_RUNS}. "
+        "own; imports and a first small job come before the clock starts, and a job of less than a tenth of a second "
+        f"is the median of {SHORT_RUNS}. "
         f"The scan and evidence are medians of {REPEATS} processes, peers ran once, at most {LIMIT} s.\n\n"
         f"{_machine()}\n\n" + "\n".join(sections)
     )

@@ -14,7 +14,7 @@ from evidence.results import FloatArray
 ComplexArray = NDArray[np.complex128]
 
 BLOCK = 32_768
-"""Times to a block: few enough for the processor's cache, enough that two arms side by side seldom wait on each other."""
+"""Times to a block: few enough for the processor's cache, enough that arms side by side seldom wait on each other."""
 
 
 def blocks(size: int) -> Iterator[slice]:
