@@ -19,6 +19,7 @@ REQUIRE_MFA = env.require_mfa
 TRUSTED_PROXIES = env.trusted_proxies
 
 INSTALLED_APPS = [
+    "hub.checking",
     "hub.evaluation",
     "hub.funding",
     "hub.articles",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("hub.access.urls")),
     path("", include("hub.common.urls")),
+    path("check/", include("hub.checking.urls")),
     path("evaluation/", include("hub.evaluation.urls")),
     path("funders/", include("hub.funding.urls")),
     path("", include("hub.articles.urls")),

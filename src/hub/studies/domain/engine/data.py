@@ -1,103 +1,16 @@
-"""The one door to the ``evidence`` library: draws figures and computes results from patient-level data.
-
-Nothing else in the hub imports the library, so a change of its interface is met in one place.
-"""
+"""Computes results from patient-level data with the library."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence import figures as evidence_figures
 from evidence.estimators import cumulative_incidence, kaplan_meier
-from evidence.figures import LIGHT, Picture, PlottedCurve, PlottedEstimate, Theme
 from evidence.results import CumulativeIncidence, Estimate, SurvivalCurve
 from evidence.tables import BadRowsError, EventTable
 from evidence.tables import read_events as read_table
-
-__all__ = [
-    "ComputedCurve",
-    "ComputedEstimate",
-    "DataError",
-    "Drawn",
-    "EventTable",
-    "FigureWords",
-    "PatientData",
-    "PlottedCurve",
-    "PlottedEstimate",
-    "compute",
-    "draw_curves",
-    "draw_estimates",
-    "read_events",
-]
-
-
-NARROW_WIDTH = 340
-
-
-@dataclass(frozen=True)
-class FigureWords:
-    """What is written on a figure."""
-
-    title: str
-    subtitle: str
-    source: str
-    caveat: str
-    axis_title: str
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A finished picture, as wide as a text column and as narrow as a phone."""
-
-    svg: str
-    narrow_svg: str
-    png: bytes
-    text_alternative: str
-
-
-def draw_estimates(
-    marks: Sequence[PlottedEstimate],
-    *,
-    words: FigureWords,
-    ink: str,
-    unit: str,
-    domain: tuple[float, float] | None,
-    log_scale: bool,
-    reference: float | None,
-) -> Drawn:
-    """Draw estimates with their intervals; ``ink`` is the experimental arm's colour."""
-    draw = partial(
-        evidence_figures.draw_estimates,
-        marks,
-        **asdict(words),
-        theme=_theme(ink),
-        unit=unit,
-        domain=domain,
-        log_scale=log_scale,
-        reference=reference,
-    )
-    return _drawn(draw)
-
-
-def draw_curves(marks: Sequence[PlottedCurve], *, words: FigureWords, ink: str, time_unit: str) -> Drawn:
-    """Draw curves with their bands over the numbers at risk; ``ink`` is the experimental or first curve's colour."""
-    return _drawn(partial(evidence_figures.draw_curves, marks, **asdict(words), theme=_theme(ink), time_unit=time_unit))
-
-
-def _theme(ink: str) -> Theme:
-    """Put the hub's accent first among the arms' colours; each colour stays unlike the others."""
-    if ink in (LIGHT.ink, LIGHT.muted, LIGHT.grid, LIGHT.paper):
-        return LIGHT
-    return replace(LIGHT, arms=(ink, *(colour for colour in LIGHT.arms[1:] if colour != ink)))
-
-
-def _drawn(draw: Callable[..., Picture]) -> Drawn:
-    wide, narrow = draw(), draw(width=NARROW_WIDTH)
-    return Drawn(svg=wide.svg(), narrow_svg=narrow.svg(), png=wide.png(), text_alternative=wide.text_alternative)
 
 
 class DataError(ValueError):

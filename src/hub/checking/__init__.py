@@ -1,0 +1,1 @@
+"""Check print: anybody pastes a passage and sees what its figures say."""
