@@ -198,6 +198,7 @@ def test_csv_column_names_with_quotes_cannot_break_out(tmp_path: Path) -> None:
         "years,end\n1,1\n".encode("utf-16"),
         b"ye\0ars,end\n1,1\n",
     ],
+    ids=["gzip", "workbook", "UTF-16", "null character"],
 )
 def test_file_that_is_no_text_is_told_from_one_without_the_columns(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "patients.csv"
