@@ -40,6 +40,11 @@ def number_is_inside(claim: Claim) -> bool:
     return claim.estimate is None or claim.estimate.text in claim.span
 
 
+@pytest.mark.parametrize("number", ["1e400", "9" + 200 * ",999", "9" * 400])
+def test_number_too_large_for_arithmetic_is_no_figure(number: str) -> None:
+    assert all(claim.estimate is None or claim.estimate.text != number for claim in read(f"Response was {number}%."))
+
+
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     for claim in read(text):
