@@ -112,6 +112,23 @@ class FigureKind(models.TextChoices):
     CURVES = "curves", "Curves with numbers at risk"
 
 
+class FindingLevel(models.TextChoices):
+    """How much a finding about a printed figure says."""
+
+    IMPOSSIBLE = "impossible", "impossible"
+    INCONSISTENT = "inconsistent", "inconsistent"
+    NOTE = "note", "note"
+
+
+class VerdictWord(models.TextChoices):
+    """What can be said about a stored result."""
+
+    REPRODUCED = "reproduced", "reproduced"
+    CONSISTENT = "consistent", "consistent"
+    AS_PUBLISHED = "as_published", "as published"
+    QUESTIONED = "questioned", "questioned"
+
+
 # An arm's own figure, and a comparison of an arm with a comparator.
 PERCENTAGES = frozenset(
     {Measure.SURVIVAL_PROBABILITY, Measure.CUMULATIVE_INCIDENCE, Measure.PROPORTION, Measure.ADVERSE_EVENT}

@@ -1,6 +1,7 @@
 """What can be done with studies; other apps import these names and no deeper."""
 
 from hub.studies.domain.caveats import caveat_for
+from hub.studies.domain.engine import read_passage, read_passages
 from hub.studies.domain.figures import FigureError, figure_for
 from hub.studies.domain.key_data import key_data
 from hub.studies.domain.references import ama_reference
@@ -14,5 +15,7 @@ __all__ = [
     "figure_for",
     "key_data",
     "load_study",
+    "read_passage",
+    "read_passages",
     "sentences",
 ]

@@ -8,16 +8,21 @@ from hub.studies.results.figure import FigureView, Table
 from hub.studies.results.key_outcome import Contrast, KeyOutcome, KeyResult, KeyRow
 from hub.studies.results.load_report import LoadProblem, LoadReport
 from hub.studies.results.printed import PrintedNumber, PrintedP
+from hub.studies.results.printed_figures import FigureFinding, Passage, ReadFigure, Verdict
 
 __all__ = [
     "Contrast",
+    "FigureFinding",
     "FigureView",
     "KeyOutcome",
     "KeyResult",
     "KeyRow",
     "LoadProblem",
     "LoadReport",
+    "Passage",
     "PrintedNumber",
     "PrintedP",
+    "ReadFigure",
     "Table",
+    "Verdict",
 ]

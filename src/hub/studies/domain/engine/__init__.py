@@ -20,6 +20,7 @@ from hub.studies.domain.engine.drawing import (
     draw_curves,
     draw_estimates,
 )
+from hub.studies.domain.engine.print import read_passage, read_passages
 
 __all__ = [
     "ComputedCurve",
@@ -35,4 +36,6 @@ __all__ = [
     "draw_curves",
     "draw_estimates",
     "read_events",
+    "read_passage",
+    "read_passages",
 ]
