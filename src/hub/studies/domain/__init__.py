@@ -1,7 +1,13 @@
 """What can be done with studies; other apps import these names and no deeper."""
 
 from hub.studies.domain.caveats import caveat_for
-from hub.studies.domain.engine import read_passage, read_passages
+from hub.studies.domain.engine import (
+    check_names,
+    claims_and_findings,
+    groups_without_figures,
+    read_passage,
+    read_passages,
+)
 from hub.studies.domain.figures import FigureError, figure_for
 from hub.studies.domain.key_data import key_data
 from hub.studies.domain.references import ama_reference
@@ -12,7 +18,10 @@ __all__ = [
     "FigureError",
     "ama_reference",
     "caveat_for",
+    "check_names",
+    "claims_and_findings",
     "figure_for",
+    "groups_without_figures",
     "key_data",
     "load_study",
     "read_passage",

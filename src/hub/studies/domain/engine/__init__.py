@@ -20,6 +20,7 @@ from hub.studies.domain.engine.drawing import (
     draw_curves,
     draw_estimates,
 )
+from hub.studies.domain.engine.exchange import check_names, claims_and_findings, groups_without_figures
 from hub.studies.domain.engine.print import read_passage, read_passages
 
 __all__ = [
@@ -32,9 +33,12 @@ __all__ = [
     "PatientData",
     "PlottedCurve",
     "PlottedEstimate",
+    "check_names",
+    "claims_and_findings",
     "compute",
     "draw_curves",
     "draw_estimates",
+    "groups_without_figures",
     "read_events",
     "read_passage",
     "read_passages",
