@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hub.studies.domain import display
+from hub.studies.domain.differences import shown_results
 from hub.studies.enums import CONTRASTS, ArmRole, Measure
 from hub.studies.models import Arm, Outcome, Result, Study
 from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
@@ -14,6 +15,9 @@ RowKey = tuple[str, float | None, str, str, str]
 
 def key_data(study: Study, outcome_keys: Sequence[str] | None = None) -> list[KeyOutcome]:
     """Group a study's results by outcome and time point.
+
+    A figure recomputed or reconstructed where the same one is published is a check of it and not shown beside it; see
+    ``differences``.
 
     Parameters
     ----------
@@ -37,10 +41,15 @@ def key_data(study: Study, outcome_keys: Sequence[str] | None = None) -> list[Ke
     missing = [key for key in outcome_keys or () if key not in outcomes]
     if missing:
         raise KeyError(f"The study “{study.key}” has no outcome “{missing[0]}”.")
+    by_pk = {outcome.pk: outcome for outcome in outcomes.values()}
+    results: list[Result] = []
     by_outcome: dict[int, list[Result]] = {}
     for result in study.results.all():
         # One instance for each arm: the whole study is read with three queries.
         result.arm, result.comparator = arms.get(result.arm_id), arms.get(result.comparator_id)
+        result.outcome = by_pk[result.outcome_id]
+        results.append(result)
+    for result in shown_results(results):
         by_outcome.setdefault(result.outcome_id, []).append(result)
     chosen = [outcomes[key] for key in (outcomes if outcome_keys is None else outcome_keys)]
     return [_key_outcome(outcome, by_outcome[outcome.pk]) for outcome in chosen if outcome.pk in by_outcome]
@@ -50,7 +59,6 @@ def _key_outcome(outcome: Outcome, results: Iterable[Result]) -> KeyOutcome:
     rows: dict[RowKey, list[Result]] = {}
     contrasts: list[Result] = []
     for result in results:
-        result.outcome = outcome
         if result.effective_measure in CONTRASTS:
             contrasts.append(result)
         else:
