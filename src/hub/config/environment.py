@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -40,6 +42,7 @@ class Environment:
     cache: dict[str, Any]
     email: dict[str, Any]
     storage: dict[str, Any]
+    private_storage: dict[str, Any]
     trusted_proxies: int
     require_mfa: bool
 
@@ -70,6 +73,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
     reader = _Reader(variables)
     # The hub itself speaks plain HTTP, so whoever reaches it by https comes through a proxy.
     proxies = "1" if variables.get("BASE_URL", "").strip().startswith("https://") else "0"
+    storage = reader.take("STORAGE_URL", _storage)
     environment = {
         "secret_key": reader.take("SECRET_KEY", _secret_key),
         "allowed_hosts": reader.take("ALLOWED_HOSTS", _hosts),
@@ -77,7 +81,8 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         "database": reader.take("DATABASE_URL", _database),
         "cache": reader.take("CACHE_URL", _cache),
         "email": reader.take("EMAIL_URL", _email),
-        "storage": reader.take("STORAGE_URL", _storage),
+        "storage": storage,
+        "private_storage": reader.take("PRIVATE_STORAGE_URL", partial(_private_storage, served=storage), default=""),
         "trusted_proxies": reader.take("TRUSTED_PROXIES", _count, default=proxies),
         "require_mfa": reader.take("REQUIRE_MFA", _yes_no, default="yes"),
     }
@@ -203,6 +208,23 @@ def _storage(text: str) -> dict[str, Any]:
             },
         }
     raise ValueError("must start with file:/// or s3://.")
+
+
+def _private_storage(text: str, served: dict[str, Any] | None) -> dict[str, Any]:
+    """Return a storage without addresses: the one given, or one beside that of the uploads that are served."""
+    storage = _storage(text) if text else None
+    if served is None:
+        return {}  # STORAGE_URL is a problem already.
+    options = (storage or served)["OPTIONS"]
+    if "location" not in options:
+        return {"BACKEND": "hub.access.storage.PrivateS3Storage", "OPTIONS": {**options, "location": "private"}}
+    folder = options["location"] if storage else f"{options['location'].rstrip('/')}-private"
+    if "location" in served["OPTIONS"]:
+        own, public = Path(folder), Path(served["OPTIONS"]["location"])
+        if public.is_relative_to(own) or own.is_relative_to(public):
+            raise ValueError("must be a folder outside that of STORAGE_URL.")
+    modes = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    return {"BACKEND": "hub.access.storage.PrivateFileStorage", "OPTIONS": {"location": folder, **modes}}
 
 
 def _count(text: str) -> int:

@@ -111,6 +111,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "xlsx"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "hub.access.document_forms.HubDocumentForm"
 DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
+PATIENT_FILE_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # One article with all its rows is one form.
 
@@ -155,6 +156,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
     "default": env.storage,
+    "private": env.private_storage,  # Patient-level data: no address, served by nothing.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"

@@ -156,6 +156,7 @@ def test_single_problem_is_counted_in_the_singular():
             "s3://key:secret@objects.example.org:port/bucket",
             "STORAGE_URL is not an address: look at its port, a number, and at its brackets.",
         ),
+        ("PRIVATE_STORAGE_URL", "ftp://files", "PRIVATE_STORAGE_URL must start with file:/// or s3://."),
         ("TRUSTED_PROXIES", "-1", "TRUSTED_PROXIES must be the number of reverse proxies in front of the hub, 0 to 9."),
         (
             "TRUSTED_PROXIES",
@@ -273,6 +274,41 @@ def test_object_storage_is_reached_over_tls_unless_told_otherwise():
 
     assert options["endpoint_url"] == "https://objects.example.org"
     assert options["region_name"] == "eu-central-1"
+
+
+PRIVATE_FOLDER = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+
+
+@pytest.mark.parametrize(
+    ("variables", "folder"),
+    [
+        ({"STORAGE_URL": "file:///srv/hub/media"}, "/srv/hub/media-private"),
+        ({"STORAGE_URL": "file:///srv/hub/media/"}, "/srv/hub/media-private"),
+        ({"STORAGE_URL": "file:///srv/hub/media", "PRIVATE_STORAGE_URL": "file:///srv/data"}, "/srv/data"),
+        ({"PRIVATE_STORAGE_URL": "file:///srv/data"}, "/srv/data"),
+    ],
+)
+def test_private_folder_lies_outside_the_uploads_that_are_served(variables, folder):
+    assert reading(**variables).private_storage == {
+        "BACKEND": "hub.access.storage.PrivateFileStorage",
+        "OPTIONS": {"location": folder, **PRIVATE_FOLDER},
+    }
+
+
+def test_private_objects_have_a_prefix_and_no_address():
+    same_bucket = reading().private_storage
+    other_bucket = reading(PRIVATE_STORAGE_URL="s3://key:secret@objects.example.org/other").private_storage
+
+    assert same_bucket["BACKEND"] == "hub.access.storage.PrivateS3Storage"
+    assert [storage["OPTIONS"]["location"] for storage in (same_bucket, other_bucket)] == ["private", "private"]
+    assert [storage["OPTIONS"]["bucket_name"] for storage in (same_bucket, other_bucket)] == ["bucket", "other"]
+
+
+@pytest.mark.parametrize("private", ["/srv/hub/media", "/srv/hub/media/private", "/srv/hub"])
+def test_private_folder_among_the_uploads_that_are_served_is_refused(private):
+    found = problems(STORAGE_URL="file:///srv/hub/media", PRIVATE_STORAGE_URL=f"file://{private}")
+
+    assert found == ["PRIVATE_STORAGE_URL must be a folder outside that of STORAGE_URL."]
 
 
 def test_optional_variables_are_read():
