@@ -21,3 +21,41 @@ class LevelOfEvidence(models.TextChoices):
     THREE = "3", "Level 3 (OCEBM 2011)"
     FOUR = "4", "Level 4 (OCEBM 2011)"
     FIVE = "5", "Level 5 (OCEBM 2011)"
+
+
+class FigureField(models.TextChoices):
+    """The parts of an article in which editors type, hence where figures are read."""
+
+    TITLE = "title", "Title"
+    STANDFIRST = "standfirst", "Standfirst"
+    LEARNING_OBJECTIVES = "learning_objectives", "Learning objectives"
+    STUDY_SUMMARY = "study_summary", "The study in a paragraph"
+    SAFETY = "safety", "Safety, in words"
+    KEY_LEARNING = "key_learning", "Key learning"
+    LIMITATIONS = "limitations", "What it cannot tell"
+    PLAIN_LANGUAGE_SUMMARY = "plain_language_summary", "Plain-language summary"
+    SEO_TITLE = "seo_title", "Title tag"
+    SEARCH_DESCRIPTION = "search_description", "Meta description"
+
+
+class FigureState(models.TextChoices):
+    """How a figure in the prose stands to the stored evidence."""
+
+    TIED = "tied", "Tied to a result"
+    DECLARED = "declared", "Declared by an editor"
+    UNTIED = "untied", "Not tied"
+    DIFFERS = "differs", "Differs from the stored value"
+    INCONSISTENT = "inconsistent", "Inconsistent"
+    IMPOSSIBLE = "impossible", "Impossible"
+
+
+NEEDS_REASON = frozenset({FigureState.UNTIED, FigureState.DIFFERS, FigureState.INCONSISTENT})
+"""States in which a figure is published only with a reason from someone with the right to give it."""
+
+
+class DeclarationKind(models.TextChoices):
+    """What an editor says that a figure is."""
+
+    RESULT = "result", "A result of the study"
+    OTHER_SOURCE = "other_source", "From another source"
+    NOT_A_RESULT = "not_a_result", "Not a result"

@@ -14,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from hub.articles.domain.figure_states import figures_of
 from hub.articles.domain.publishing import PUBLISH_REFUSED
 from hub.articles.domain.required_parts import own_missing_parts
 from hub.articles.models import ArticlePage
@@ -22,6 +23,7 @@ from hub.articles.viewsets import PersonViewSet
 
 register_snippet(PersonViewSet)
 hooks.register("article_required_parts", own_missing_parts, order=-1)
+hooks.register("article_figures", figures_of)
 
 
 @hooks.register("register_log_actions")

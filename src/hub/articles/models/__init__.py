@@ -2,6 +2,8 @@
 
 from hub.articles.models.article import ArticlePage
 from hub.articles.models.article_parts import ArticleReference, Contribution, LearningObjective, ReportedOutcome
+from hub.articles.models.figures import FigureDeclaration, FigureReason, TiedFigure
+from hub.articles.models.page_figure import PageFigure, figure_counts
 from hub.articles.models.pages import HomePage, TopicPage
 from hub.articles.models.people import Disclosure, Person
 
@@ -10,9 +12,14 @@ __all__ = [
     "ArticleReference",
     "Contribution",
     "Disclosure",
+    "FigureDeclaration",
+    "FigureReason",
     "HomePage",
     "LearningObjective",
+    "PageFigure",
     "Person",
     "ReportedOutcome",
+    "TiedFigure",
     "TopicPage",
+    "figure_counts",
 ]

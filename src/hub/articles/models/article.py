@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from hub.access.views.gate import render_gate
 from hub.articles.enums import LevelOfEvidence
 from hub.articles.models.addresses import PublicAddress
+from hub.articles.models.figures import TiedFigure
+from hub.articles.models.page_figure import PageFigure, figure_counts
 from hub.articles.panels import ARTICLE_EDITOR, PLAIN_TEXT, STRUCTURED_TEXT
 from hub.articles.results import IncompleteArticle
 from hub.common.enums import Audience
@@ -89,6 +91,9 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
     contact_email = models.EmailField(
         "contact", blank=True, help_text="For questions about this article. Empty: the hub's own address."
     )
+    draft_figure_counts = models.JSONField(
+        default=dict, editable=False, help_text="How many figures of the latest draft are in each state."
+    )
 
     audience = Audience.HCP
     template = "articles/article_page.html"
@@ -111,18 +116,53 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
         index.FilterField("review_due"),
     ]
 
+    # What a copy says is checked anew, and nobody has answered for it yet.
+    exclude_fields_in_copy = ["figure_reasons", "tied_figures"]
+
     class Meta:
         verbose_name = "article"
+        permissions = [("publish_questioned_figures", "Can give the reason for publishing a questioned figure")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, refusing to make or keep an incomplete article live.
+        """Save with the figures tied, refusing to make or keep an incomplete article live.
 
         Every way of publishing ends here: the editor, moderation, a schedule, a bulk action,
         a copy, the admin API and ``revision.publish()``. Saving single columns publishes nothing.
         """
-        if self.live and kwargs.get("update_fields") is None:
-            self.refuse_if_incomplete()
+        if kwargs.get("update_fields") is None:
+            self.keep_figures(self.read_figures())
+            if not self.has_unpublished_changes or self.latest_revision_id is None:
+                self.draft_figure_counts = figure_counts(self.tied_figures.all())
+            if self.live:
+                self.refuse_if_incomplete()
         super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a revision with its figures tied; the page itself keeps their counts, for the list of pages."""
+        self.keep_figures(self.read_figures())
+        revision = super().save_revision(*args, **kwargs)
+        self.draft_figure_counts = figure_counts(self.tied_figures.all())
+        self.save(update_fields=["draft_figure_counts"], clean=False)
+        for note in hooks.get_hooks("article_revision_saved"):
+            note(self, revision)
+        return revision
+
+    def with_content_json(self, content: dict[str, Any]) -> ArticlePage:
+        """Return the page as a revision has it; the counts stay those of the latest draft."""
+        page: ArticlePage = super().with_content_json(content)
+        page.draft_figure_counts = self.draft_figure_counts
+        return page
+
+    def read_figures(self) -> tuple[PageFigure, ...]:
+        """Return the figures of the prose, each with its state, as read now."""
+        return tuple(figure for read in hooks.get_hooks("article_figures") for figure in read(self))
+
+    def keep_figures(self, figures: tuple[PageFigure, ...]) -> None:
+        """Replace the stored figures, unless they are the same."""
+        tied = [TiedFigure.of(figure, place) for place, figure in enumerate(figures)]
+        if [each.content for each in tied] != [each.content for each in self.tied_figures.all()]:
+            self.tied_figures = tied
 
     def missing_parts(self) -> list[str]:
         """Return a sentence for each part that must be there before the article may be published.
