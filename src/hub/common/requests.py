@@ -59,13 +59,26 @@ def same_origin_post(view: View) -> View:
     return guarded
 
 
-def throttle_posts(name: str, *, limit: int, seconds: int) -> Callable[[View], View]:
-    """Let one address post at most ``limit`` times in ``seconds``; answer 429 beyond."""
+def is_post(request: HttpRequest) -> bool:
+    """Whether something is sent, rather than asked for."""
+    return request.method == "POST"
+
+
+def throttle(name: str, *, limit: int, seconds: int, counts: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
+    """Let one address make at most ``limit`` requests that count in ``seconds``; answer 429 beyond.
+
+    Parameters
+    ----------
+    name
+        What is counted; views that share it are counted together.
+    counts
+        Whether a request is one of those that are counted.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def throttled(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and _count_hit(name, client_address(request), seconds) > limit:
+            if counts(request) and _count_hit(name, client_address(request), seconds) > limit:
                 minutes = math.ceil(seconds / 60)
                 response = render(request, "429.html", {"minutes": minutes}, status=429)
                 response["Retry-After"] = str(seconds)
@@ -75,6 +88,11 @@ def throttle_posts(name: str, *, limit: int, seconds: int) -> Callable[[View], V
         return throttled
 
     return decorate
+
+
+def throttle_posts(name: str, *, limit: int, seconds: int) -> Callable[[View], View]:
+    """Let one address post at most ``limit`` times in ``seconds``; answer 429 beyond."""
+    return throttle(name, limit=limit, seconds=seconds, counts=is_post)
 
 
 def _count_hit(name: str, address: str, seconds: int) -> int:

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from hub.common import requests
-from hub.common.requests import client_address, is_same_origin, safe_target, same_origin_post, throttle_posts
+from hub.common.requests import client_address, is_same_origin, safe_target, same_origin_post, throttle, throttle_posts
 
 
 @pytest.fixture(autouse=True)
@@ -198,3 +198,12 @@ def test_path_of_this_site_is_safe(target):
 )
 def test_anything_else_is_not(target):
     assert safe_target(RequestFactory().get("/"), target, default="/home/") == "/home/"
+
+
+@pytest.mark.django_db
+def test_limit_counts_what_it_is_told_to():
+    guarded = throttle("asked", limit=1, seconds=60, counts=lambda request: "p" in request.GET)(view)
+    asked = RequestFactory().get("/form/?p=1")
+
+    assert [guarded(request).status_code for request in (asked, post(), RequestFactory().get("/form/"))] == [200] * 3
+    assert guarded(asked).status_code == 429
