@@ -13,6 +13,7 @@ from hub.studies.domain.key_data import key_data
 from hub.studies.domain.references import ama_reference
 from hub.studies.domain.sentences import sentences
 from hub.studies.domain.study_file import load_study
+from hub.studies.domain.verdicts import implied_counts, study_findings, verdicts
 
 __all__ = [
     "FigureError",
@@ -22,9 +23,12 @@ __all__ = [
     "claims_and_findings",
     "figure_for",
     "groups_without_figures",
+    "implied_counts",
     "key_data",
     "load_study",
     "read_passage",
     "read_passages",
     "sentences",
+    "study_findings",
+    "verdicts",
 ]

@@ -8,12 +8,13 @@ from hub.studies.results.figure import FigureView, Table
 from hub.studies.results.key_outcome import Contrast, KeyOutcome, KeyResult, KeyRow
 from hub.studies.results.load_report import LoadProblem, LoadReport
 from hub.studies.results.printed import PrintedNumber, PrintedP
-from hub.studies.results.printed_figures import FigureFinding, Passage, ReadFigure, Verdict
+from hub.studies.results.printed_figures import FigureFinding, ImpliedCount, Passage, ReadFigure, StudyFinding, Verdict
 
 __all__ = [
     "Contrast",
     "FigureFinding",
     "FigureView",
+    "ImpliedCount",
     "KeyOutcome",
     "KeyResult",
     "KeyRow",
@@ -23,6 +24,7 @@ __all__ = [
     "PrintedNumber",
     "PrintedP",
     "ReadFigure",
+    "StudyFinding",
     "Table",
     "Verdict",
 ]

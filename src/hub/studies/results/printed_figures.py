@@ -133,6 +133,47 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class StudyFinding:
+    """What was found about stored results of one study.
+
+    Attributes
+    ----------
+    finding
+        With ``figures`` left empty.
+    results
+        Primary keys of the results that it concerns, the one most in doubt first.
+    """
+
+    finding: FigureFinding
+    results: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ImpliedCount:
+    """A count of people that the print leaves no choice about, though it does not print it.
+
+    Attributes
+    ----------
+    results
+        Primary keys of the results that it follows from.
+    arm, at
+        Label of the arm and ``at 4 years``.
+    count, n, what
+        1, 30 and ``died in remission``.
+    sentence
+        Whole, with how it follows.
+    """
+
+    results: tuple[int, ...]
+    arm: str
+    at: str
+    count: int
+    n: int
+    what: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What can be said about one stored result.
 

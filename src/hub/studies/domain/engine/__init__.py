@@ -21,7 +21,20 @@ from hub.studies.domain.engine.drawing import (
     draw_estimates,
 )
 from hub.studies.domain.engine.exchange import check_names, claims_and_findings, groups_without_figures
-from hub.studies.domain.engine.print import read_passage, read_passages
+from hub.studies.domain.engine.precision import (
+    FittingCount,
+    any_print_fits,
+    counts_of,
+    effective_size,
+    ends_with_relapse_or_death,
+    fitting_counts,
+    interval_methods,
+    is_overall_survival,
+    is_relapse,
+    ratio_can_be_judged,
+    remaining_counts,
+)
+from hub.studies.domain.engine.print import check_figures, read_passage, read_passages
 
 __all__ = [
     "ComputedCurve",
@@ -30,16 +43,28 @@ __all__ = [
     "Drawn",
     "EventTable",
     "FigureWords",
+    "FittingCount",
     "PatientData",
     "PlottedCurve",
     "PlottedEstimate",
+    "any_print_fits",
+    "check_figures",
     "check_names",
     "claims_and_findings",
     "compute",
+    "counts_of",
     "draw_curves",
     "draw_estimates",
+    "effective_size",
+    "ends_with_relapse_or_death",
+    "fitting_counts",
     "groups_without_figures",
+    "interval_methods",
+    "is_overall_survival",
+    "is_relapse",
+    "ratio_can_be_judged",
     "read_events",
     "read_passage",
     "read_passages",
+    "remaining_counts",
 ]

@@ -1,4 +1,4 @@
-"""Reads the figures of a text with the library, and checks them.
+"""Reads the figures of a text with the library, and checks them; checks figures that are stored, too.
 
 Several texts may be one paper, as the fields of an article are: each is read by itself, so that no name or time of one
 is taken for that of another, and their figures are checked together.
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evidence.checks import Context, Finding, check
-from evidence.claims import Claim, Group, Printed, read
+from evidence.claims import Claim, ClaimMeasure, Group, Printed, PrintedInterval, PrintedP, TimePoint, read
 from hub.studies.enums import FindingLevel
 from hub.studies.results.printed_figures import FigureFinding, Passage, ReadFigure
 
@@ -68,6 +68,67 @@ def read_passages(
         )
         for at, (text, own) in enumerate(zip(texts, claims, strict=True))
     ]
+
+
+def check_figures(
+    figures: Sequence[ReadFigure], *, sizes: Mapping[str, int], randomised: bool | None = None
+) -> list[FigureFinding]:
+    """Check figures that were not read from a text but are known one by one.
+
+    Parameters
+    ----------
+    figures
+        Of one paper, in order, with rising places.
+    sizes
+        People in each arm, of whom some may not have been evaluable for a figure.
+    randomised
+        Whether the arms were drawn by lot, if known.
+
+    Returns
+    -------
+    list of FigureFinding
+        The gravest first; ``figures`` are places in the list that was given.
+    """
+    groups = tuple(Group(arm, n) for arm, n in sizes.items())
+    found = check([claim_of(figure, groups) for figure in figures], Context(randomised=randomised))
+    places = [(0, place) for place in range(len(figures))]
+    return [_finding(finding, places, 0) for finding in found]
+
+
+def claim_of(figure: ReadFigure, groups: tuple[Group, ...] = ()) -> Claim:
+    """Give a figure back to the library."""
+    return Claim(
+        start=figure.start,
+        end=figure.end,
+        span=figure.text,
+        measure=ClaimMeasure(figure.measure),
+        outcome=figure.outcome,
+        arm=figure.arm,
+        time=None if figure.time is None else TimePoint(figure.time, figure.time_unit),
+        estimate=_printed(figure.estimate, figure.value, figure.bound),
+        unit=figure.unit or None,
+        interval=_limits(figure),
+        numerator=_number(figure.numerator),
+        denominator=_number(figure.denominator),
+        p=PrintedP(figure.p_operator, Printed(figure.p_printed, figure.p)) if figure.p_printed else None,
+        adjusted=figure.adjusted,
+        groups=groups,
+    )
+
+
+def _limits(figure: ReadFigure) -> PrintedInterval | None:
+    low, high = _printed(figure.low, figure.low_value), _printed(figure.high, figure.high_value)
+    if low is None or high is None:
+        return None
+    return PrintedInterval(low, high, figure.level, figure.level is not None, figure.interval_kind)
+
+
+def _printed(text: str, value: float | None, bound: str = "") -> Printed | None:
+    return Printed(text, value, bound or None) if text else None
+
+
+def _number(count: int | None) -> Printed | None:
+    return None if count is None else Printed(str(count), float(count))
 
 
 def _one_paper(texts: Sequence[str], claims: Sequence[Sequence[Claim]]) -> list[Claim]:

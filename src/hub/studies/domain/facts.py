@@ -1,0 +1,194 @@
+"""A study's stored results as figures that can be checked: what the print says, without the database behind it.
+
+Facts are frozen and compare by what they say, so whatever follows from them can be kept as long as they stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from hub.studies.domain import display
+from hub.studies.enums import CONTRASTS, PERCENTAGES, Measure, Source, StudyDesign
+from hub.studies.models import Result, Study
+from hub.studies.results.printed_figures import EVERYBODY, ReadFigure
+
+STEP = 10
+"""Places between two figures, which stand in no text."""
+_MEASURES = {
+    Measure.ADVERSE_EVENT: "proportion",
+    Measure.RISK_DIFFERENCE: "difference",
+    Measure.INCIDENCE_RATE: "rate",
+}
+_RANDOMISED = {
+    StudyDesign.RANDOMISED: True,
+    StudyDesign.NON_RANDOMISED: False,
+    StudyDesign.SINGLE_ARM: False,
+    StudyDesign.SINGLE_ARM_HISTORICAL: False,
+    StudyDesign.COHORT: False,
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One stored result.
+
+    Attributes
+    ----------
+    figure
+        As the library knows figures; its arm is the arm's label.
+    n
+        People that the figure is of, as far as known.
+    group
+        Outcome, measure, time, grade and period: what a p value beside an arm's figure is of.
+    contrast
+        Keys of the two arms, for a comparison.
+    estimate, interval
+        As readers are shown them.
+    computed, computed_limits
+        The stored values, which for what was computed from data are more exact than the print.
+    how
+        How it was made, as far as stored.
+    """
+
+    pk: int
+    figure: ReadFigure
+    n: int | None
+    group: tuple[object, ...]
+    source: str
+    contrast: tuple[str, str] | None
+    estimate: str
+    interval: str
+    computed: float | None
+    computed_limits: tuple[float | None, float | None]
+    how: str
+
+    @property
+    def text(self) -> str:
+        """The figure as readers are shown it, like ``83.3% (64.5–92.7)``."""
+        return display.with_interval(self.estimate, "", self.interval)
+
+
+@dataclass(frozen=True)
+class StudyFacts:
+    """All results of a study, with the sizes of its arms."""
+
+    facts: tuple[Fact, ...]
+    sizes: tuple[tuple[str, int], ...]
+    randomised: bool | None
+
+
+def facts_of(study: Study) -> StudyFacts:
+    """Read a study's results with three queries."""
+    arms, outcomes = {arm.pk: arm for arm in study.arms.all()}, {each.pk: each for each in study.outcomes.all()}
+    facts = []
+    for result in study.results.all():
+        result.arm, result.comparator = arms.get(result.arm_id), arms.get(result.comparator_id)
+        result.outcome = outcomes[result.outcome_id]
+        facts.append(_fact(result))
+    return StudyFacts(
+        facts=tuple(facts),
+        sizes=tuple((arm.label, arm.n) for arm in arms.values()),
+        randomised=_RANDOMISED.get(StudyDesign(study.design)),
+    )
+
+
+def printed_order(facts: Iterable[Fact]) -> Iterator[tuple[int, ReadFigure]]:
+    """Give the figures as a text would have them, each with its result's key: a p value stands behind its arms."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.group, []).append(fact)
+    place = 0
+    for group in groups.values():
+        own = [(fact.pk, fact.figure if fact.contrast else _without_p(fact.figure)) for fact in group]
+        p_values = [(fact.pk, _p_alone(fact.figure)) for fact in group if fact.figure.p_printed and not fact.contrast]
+        for pk, figure in (*own, *p_values):
+            yield pk, replace(figure, start=place, end=place + STEP - 1)
+            place += STEP
+
+
+def _fact(result: Result) -> Fact:
+    measure = result.effective_measure
+    how = ", ".join(part for part in (result.method, result.interval_method) if part)
+    return Fact(
+        pk=result.pk,
+        figure=_figure(result, measure, how),
+        n=display.participants(result) if measure in PERCENTAGES else None,
+        group=(
+            result.outcome_id,
+            measure.value,
+            result.time,
+            result.time_unit,
+            result.grade,
+            result.period,
+            result.source,
+        ),
+        source=result.source,
+        contrast=(result.arm.key, result.comparator.key) if measure in CONTRASTS else None,
+        estimate=display.estimate(result),
+        interval=display.interval(result),
+        computed=result.estimate,
+        computed_limits=(result.low, result.high),
+        how=how,
+    )
+
+
+def _figure(result: Result, measure: Measure, how: str) -> ReadFigure:
+    arm = None if measure in CONTRASTS else result.arm.label if result.arm else EVERYBODY
+    return ReadFigure(
+        start=0,
+        end=STEP - 1,
+        text=display.estimate(result),
+        measure=_MEASURES.get(measure, measure.value),
+        outcome=_outcome(result),
+        arm=arm,
+        time=result.time,
+        time_unit=result.time_unit,
+        estimate=result.estimate_printed,
+        value=result.estimate if result.source == Source.PUBLISHED else _as_printed(result.estimate_printed),
+        decimals=len(result.estimate_printed.partition(".")[2]),
+        unit=result.unit,
+        low=result.low_printed,
+        high=result.high_printed,
+        low_value=_as_printed(result.low_printed),
+        high_value=_as_printed(result.high_printed),
+        level=result.interval_level,
+        interval_kind="confidence" if result.low_printed else "",
+        numerator=result.numerator,
+        denominator=result.denominator,
+        p_operator=result.p_operator,
+        p_printed=result.p_printed.lstrip("<>=≤ "),
+        p=result.p,
+        adjusted=True if "adjust" in how.lower() or "weight" in how.lower() else None,
+    )
+
+
+def _outcome(result: Result) -> str:
+    parts = (display.lower_first(result.outcome.name), display.grade(result.grade), result.period)
+    return ", ".join(part for part in parts if part)
+
+
+def _as_printed(printed: str) -> float | None:
+    try:
+        return float(printed.replace(",", ""))
+    except ValueError:  # not reached, not estimable, or nothing
+        return None
+
+
+def _without_p(figure: ReadFigure) -> ReadFigure:
+    return replace(figure, p_operator="", p_printed="", p=None)
+
+
+def _p_alone(figure: ReadFigure) -> ReadFigure:
+    return ReadFigure(
+        start=0,
+        end=STEP - 1,
+        text=f"P {figure.p_operator} {figure.p_printed}",
+        measure="p_value",
+        outcome=figure.outcome,
+        time=figure.time,
+        time_unit=figure.time_unit,
+        p_operator=figure.p_operator,
+        p_printed=figure.p_printed,
+        p=figure.p,
+    )

@@ -1,0 +1,235 @@
+"""What can be said about each stored result of a study, and about all of them together.
+
+A verdict is one word with a sentence that says how it is known. Nothing is stored: the same results have the same
+verdicts, so what was worked out is kept in memory for as long as they say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from hub.studies.domain import display, engine
+from hub.studies.domain.counted import Counted, count_all, implied
+from hub.studies.domain.facts import Fact, StudyFacts, facts_of, printed_order
+from hub.studies.enums import RATIOS, FindingLevel, Source, VerdictWord
+from hub.studies.models import Study
+from hub.studies.results.printed_figures import FigureFinding, ImpliedCount, StudyFinding, Verdict
+
+STUDIES_KEPT = 256
+_PROBABILITIES = ("survival_probability", "cumulative_incidence", "proportion")
+_GRAVE = (FindingLevel.IMPOSSIBLE, FindingLevel.INCONSISTENT)
+
+
+def verdicts(study: Study) -> dict[int, Verdict]:
+    """Say of each result of a study what is known about it.
+
+    Parameters
+    ----------
+    study
+        A saved study.
+
+    Returns
+    -------
+    dict
+        By the result's primary key, in the study's order.
+    """
+    return dict(_verdicts(facts_of(study)))
+
+
+def study_findings(study: Study) -> list[StudyFinding]:
+    """Say what the checks find about a study's results as published, the gravest first."""
+    return list(_findings(facts_of(study)))
+
+
+def implied_counts(study: Study) -> list[ImpliedCount]:
+    """Say which counts of people the published results leave no choice about, arm by arm."""
+    facts = facts_of(study)
+    return implied(facts, _counted(facts))
+
+
+@lru_cache(maxsize=STUDIES_KEPT)
+def _counted(facts: StudyFacts) -> dict[int, Counted]:
+    return count_all(facts)
+
+
+@lru_cache(maxsize=STUDIES_KEPT)
+def _findings(study: StudyFacts) -> tuple[StudyFinding, ...]:
+    # What was computed from data is not print; beside the published figure it would only stand in the checks' way.
+    printed = list(printed_order(fact for fact in study.facts if fact.source == Source.PUBLISHED))
+    found = engine.check_figures(
+        [figure for _, figure in printed], sizes=dict(study.sizes), randomised=study.randomised
+    )
+    return tuple(
+        StudyFinding(
+            finding=FigureFinding(each.check, each.level, each.message, each.fits, each.assumption),
+            results=tuple(dict.fromkeys(printed[place][0] for place in each.figures)),
+        )
+        for each in found
+    )
+
+
+@lru_cache(maxsize=STUDIES_KEPT)
+def _verdicts(study: StudyFacts) -> tuple[tuple[int, Verdict], ...]:
+    findings, counted = _findings(study), _counted(study)
+    return tuple(
+        (
+            fact.pk,
+            _verdict(
+                fact,
+                study,
+                tuple(found.finding for found in findings if fact.pk in found.results),
+                counted.get(fact.pk, Counted()),
+            ),
+        )
+        for fact in study.facts
+    )
+
+
+def _verdict(fact: Fact, study: StudyFacts, findings: tuple[FigureFinding, ...], counted: Counted) -> Verdict:
+    grave = next((finding for finding in findings if finding.level in _GRAVE), None)
+    if grave is not None:
+        return Verdict(VerdictWord.QUESTIONED, " ".join(_sentences(grave)), findings=findings)
+    if fact.source == Source.RECOMPUTED:
+        how = f": {fact.how}" if fact.how else ""
+        return Verdict(VerdictWord.REPRODUCED, f"Computed from patient-level data{how}.")
+    if fact.source == Source.RECONSTRUCTED:
+        return Verdict(
+            VerdictWord.AS_PUBLISHED, "Reconstructed from a published curve; there is nothing to check it by."
+        )
+    recomputed = _recomputed(fact, study.facts)
+    return _beside_data(fact, recomputed, findings) if recomputed else _by_print(fact, findings, counted)
+
+
+def _sentences(finding: FigureFinding) -> Iterable[str]:
+    yield finding.message
+    if finding.fits:
+        yield f"Would fit: {finding.fits}"
+
+
+def _recomputed(fact: Fact, facts: Iterable[Fact]) -> Fact | None:
+    """Find the same figure as computed from patient-level data."""
+    return next(
+        (
+            other
+            for other in facts
+            if other.source == Source.RECOMPUTED
+            and other.group[:-1] == fact.group[:-1]
+            and other.figure.arm == fact.figure.arm
+            and other.contrast == fact.contrast
+        ),
+        None,
+    )
+
+
+def _beside_data(fact: Fact, data: Fact, findings: tuple[FigureFinding, ...]) -> Verdict:
+    if not _agree(fact.figure.estimate, data.computed):
+        sentence = f"The patient-level data give {data.text}, the publication prints {fact.text}."
+        return Verdict(VerdictWord.QUESTIONED, sentence, findings=findings)
+    pairs = zip((fact.figure.low, fact.figure.high), data.computed_limits, strict=True)
+    if all(_agree(printed, value) for printed, value in pairs if printed):
+        how = f" ({data.how})" if data.how else ""
+        return Verdict(VerdictWord.REPRODUCED, f"The patient-level data give {data.text}{how}.", findings=findings)
+    sentence = f"The patient-level data give the same estimate, with another interval: {data.text}."
+    return Verdict(VerdictWord.CONSISTENT, sentence, findings=findings)
+
+
+def _agree(printed: str, value: float | None) -> bool:
+    """Tell whether a value prints so, rounded or cut off."""
+    try:
+        number = float(printed.replace(",", ""))
+    except ValueError:
+        return value is None
+    unit = 10.0 ** -len(printed.partition(".")[2])
+    return value is not None and -unit / 2 <= value - number <= unit * (1 + 1e-9)
+
+
+def _by_print(fact: Fact, findings: tuple[FigureFinding, ...], counted: Counted) -> Verdict:
+    if fact.figure.measure in _PROBABILITIES:
+        return _probability(fact, findings, counted)
+    if fact.figure.measure in RATIOS:
+        return _ratio(fact, findings)
+    return Verdict(VerdictWord.AS_PUBLISHED, _nothing_to_check(fact), findings=findings)
+
+
+def _nothing_to_check(fact: Fact) -> str:
+    if fact.figure.measure == "median_time":
+        return "A median cannot be worked out from other printed figures."
+    return "The print gives nothing to check this figure against."
+
+
+def _ratio(fact: Fact, findings: tuple[FigureFinding, ...]) -> Verdict:
+    if fact.figure.adjusted or not engine.ratio_can_be_judged(fact.figure):
+        return Verdict(VerdictWord.AS_PUBLISHED, "Without its interval a ratio cannot be checked.", findings=findings)
+    doubt = next((finding for finding in findings if finding.check == "ratio-interval-p"), None)
+    sentence = f"{fact.estimate} is at the centre of {fact.interval} on the log scale, where a ratio's interval is made"
+    if doubt is not None:
+        sentence = f"{sentence}. {doubt.message}"
+    elif fact.figure.p_printed:
+        sentence = f"{sentence}, and the p value goes with it."
+    else:
+        sentence = f"{sentence}."
+    return Verdict(VerdictWord.CONSISTENT, sentence, findings=findings)
+
+
+def _probability(fact: Fact, findings: tuple[FigureFinding, ...], counted: Counted) -> Verdict:
+    figure = fact.figure
+    count, n = (counted.count, fact.n) if counted.count is not None else (figure.numerator, figure.denominator)
+    known = {"numerator": count, "denominator": n if count is not None else None, "findings": findings}
+    if counted.fits:
+        names = tuple(dict.fromkeys(fit.method for fit in counted.fits))
+        return Verdict(VerdictWord.REPRODUCED, _reproduced(fact, counted), methods=names, **known)
+    doubt = next((finding for finding in findings if finding.check == "proportion-interval"), None)
+    if doubt is not None:
+        return Verdict(VerdictWord.AS_PUBLISHED, doubt.message, **known)
+    methods = () if figure.adjusted else engine.interval_methods(figure)
+    if methods:
+        size = engine.effective_size(figure)
+        sentence = _fits(fact, methods, size)
+        return Verdict(VerdictWord.CONSISTENT, sentence, methods=methods, effective_size=size, **known)
+    if not figure.low and count is not None:
+        return Verdict(VerdictWord.CONSISTENT, f"{count} of {n} are {fact.estimate}.", **known)
+    return Verdict(VerdictWord.AS_PUBLISHED, _unchecked(fact), findings=findings)
+
+
+def _reproduced(fact: Fact, counted: Counted) -> str:
+    fit = counted.fits[0]
+    names = display.listed(list(dict.fromkeys(each.method for each in counted.fits)), "or")
+    variances = display.listed(list(dict.fromkeys(_variance(each) for each in counted.fits if each.variance)), "or")
+    interval = f"{_article(names)} {names} interval{f' ({variances})' if variances else ''}"
+    deaths = f"{counted.competing} death{'' if counted.competing == 1 else 's'}"
+    beside = f", beside {deaths} without it," if counted.competing else ""
+    return f"{fit.count} of {fit.n}{beside} with {interval} gives {fact.text} to the digit."
+
+
+def _variance(fit: engine.FittingCount) -> str:
+    return fit.variance if fit.variance == "Greenwood" else f"{fit.variance} variance"
+
+
+def _fits(fact: Fact, methods: tuple[str, ...], size: tuple[float, float] | None) -> str:
+    names = display.listed(methods, "or")
+    sentence = f"{display.upper_first(_article(names))} {names} interval around {fact.estimate} is {fact.interval}"
+    if size is None or fact.n is None:
+        return f"{sentence}."
+    low, high = round(size[0]), round(size[1])
+    people = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return f"{sentence}, as narrow as {people} people without censoring would give; the figure is of {fact.n:,}."
+
+
+def _article(name: str) -> str:
+    return "an" if name[:1].lower() in "aeiou" else "a"
+
+
+def _unchecked(fact: Fact) -> str:
+    figure, n = fact.figure, fact.n
+    if figure.adjusted:
+        return "An adjusted figure cannot be worked out from other printed figures."
+    if figure.low:
+        return "At 0% and 100% every method for an interval has a rule of its own."
+    if figure.measure != "proportion":
+        return "Without its interval an estimate over time cannot be checked."
+    if n is None:
+        return "How many people this percentage is of is not stored."
+    if engine.any_print_fits(figure, n):
+        return f"Any percentage of so many digits is some count of {n:,} people."
+    return f"{fact.estimate} is no share of the {n:,} people in the arm, so it is of others."
