@@ -5,6 +5,7 @@ from django.db.models import Q
 from modelcluster.fields import ParentalKey
 
 from hub.studies.enums import Source, TimeUnit
+from hub.studies.models.patient_file import PatientFile
 from hub.studies.models.study import Arm, Outcome, Study
 
 
@@ -19,6 +20,9 @@ class Curve(models.Model):
     method = models.CharField(max_length=120)
     interval_method = models.CharField(max_length=60)
     source = models.CharField(max_length=15, choices=Source.choices, default=Source.RECOMPUTED)
+    patient_file = models.ForeignKey(
+        PatientFile, null=True, editable=False, on_delete=models.SET_NULL, related_name="curves"
+    )
 
     class Meta:
         constraints = [

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 
 from hub.studies.enums import CtcaeVersion, Measure, POperator, Source, TimeUnit
 from hub.studies.models import result_rules
+from hub.studies.models.patient_file import PatientFile
 from hub.studies.models.study import Arm, Outcome, Study
 
 
@@ -65,6 +66,9 @@ class Result(models.Model):
     )
     source = models.CharField(max_length=15, choices=Source.choices, default=Source.PUBLISHED)
     method = models.CharField(max_length=120, blank=True, help_text="How it was estimated, like Kaplan–Meier.")
+    patient_file = models.ForeignKey(
+        PatientFile, null=True, editable=False, on_delete=models.SET_NULL, related_name="results"
+    )
     position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     sort_order_field = "position"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from yaml.nodes import MappingNode, ScalarNode
 
 from hub.studies.domain import engine
 from hub.studies.domain.engine import DataError, PatientData
+from hub.studies.domain.recomputation import DECIMALS, CurveRequest, recompute
 from hub.studies.domain.study_file.computed import Computed
 from hub.studies.domain.study_file.cursor import Cursor
 from hub.studies.domain.study_file.reading import StudyFile
 from hub.studies.domain.study_file.shapes import Entry
-from hub.studies.enums import Measure, Source, TimeUnit
+from hub.studies.enums import Measure, TimeUnit
 from hub.studies.results import LoadProblem
 
 CENSORED = "censored"
@@ -184,56 +184,19 @@ def _set_unit(request: _Request, cursor: Cursor, section: _Section) -> None:
 def _compute(
     request: _Request, table: engine.EventTable, computed: Computed, sizes: dict[str, int], *, has_arms: bool
 ) -> None:
-    event = "" if request.event == ANY_EVENT else request.event
-    try:
-        curves = engine.compute(table, event=event, times=request.times, factor=request.factor)
-    except DataError as error:
-        request.cursor.problem(str(error))
-        return
-    for curve in curves:
-        arm = curve.arm if has_arms else next(iter(sizes)) if len(sizes) == 1 else None
-        if arm and sizes[arm] != curve.n:
-            request.cursor.problem(f"arm “{arm}” has n {sizes[arm]}, but the data have {curve.n} rows of it.")
-        computed.curves.append(_curve_values(request, curve, arm))
-        computed.results += [_entry(request, curve, arm, estimate) for estimate in curve.estimates]
-
-
-def _curve_values(request: _Request, curve: engine.ComputedCurve, arm: str | None) -> dict[str, Any]:
-    return {
-        "outcome": request.outcome,
-        "arm": arm,
-        "time_unit": request.unit,
-        "steps": curve.steps,
-        "method": curve.method,
-        "interval_method": curve.interval_method,
-        "source": Source.RECOMPUTED.value,
-    }
-
-
-def _entry(request: _Request, curve: engine.ComputedCurve, arm: str | None, estimate: engine.ComputedEstimate) -> Entry:
-    values: dict[str, Any] = {
-        "outcome": request.outcome,
-        "arm": arm,
-        "time": estimate.time,
-        "time_unit": request.unit,
-        "estimate_printed": _printed(estimate.percent),
-        "estimate": estimate.percent,
-        "unit": "%",
-        "denominator": curve.n,
-        "source": Source.RECOMPUTED.value,
-        "method": curve.method,
-    }
-    if estimate.low is not None and estimate.high is not None:
-        values |= {
-            "low_printed": _printed(estimate.low),
-            "low": estimate.low,
-            "high_printed": _printed(estimate.high),
-            "high": estimate.high,
-            "interval_level": estimate.level,
-            "interval_method": curve.interval_method,
-        }
-    return Entry(request.cursor, values)
-
-
-def _printed(percent: float) -> str:
-    return f"{percent:.1f}"
+    only = next(iter(sizes)) if len(sizes) == 1 else None
+    asked = CurveRequest(
+        outcome=request.outcome,
+        event="" if request.event == ANY_EVENT else request.event,
+        times=dict.fromkeys(request.times, DECIMALS),
+        unit=request.unit,
+        factor=request.factor,
+    )
+    for part in recompute(table, asked, lambda name: name if has_arms else only):
+        for sentence in part.computed.unreached:
+            request.cursor.problem(sentence)
+        if part.arm and sizes[part.arm] != part.computed.n:
+            rows = f"but the data have {part.computed.n} rows of it"
+            request.cursor.problem(f"arm “{part.arm}” has n {sizes[part.arm]}, {rows}.")
+        computed.curves.append(part.curve)
+        computed.results += [Entry(request.cursor, values) for values in part.results]
