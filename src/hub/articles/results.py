@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class FindingEntry:
     interval_label: str
     counts: str
     mark: IntervalMark
+    result_id: int
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,90 @@ class SafetyTable:
 
 
 @dataclass(frozen=True)
+class ProseMark:
+    """A place in the prose that is marked as a figure.
+
+    Attributes
+    ----------
+    part
+        What readers call the part of the article that it stands in.
+    start, end
+        Its characters in the part's plain text.
+    anchor, entry
+        Of the mark itself, and of the entry that says how the figure was checked.
+    questioned
+        Whether the mark itself must say so.
+    """
+
+    field: str
+    part: str
+    start: int
+    end: int
+    anchor: str
+    entry: str
+    questioned: bool
+
+
+@dataclass(frozen=True)
+class CheckedFigure:
+    """One figure with the whole chain from print to check.
+
+    Attributes
+    ----------
+    anchor
+        Where it stands in the list; every mark of it leads there.
+    name
+        Outcome, time and arm: what sets the figure apart.
+    printed
+        ``83.3% (95% CI 64.5–92.7)``.
+    state, word
+        A value of ``VerdictWord`` or ``declared``, and how readers are shown it.
+    recomputed
+        Whether it was computed from patient-level data.
+    chain
+        Stored result, method and source; each a label with its words.
+    sentence
+        How it was checked; the last link of the chain.
+    mentions
+        Where the prose prints it.
+    """
+
+    anchor: str
+    name: str
+    printed: str
+    state: str
+    word: str
+    recomputed: bool
+    chain: tuple[tuple[str, str], ...]
+    sentence: str
+    mentions: tuple[ProseMark, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckGroup:
+    """The figures that share a verdict, in words for a clinician."""
+
+    state: str
+    word: str
+    lead: str
+    figures: tuple[CheckedFigure, ...]
+
+
+@dataclass(frozen=True)
+class ArticleChecks:
+    """How the figures of an article were checked.
+
+    ``by_result`` leads from a stored result to its entry. ``implied`` says what the print leaves no choice about.
+    """
+
+    figures: tuple[CheckedFigure, ...] = ()
+    groups: tuple[CheckGroup, ...] = ()
+    implied: tuple[str, ...] = ()
+    by_result: Mapping[int, CheckedFigure] = field(default_factory=dict)
+    marks: tuple[ProseMark, ...] = ()
+
+
+@dataclass(frozen=True)
 class Fact:
     """A line of the study's table of facts; ``link`` leads to a public register."""
 
@@ -165,6 +251,7 @@ class ArticleView:
     key_table: KeyTable
     figures: tuple[FigureView, ...]
     safety: SafetyTable | None
+    checks: ArticleChecks
     caveat: str
     references: tuple[SafeString, ...]
     people: tuple[PersonLine, ...]

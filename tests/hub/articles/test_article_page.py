@@ -51,6 +51,7 @@ def test_page_shows_every_part_in_order(reader):
         "key-data-title",
         "key-learning-title",
         "limitations-title",
+        "checks-title",
         "references-title",
         "people-title",
         "funding-title",

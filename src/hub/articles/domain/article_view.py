@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from hub.articles.domain.checks import checks_of
 from hub.articles.domain.disclosures import people_of
 from hub.articles.domain.facts import facts_of
 from hub.articles.domain.figures import figures_of
-from hub.articles.domain.outcomes import finding, key_outcomes, key_table, safety_table
+from hub.articles.domain.outcomes import finding, key_outcomes, key_table, safety_table, shown_results
 from hub.articles.domain.text import is_empty, reading_minutes
 from hub.articles.enums import ContributorRole
 from hub.articles.models import ArticlePage
@@ -28,16 +29,17 @@ def article_view(page: ArticlePage, *, today: date) -> ArticleView:
         Decides whether the review is overdue.
     """
     outcomes = key_outcomes(page)
-    table = key_table(page, outcomes)
+    headline, table, safety = finding(page, outcomes), key_table(page, outcomes), safety_table(outcomes.values())
     people = people_of(page, today=today)
     author = ContributorRole.AUTHOR.label
     return ArticleView(
         objectives=tuple(entry.text for entry in page.learning_objectives.all()),
-        finding=finding(page, outcomes),
+        finding=headline,
         facts=facts_of(page.study) if page.study else (),
         key_table=table,
         figures=tuple(figures_of(page)),
-        safety=safety_table(outcomes.values()),
+        safety=safety,
+        checks=checks_of(page, outcomes, shown_results(headline, table, safety)),
         caveat=caveat_for(page.study) if page.study else "",
         references=tuple(
             ama_reference(entry.reference) for entry in page.article_references.select_related("reference").all()
@@ -65,6 +67,7 @@ def sections_of(page: ArticlePage, view: ArticleView) -> tuple[Section, ...]:
         ("safety", "Safety", view.safety is not None or not is_empty(page.safety)),
         ("key-learning", "Key learning", not is_empty(page.key_learning)),
         ("limitations", "What it cannot tell", bool(view.caveat) or not is_empty(page.limitations)),
+        ("checks", "How these figures were checked", bool(view.checks.figures)),
         ("references", "References", bool(view.references)),
         ("people", "Authors and disclosures", bool(view.people)),
         ("funding", "Funding and independence", True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hub.articles.models import ArticlePage, ReportedOutcome
 from hub.articles.results import (
@@ -75,6 +75,17 @@ def safety_table(outcomes: Iterable[KeyOutcome]) -> SafetyTable | None:
     return SafetyTable(tuple(columns.values()), rows) if rows else None
 
 
+def shown_results(finding_rows: Iterable[FindingRow], table: KeyTable, safety: SafetyTable | None) -> Iterator[int]:
+    """Return the keys of the results that stand in the key figures and in the tables."""
+    for shown in finding_rows:
+        yield from (entry.result_id for entry in shown.entries)
+    for section in table.sections:
+        for row in section.rows:
+            yield from (figure.result_id for figure in (*row.cells, *row.contrasts) if figure)
+    for event in safety.rows if safety else ():
+        yield from (cell.result_id for cell in event.cells if cell)
+
+
 def _row_at(rows: Sequence[KeyRow], time: float | None, times: dict[int, float | None]) -> KeyRow:
     """Return the row of a time point, or the first row when none is asked for or found."""
     found = (row for row in rows for figure in (*row.results, *row.contrasts) if times.get(figure.result_id) == time)
@@ -107,6 +118,7 @@ def _entry(figure: Figure, scale: _Scale) -> FindingEntry:
         mark=IntervalMark(
             scale.place(figure.value), scale.place(figure.low), scale.place(figure.high), scale.reference
         ),
+        result_id=figure.result_id,
     )
 
 

@@ -15,10 +15,11 @@ from django.utils.safestring import SafeString, mark_safe
 from hub.articles.domain import listing
 from hub.articles.domain.article_view import article_view, sections_of
 from hub.articles.domain.disclosures import byline_of
+from hub.articles.domain.marks import marked, open_checks
 from hub.articles.domain.structured_data import structured_data
 from hub.articles.domain.text import is_empty
 from hub.articles.models import ArticlePage, HomePage, TopicPage
-from hub.articles.results import ArticleView, Section
+from hub.articles.results import ArticleChecks, ArticleView, CheckedFigure, Section
 
 register = template.Library()
 
@@ -80,6 +81,24 @@ def topics(home: HomePage) -> list[listing.TopicEntry]:
 def topic_articles(context: dict[str, Any], topic: TopicPage) -> ListPage[listing.Teaser]:
     """Return the page of a topic's articles that the address asks for."""
     return listing.topic_teasers(topic, context["request"].GET.get("page", "1"))
+
+
+@register.simple_tag
+def marked_prose(rich_text: str, checks: ArticleChecks, part: str) -> SafeString:
+    """Return a part of the article with its figures marked."""
+    return marked(rich_text, [mark for mark in checks.marks if mark.field == part])
+
+
+@register.simple_tag(name="open_checks")
+def open_checks_tag(page: ArticlePage) -> ArticleChecks:
+    """Return how the figures of the plain-language summary were checked, as far as everyone may know."""
+    return open_checks(page)
+
+
+@register.filter
+def of_result(checks: ArticleChecks, result_id: int) -> CheckedFigure | None:
+    """Return how the figure of a stored result was checked."""
+    return checks.by_result.get(result_id)
 
 
 @register.filter

@@ -1,0 +1,152 @@
+"""How an article's figures were checked: the chain behind each mark, and the same as sentences for a clinician.
+
+Everything is made from stored results, from the verdicts on them and from what saving the article stored of its prose.
+Nothing is typed, and no prose is read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from hub.articles.domain.facts import upper_first
+from hub.articles.domain.marks import own_entry, prose_figures, prose_mark
+from hub.articles.models import ArticlePage, TiedFigure
+from hub.articles.results import ArticleChecks, CheckedFigure, CheckGroup, ProseMark
+from hub.studies.domain import implied_counts, verdicts
+from hub.studies.enums import Measure, Source, VerdictWord
+from hub.studies.models import Study
+from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow, Verdict
+
+Figure = KeyResult | Contrast
+
+RECOMPUTED = "recomputed"
+LEADS = {
+    RECOMPUTED: "Computed again for this hub from patient-level data, by a named method.",
+    VerdictWord.REPRODUCED: "Whole numbers of people and a named method give the print again, to the last digit.",
+    VerdictWord.CONSISTENT: "The print agrees with itself and with a method in use. It does not settle which people "
+    "or which method gave it.",
+    VerdictWord.AS_PUBLISHED: "Nothing is printed beside these figures that they could be held against.",
+    VerdictWord.QUESTIONED: "The print does not fit together; the reason stands beside each figure.",
+    "declared": "No results of this study. The editors say what they are.",
+}
+
+
+def checks_of(page: ArticlePage, outcomes: Mapping[str, KeyOutcome], shown: Iterable[int]) -> ArticleChecks:
+    """Return how an article's figures were checked: the study's in its order, then those of the prose alone.
+
+    Parameters
+    ----------
+    outcomes
+        Every outcome of the article's study.
+    shown
+        Keys of the results that stand in its key figures and tables; those that its prose gives are added.
+    """
+    if page.study is None:
+        return ArticleChecks()
+    in_prose = prose_figures(page)
+    wanted = {*shown, *(figure.result_id for figure in in_prose)}
+    checked = checked_results(page.study, outcomes.values())
+    by_result = {key: entry for key, entry in checked.items() if key in wanted}
+    marks, own = _marks(page, in_prose, by_result)
+    figures = tuple(
+        replace(entry, mentions=tuple(mark for mark in marks if mark.entry == entry.anchor))
+        for entry in (*by_result.values(), *own)
+    )
+    implied = tuple(each.sentence for each in implied_counts(page.study) if wanted.issuperset(each.results))
+    return ArticleChecks(figures, tuple(_groups(figures)), implied, by_result, tuple(marks))
+
+
+def checked_results(study: Study, outcomes: Iterable[KeyOutcome]) -> dict[int, CheckedFigure]:
+    """Return how each result of a study was checked, by its key."""
+    found = verdicts(study)
+    return {
+        figure.result_id: _checked(study, outcome, row, figure, found[figure.result_id])
+        for outcome in outcomes
+        for row in outcome.rows
+        for figure in (*row.results, *row.contrasts)
+    }
+
+
+def _marks(
+    page: ArticlePage, in_prose: Sequence[TiedFigure], by_result: Mapping[int, CheckedFigure]
+) -> tuple[list[ProseMark], list[CheckedFigure]]:
+    """Return the marks of the prose, and entries for those figures that are no stored result."""
+    marks, own = [], []
+    declarations = list(page.figure_declarations.all())
+    for number, figure in enumerate(in_prose, 1):
+        entry = by_result.get(figure.result_id) if figure.state in ("tied", "declared") else None
+        if entry is None:
+            entry = own_entry(figure, number, declarations)
+            own.append(entry)
+        marks.append(prose_mark(figure, number, entry))
+    return marks, own
+
+
+def _checked(study: Study, outcome: KeyOutcome, row: KeyRow, figure: Figure, verdict: Verdict) -> CheckedFigure:
+    what = _what(outcome, row, figure)
+    return CheckedFigure(
+        anchor=f"figure-r{figure.result_id}",
+        name=f"{what}, {_who(figure)}",
+        printed=_printed(figure),
+        state=verdict.word.value,
+        word=verdict.label,
+        recomputed=figure.source == Source.RECOMPUTED.label,
+        chain=(
+            ("Result", "; ".join(part for part in (what, _who(figure), _size(figure)) if part)),
+            ("Method", _method(figure, verdict)),
+            ("Source", _source(study, figure)),
+        ),
+        sentence=verdict.sentence,
+    )
+
+
+def _what(outcome: KeyOutcome, row: KeyRow, figure: Figure) -> str:
+    """Return what was measured and when: “Disease-free survival at 4 years”, “Infections, grade ≥3, overall”."""
+    measure = figure.measure_label.lower() if isinstance(figure, Contrast) else ""
+    if row.measure == Measure.MEDIAN_TIME and not measure:
+        measure = "median"
+    parts = ", ".join(part for part in (outcome.name, measure, row.grade, row.period) if part)
+    return f"{parts} {row.at}" if row.at else parts
+
+
+def _who(figure: Figure) -> str:
+    return upper_first(figure.arms) if isinstance(figure, Contrast) else figure.arm_label
+
+
+def _printed(figure: Figure) -> str:
+    interval = " ".join(part for part in (figure.interval_label, figure.interval) if part)
+    return f"{figure.estimate} ({interval})" if interval else figure.estimate
+
+
+def _size(figure: Figure) -> str:
+    return "" if isinstance(figure, Contrast) else figure.counts
+
+
+def _method(figure: Figure, verdict: Verdict) -> str:
+    """Return the stored method, or which methods the print fits where none is stored."""
+    interval = f"interval: {figure.interval_method}" if figure.interval_method else ""
+    stored = "; ".join(part for part in (figure.method, interval) if part)
+    if stored:
+        return upper_first(stored)
+    if verdict.methods:
+        return f"Not stored; the interval fits {' or '.join(verdict.methods)}"
+    return "Not stored"
+
+
+def _source(study: Study, figure: Figure) -> str:
+    reference = study.primary_reference
+    if figure.source == Source.PUBLISHED.label and reference:
+        return f"{figure.source}: {reference.short_citation}"
+    return figure.source
+
+
+def _groups(figures: Sequence[CheckedFigure]) -> Iterator[CheckGroup]:
+    """Put the figures that share a verdict together, the best founded first."""
+    kinds: dict[str, list[CheckedFigure]] = {kind: [] for kind in LEADS}
+    for figure in figures:
+        recomputed = figure.recomputed and figure.state == VerdictWord.REPRODUCED
+        kinds[RECOMPUTED if recomputed else figure.state].append(figure)
+    for kind, members in kinds.items():
+        if members:
+            yield CheckGroup(members[0].state, members[0].word, LEADS[kind], tuple(members))

@@ -1,0 +1,127 @@
+"""Marks on the figures in an article's prose, from what saving the article stored of them.
+
+Showing a page reads no prose: the places of its figures are known, and are wrapped in links to their entries in the
+list of checks. The plain-language summary is open to everyone, so its own short list says no more than the summary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bs4 import BeautifulSoup, Tag
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from hub.articles.domain.prose import PARSER, mark
+from hub.articles.enums import DeclarationKind, FigureField, FigureState
+from hub.articles.models import ArticlePage, FigureDeclaration, TiedFigure
+from hub.articles.results import ArticleChecks, CheckedFigure, ProseMark
+
+SHORT = 28
+"""Characters up to which a figure stays on one line, also on a phone."""
+
+PARTS = {
+    FigureField.STUDY_SUMMARY: "The study",
+    FigureField.SAFETY: "Safety",
+    FigureField.KEY_LEARNING: "Key learning",
+    FigureField.LIMITATIONS: "What it cannot tell",
+}
+QUESTIONED = frozenset({FigureState.DIFFERS, FigureState.INCONSISTENT, FigureState.IMPOSSIBLE})
+DECLARED_WORDS = {
+    DeclarationKind.OTHER_SOURCE: "from another source",
+    DeclarationKind.NOT_A_RESULT: "not a result",
+}
+OPEN_WORDS = {
+    FigureState.TIED: ("consistent", "checked", "It agrees with a result that is stored for this study."),
+    FigureState.DECLARED: ("declared", "noted", "It is no result of this study; the editors have noted what it is."),
+    **dict.fromkeys(QUESTIONED, ("questioned", "questioned", "It does not agree with what is stored for this study.")),
+}
+
+
+def prose_figures(page: ArticlePage) -> list[TiedFigure]:
+    """Return the stored figures of the article's prose that are marked, in its order."""
+    order = list(PARTS)
+    figures = [figure for figure in page.tied_figures.all() if figure.field in PARTS and _is_marked(figure)]
+    return sorted(figures, key=lambda figure: (order.index(FigureField(figure.field)), figure.start))
+
+
+def prose_mark(figure: TiedFigure, number: int, entry: CheckedFigure) -> ProseMark:
+    """Return the mark of a figure that leads to an entry."""
+    part = PARTS.get(FigureField(figure.field), "")
+    questioned = entry.state == "questioned"
+    return ProseMark(figure.field, part, figure.start, figure.end, f"mark-{number}", entry.anchor, questioned)
+
+
+def own_entry(figure: TiedFigure, number: int, declarations: Iterable[FigureDeclaration]) -> CheckedFigure:
+    """Return the entry of a figure that is no stored result: declared otherwise by an editor, or questioned."""
+    part = PARTS[FigureField(figure.field)]
+    declared = next((entry for entry in declarations if _is_about(entry, figure)), None)
+    state, word, sentence = "questioned", "questioned", figure.finding
+    if figure.state == FigureState.DECLARED:
+        state, sentence = "declared", declared.note if declared else ""
+        word = DECLARED_WORDS.get(DeclarationKind(declared.kind), "declared") if declared else "declared"
+    said = "; ".join(text for text in (figure.outcome, figure.arm, figure.time) if text)
+    return CheckedFigure(
+        anchor=f"figure-p{number}",
+        name=f"{figure.quote} in “{part}”",
+        printed=figure.quote,
+        state=state,
+        word=word,
+        recomputed=False,
+        chain=(("In the text", said),) if said and state == "questioned" else (),
+        sentence=sentence,
+    )
+
+
+def open_checks(page: ArticlePage) -> ArticleChecks:
+    """Return the marks of the plain-language summary and their entries, which give away nothing that is gated."""
+    field = FigureField.PLAIN_LANGUAGE_SUMMARY
+    figures = [figure for figure in page.tied_figures.all() if figure.field == field and _is_marked(figure)]
+    numbered = list(enumerate(sorted(figures, key=lambda figure: figure.start), 1))
+    entries = tuple(_open_entry(figure, number) for number, figure in numbered)
+    marks = tuple(prose_mark(figure, number, entry) for (number, figure), entry in zip(numbered, entries, strict=True))
+    return ArticleChecks(figures=entries, marks=marks)
+
+
+def _open_entry(figure: TiedFigure, number: int) -> CheckedFigure:
+    state = FigureState(figure.state)
+    kind, word, sentence = OPEN_WORDS[state]
+    return CheckedFigure(f"figure-p{number}", figure.quote, figure.quote, kind, word, False, (), sentence)
+
+
+def marked(rich_text: str, marks: Sequence[ProseMark]) -> SafeString:
+    """Return rich text as HTML with its figures marked; a figure inside a link keeps that link alone."""
+    html = expand_db_html(rich_text)
+
+    def render(soup: BeautifulSoup, number: int, first: bool) -> Tag:
+        place = marks[number]
+        whole = " figure-mark--whole" if place.end - place.start <= SHORT else ""
+        questioned = " figure-mark--questioned" if place.questioned else ""
+        attributes = {"class": f"figure-mark{whole}{questioned}", "href": f"#{place.entry}", "data-figure-mark": ""}
+        return soup.new_tag("a", attrs={**attributes, "id": place.anchor} if first else attributes)
+
+    if not marks:
+        return mark_safe(html)  # noqa: S308 - Wagtail's own rich text
+    result = mark(html, [(place.start, place.end) for place in marks], render)
+    if "<a" in html:
+        result = _without_links_in_links(result)
+    return mark_safe(result)  # noqa: S308 - Wagtail's own rich text, in which elements were put around text
+
+
+def _without_links_in_links(html: str) -> str:
+    soup = BeautifulSoup(html, PARSER)
+    for inner in soup.select("a a.figure-mark"):
+        inner.unwrap()
+    return soup.decode(formatter="minimal")
+
+
+def _is_marked(figure: TiedFigure) -> bool:
+    return figure.state != FigureState.UNTIED
+
+
+def _is_about(declaration: FigureDeclaration, figure: TiedFigure) -> bool:
+    return (declaration.field, declaration.quote, declaration.occurrence) == (
+        figure.field,
+        figure.quote,
+        figure.occurrence,
+    )
