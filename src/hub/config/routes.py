@@ -18,6 +18,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "evaluation:answer": Handling.DECLARED,  # Its view keeps what a reader wrote while the confirmation ran out.
     "evaluation": Audience.HCP,
     "funding": Audience.PUBLIC,
+    "figures": Audience.PUBLIC,
     "sitemap": Audience.PUBLIC,
     "robots": Audience.PUBLIC,
     # Everything under the admin's path is for editors, except what signing in needs.

@@ -8,6 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.articles.views import ArticleWorkflowAction, robots
+from hub.checking.views.marks import marks
 
 urlpatterns = [
     path("", include("hub.accounts.urls")),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include("hub.access.urls")),
     path("", include("hub.common.urls")),
     path("check/", include("hub.checking.urls")),
+    path("figures/", marks, name="figures"),
     path("evaluation/", include("hub.evaluation.urls")),
     path("funders/", include("hub.funding.urls")),
     path("", include("hub.articles.urls")),
