@@ -30,7 +30,7 @@ def differences(study: Study) -> list[Difference]:
     results = list(study.results.select_related("outcome", "arm", "comparator"))
     recomputed = {subject(result): result for result in results if result.source == Source.RECOMPUTED}
     pairs = [(result, recomputed.get(subject(result))) for result in results if result.source == Source.PUBLISHED]
-    found = [(_distance(one, other), _difference(one, other)) for one, other in pairs if other is not None]
+    found = [(_distance(one, other), compare(one, other)) for one, other in pairs if other is not None]
     found.sort(key=lambda each: (each[1].estimate_agrees, each[1].agrees, 0.0 if each[1].agrees else -each[0]))
     return [difference for _, difference in found]
 
@@ -47,7 +47,8 @@ def shown_results(results: Iterable[Result]) -> list[Result]:
     return [result for result in results if result.source == Source.PUBLISHED or subject(result) not in published]
 
 
-def _difference(published: Result, recomputed: Result) -> Difference:
+def compare(published: Result, recomputed: Result) -> Difference:
+    """Compare a published result with the recomputed one of the same subject."""
     fields = ("estimate", "low", "high")
     estimate, *limits = (_agrees(published, recomputed, field) for field in fields)
     interval = all(limits) if published.low_printed and published.high_printed else None

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hub.studies.domain import display
+from hub.studies.domain.differences import compare, subject
 from hub.studies.enums import CONTRASTS, PERCENTAGES, Measure, Source, StudyDesign
 from hub.studies.models import Result, Study
+from hub.studies.results.difference import Difference
 from hub.studies.results.printed_figures import EVERYBODY, ReadFigure
 
 STEP = 10
@@ -41,14 +43,12 @@ class Fact:
         People that the figure is of, as far as known.
     group
         Outcome, measure, time, grade and period: what a p value beside an arm's figure is of.
-    contrast
-        Keys of the two arms, for a comparison.
     estimate, interval
         As readers are shown them.
-    computed, computed_limits
-        The stored values, which for what was computed from data are more exact than the print.
     how
         How it was made, as far as stored.
+    recomputed
+        What recomputing it from patient-level data came to, if that was done.
     """
 
     pk: int
@@ -56,12 +56,11 @@ class Fact:
     n: int | None
     group: tuple[object, ...]
     source: str
-    contrast: tuple[str, str] | None
+    is_contrast: bool
     estimate: str
     interval: str
-    computed: float | None
-    computed_limits: tuple[float | None, float | None]
     how: str
+    recomputed: Difference | None
 
     @property
     def text(self) -> str:
@@ -81,13 +80,16 @@ class StudyFacts:
 def facts_of(study: Study) -> StudyFacts:
     """Read a study's results with three queries."""
     arms, outcomes = {arm.pk: arm for arm in study.arms.all()}, {each.pk: each for each in study.outcomes.all()}
-    facts = []
-    for result in study.results.all():
+    results = list(study.results.all())
+    for result in results:
         result.arm, result.comparator = arms.get(result.arm_id), arms.get(result.comparator_id)
         result.outcome = outcomes[result.outcome_id]
-        facts.append(_fact(result))
+    recomputed = {subject(result): result for result in results if result.source == Source.RECOMPUTED}
     return StudyFacts(
-        facts=tuple(facts),
+        facts=tuple(
+            _fact(result, recomputed.get(subject(result)) if result.source == Source.PUBLISHED else None)
+            for result in results
+        ),
         sizes=tuple((arm.label, arm.n) for arm in arms.values()),
         randomised=_RANDOMISED.get(StudyDesign(study.design)),
     )
@@ -100,14 +102,16 @@ def printed_order(facts: Iterable[Fact]) -> Iterator[tuple[int, ReadFigure]]:
         groups.setdefault(fact.group, []).append(fact)
     place = 0
     for group in groups.values():
-        own = [(fact.pk, fact.figure if fact.contrast else _without_p(fact.figure)) for fact in group]
-        p_values = [(fact.pk, _p_alone(fact.figure)) for fact in group if fact.figure.p_printed and not fact.contrast]
+        own = [(fact.pk, fact.figure if fact.is_contrast else _without_p(fact.figure)) for fact in group]
+        p_values = [
+            (fact.pk, _p_alone(fact.figure)) for fact in group if fact.figure.p_printed and not fact.is_contrast
+        ]
         for pk, figure in (*own, *p_values):
             yield pk, replace(figure, start=place, end=place + STEP - 1)
             place += STEP
 
 
-def _fact(result: Result) -> Fact:
+def _fact(result: Result, again: Result | None) -> Fact:
     measure = result.effective_measure
     how = ", ".join(part for part in (result.method, result.interval_method) if part)
     return Fact(
@@ -124,12 +128,11 @@ def _fact(result: Result) -> Fact:
             result.source,
         ),
         source=result.source,
-        contrast=(result.arm.key, result.comparator.key) if measure in CONTRASTS else None,
+        is_contrast=measure in CONTRASTS,
         estimate=display.estimate(result),
         interval=display.interval(result),
-        computed=result.estimate,
-        computed_limits=(result.low, result.high),
         how=how,
+        recomputed=compare(result, again) if again is not None else None,
     )
 
 

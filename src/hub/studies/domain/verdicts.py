@@ -14,6 +14,7 @@ from hub.studies.domain.counted import Counted, count_all, implied
 from hub.studies.domain.facts import Fact, StudyFacts, facts_of, printed_order
 from hub.studies.enums import RATIOS, FindingLevel, Source, VerdictWord
 from hub.studies.models import Study
+from hub.studies.results.difference import Difference
 from hub.studies.results.printed_figures import FigureFinding, ImpliedCount, StudyFinding, Verdict
 
 STUDIES_KEPT = 256
@@ -77,7 +78,6 @@ def _verdicts(study: StudyFacts) -> tuple[tuple[int, Verdict], ...]:
             fact.pk,
             _verdict(
                 fact,
-                study,
                 tuple(found.finding for found in findings if fact.pk in found.results),
                 counted.get(fact.pk, Counted()),
             ),
@@ -86,7 +86,7 @@ def _verdicts(study: StudyFacts) -> tuple[tuple[int, Verdict], ...]:
     )
 
 
-def _verdict(fact: Fact, study: StudyFacts, findings: tuple[FigureFinding, ...], counted: Counted) -> Verdict:
+def _verdict(fact: Fact, findings: tuple[FigureFinding, ...], counted: Counted) -> Verdict:
     grave = next((finding for finding in findings if finding.level in _GRAVE), None)
     if grave is not None:
         return Verdict(VerdictWord.QUESTIONED, " ".join(_sentences(grave)), findings=findings)
@@ -97,8 +97,7 @@ def _verdict(fact: Fact, study: StudyFacts, findings: tuple[FigureFinding, ...],
         return Verdict(
             VerdictWord.AS_PUBLISHED, "Reconstructed from a published curve; there is nothing to check it by."
         )
-    recomputed = _recomputed(fact, study.facts)
-    return _beside_data(fact, recomputed, findings) if recomputed else _by_print(fact, findings, counted)
+    return _beside_data(fact.recomputed, findings) if fact.recomputed else _by_print(fact, findings, counted)
 
 
 def _sentences(finding: FigureFinding) -> Iterable[str]:
@@ -107,41 +106,10 @@ def _sentences(finding: FigureFinding) -> Iterable[str]:
         yield f"Would fit: {finding.fits}"
 
 
-def _recomputed(fact: Fact, facts: Iterable[Fact]) -> Fact | None:
-    """Find the same figure as computed from patient-level data."""
-    return next(
-        (
-            other
-            for other in facts
-            if other.source == Source.RECOMPUTED
-            and other.group[:-1] == fact.group[:-1]
-            and other.figure.arm == fact.figure.arm
-            and other.contrast == fact.contrast
-        ),
-        None,
-    )
-
-
-def _beside_data(fact: Fact, data: Fact, findings: tuple[FigureFinding, ...]) -> Verdict:
-    if not _agree(fact.figure.estimate, data.computed):
-        sentence = f"The patient-level data give {data.text}, the publication prints {fact.text}."
-        return Verdict(VerdictWord.QUESTIONED, sentence, findings=findings)
-    pairs = zip((fact.figure.low, fact.figure.high), data.computed_limits, strict=True)
-    if all(_agree(printed, value) for printed, value in pairs if printed):
-        how = f" ({data.how})" if data.how else ""
-        return Verdict(VerdictWord.REPRODUCED, f"The patient-level data give {data.text}{how}.", findings=findings)
-    sentence = f"The patient-level data give the same estimate, with another interval: {data.text}."
-    return Verdict(VerdictWord.CONSISTENT, sentence, findings=findings)
-
-
-def _agree(printed: str, value: float | None) -> bool:
-    """Tell whether a value prints so, rounded or cut off."""
-    try:
-        number = float(printed.replace(",", ""))
-    except ValueError:
-        return value is None
-    unit = 10.0 ** -len(printed.partition(".")[2])
-    return value is not None and -unit / 2 <= value - number <= unit * (1 + 1e-9)
+def _beside_data(data: Difference, findings: tuple[FigureFinding, ...]) -> Verdict:
+    word = VerdictWord.REPRODUCED if data.agrees else VerdictWord.CONSISTENT
+    sentence = f"The patient-level data give {data.recomputed}. {data.sentence}"
+    return Verdict(word if data.estimate_agrees else VerdictWord.QUESTIONED, sentence, findings=findings)
 
 
 def _by_print(fact: Fact, findings: tuple[FigureFinding, ...], counted: Counted) -> Verdict:
