@@ -1,0 +1,5 @@
+"""Forms of the admin about studies."""
+
+from hub.studies.forms.snippets import ReferenceForm, ResultForm, ResultFormSet, StudyForm
+
+__all__ = ["ReferenceForm", "ResultForm", "ResultFormSet", "StudyForm"]
