@@ -145,8 +145,8 @@ class CheckedFigure:
     ----------
     anchor
         Where it stands in the list; every mark of it leads there.
-    name
-        Outcome, time and arm: what sets the figure apart.
+    name, group
+        Outcome and time, and whose figure it is.
     printed
         ``83.3% (95% CI 64.5–92.7)``.
     state, word
@@ -163,6 +163,7 @@ class CheckedFigure:
 
     anchor: str
     name: str
+    group: str
     printed: str
     state: str
     word: str
@@ -174,12 +175,12 @@ class CheckedFigure:
 
 @dataclass(frozen=True)
 class CheckGroup:
-    """The figures that share a verdict, in words for a clinician."""
+    """The figures that share a verdict, in words for a clinician; ``parts`` are whose they are, and they."""
 
     state: str
     word: str
     lead: str
-    figures: tuple[CheckedFigure, ...]
+    parts: tuple[tuple[str, tuple[CheckedFigure, ...]], ...]
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ RECOMPUTED = "recomputed"
 LEADS = {
     RECOMPUTED: "Computed again for this hub from patient-level data, by a named method.",
     VerdictWord.REPRODUCED: "Whole numbers of people and a named method give the print again, to the last digit.",
-    VerdictWord.CONSISTENT: "The print agrees with itself and with a method in use. It does not settle which people "
-    "or which method gave it.",
+    VerdictWord.CONSISTENT: "The print agrees with itself: a method in use gives the interval, or a whole number of "
+    "people gives the percentage. More cannot be told from it.",
     VerdictWord.AS_PUBLISHED: "Nothing is printed beside these figures that they could be held against.",
     VerdictWord.QUESTIONED: "The print does not fit together; the reason stands beside each figure.",
     "declared": "No results of this study. The editors say what they are.",
@@ -87,7 +87,8 @@ def _checked(study: Study, outcome: KeyOutcome, row: KeyRow, figure: Figure, ver
     what = _what(outcome, row, figure)
     return CheckedFigure(
         anchor=f"figure-r{figure.result_id}",
-        name=f"{what}, {_who(figure)}",
+        name=what,
+        group=", ".join(part for part in (_who(figure), _size(figure)) if part),
         printed=_printed(figure),
         state=verdict.word.value,
         word=verdict.label,
@@ -130,8 +131,8 @@ def _method(figure: Figure, verdict: Verdict) -> str:
     if stored:
         return upper_first(stored)
     if verdict.methods:
-        return f"Not stored; the interval fits {' or '.join(verdict.methods)}"
-    return "Not stored"
+        return f"Not recorded; the interval fits {' or '.join(verdict.methods)}"
+    return "Not recorded"
 
 
 def _source(study: Study, figure: Figure) -> str:
@@ -142,11 +143,15 @@ def _source(study: Study, figure: Figure) -> str:
 
 
 def _groups(figures: Sequence[CheckedFigure]) -> Iterator[CheckGroup]:
-    """Put the figures that share a verdict together, the best founded first."""
+    """Put the figures that share a verdict together, arm by arm, the best founded first."""
     kinds: dict[str, list[CheckedFigure]] = {kind: [] for kind in LEADS}
     for figure in figures:
         recomputed = figure.recomputed and figure.state == VerdictWord.REPRODUCED
         kinds[RECOMPUTED if recomputed else figure.state].append(figure)
     for kind, members in kinds.items():
         if members:
-            yield CheckGroup(members[0].state, members[0].word, LEADS[kind], tuple(members))
+            arms: dict[str, list[CheckedFigure]] = {}
+            for figure in members:
+                arms.setdefault(figure.group, []).append(figure)
+            parts = tuple((arm, tuple(own)) for arm, own in arms.items())
+            yield CheckGroup(members[0].state, members[0].word, LEADS[kind], parts)

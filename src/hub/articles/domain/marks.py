@@ -63,7 +63,8 @@ def own_entry(figure: TiedFigure, number: int, declarations: Iterable[FigureDecl
     said = "; ".join(text for text in (figure.outcome, figure.arm, figure.time) if text)
     return CheckedFigure(
         anchor=f"figure-p{number}",
-        name=f"{figure.quote} in “{part}”",
+        name=figure.quote,
+        group=f"In “{part}”",
         printed=figure.quote,
         state=state,
         word=word,
@@ -86,7 +87,7 @@ def open_checks(page: ArticlePage) -> ArticleChecks:
 def _open_entry(figure: TiedFigure, number: int) -> CheckedFigure:
     state = FigureState(figure.state)
     kind, word, sentence = OPEN_WORDS[state]
-    return CheckedFigure(f"figure-p{number}", figure.quote, figure.quote, kind, word, False, (), sentence)
+    return CheckedFigure(f"figure-p{number}", figure.quote, "", figure.quote, kind, word, False, (), sentence)
 
 
 def marked(rich_text: str, marks: Sequence[ProseMark]) -> SafeString:

@@ -17,7 +17,8 @@ from hub.articles.results import (
     SafetyTable,
 )
 from hub.studies.domain import key_data, sentences
-from hub.studies.enums import PERCENTAGES, RATIOS, Measure
+from hub.studies.enums import PERCENTAGES, RATIOS, Measure, Source
+from hub.studies.models import Study
 from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
 
 Figure = KeyResult | Contrast
@@ -37,11 +38,12 @@ def key_outcomes(page: ArticlePage) -> dict[str, KeyOutcome]:
 def finding(page: ArticlePage, outcomes: dict[str, KeyOutcome]) -> tuple[FindingRow, ...]:
     """Return the key figures for the first screen, in the editor's order."""
     times = dict(page.study.results.values_list("pk", "time")) if page.study else {}
+    published = _citation(page.study)
     rows = []
     for reported in reported_outcomes(page):
         outcome = outcomes.get(reported.outcome.key)
         if reported.headline and outcome:
-            rows.append(_finding_row(outcome, _row_at(outcome.rows, reported.time, times)))
+            rows.append(_finding_row(outcome, _row_at(outcome.rows, reported.time, times), published))
     return tuple(rows)
 
 
@@ -92,13 +94,21 @@ def _row_at(rows: Sequence[KeyRow], time: float | None, times: dict[int, float |
     return next(found, rows[0]) if time is not None else rows[0]
 
 
-def _finding_row(outcome: KeyOutcome, row: KeyRow) -> FindingRow:
+def _citation(study: Study | None) -> str:
+    """Return where the study was published, in a few words."""
+    reference = study.primary_reference if study else None
+    return reference.short_citation if reference else str(Source.PUBLISHED.label)
+
+
+def _finding_row(outcome: KeyOutcome, row: KeyRow, published: str) -> FindingRow:
+    """Make a row of key figures; ``published`` is what stands for figures as published."""
+    names = {str(Source.PUBLISHED.label): published}
     figures: tuple[Figure, ...] = (*row.results, *row.contrasts)
     arms = _scale(Measure(row.measure), row.results)
     return FindingRow(
         name=outcome.name,
         at=row.at or row.label,
-        source=", ".join(dict.fromkeys(figure.source for figure in figures)),
+        source=", ".join(dict.fromkeys(names.get(figure.source, figure.source) for figure in figures)),
         entries=(
             *(_entry(result, arms) for result in row.results),
             *(_entry(contrast, _scale(Measure(contrast.measure), [contrast])) for contrast in row.contrasts),

@@ -29,9 +29,9 @@ function make(name, className, ...content) {
 const entryOf = (mark) => document.getElementById(decodeURIComponent(mark.hash.slice(1)));
 
 function fill(mark, entry) {
-  const printed = make("p", "figure-panel__printed", mark.dataset.printed ?? mark.textContent);
-  const parts = [...entry.querySelectorAll("[data-panel]")].map((part) => part.cloneNode(true));
-  panel.replaceChildren(printed, ...parts);
+  const printed = make("span", "figure-panel__printed", mark.dataset.printed ?? mark.textContent);
+  const [word, chain] = [...entry.querySelectorAll("[data-panel]")].map((part) => part.cloneNode(true));
+  panel.replaceChildren(make("div", "figure-panel__head", printed, word), chain);
 }
 
 // Under the mark, or above it where only there is room; never over it, never beyond the sides of the screen.
