@@ -1,7 +1,42 @@
 """Registers the app's admin."""
 
+from typing import Any
+
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from hub.studies.domain.patient_files.keeping import DELETED, UPLOADED
+from hub.studies.domain.patient_files.storing import RECOMPUTED
 from hub.studies.viewsets import EvidenceViewSetGroup
 
 register_snippet(EvidenceViewSetGroup)
+
+
+@hooks.register("register_log_actions")
+def register_patient_file_actions(actions: LogActionRegistry) -> None:
+    """Let a study's history say what was done with patient-level data, in counts alone."""
+
+    @actions.register_action(UPLOADED)
+    class UploadFormatter(LogFormatter):
+        label = "Upload patient-level data"
+
+        def format_message(self, entry: Any) -> str:
+            return f"Patient-level data uploaded, {entry.data['rows']:,} rows, to be confirmed."
+
+    @actions.register_action(RECOMPUTED)
+    class RecomputedFormatter(LogFormatter):
+        label = "Recompute from patient-level data"
+
+        def format_message(self, entry: Any) -> str:
+            return (
+                f"{entry.data['results']} results and {entry.data['curves']} curves recomputed from patient-level data."
+            )
+
+    @actions.register_action(DELETED)
+    class DeletionFormatter(LogFormatter):
+        label = "Delete patient-level data"
+
+        def format_message(self, entry: Any) -> str:
+            what = "deleted" if entry.data["results_deleted"] else "kept"
+            return f"Patient-level data deleted; the {entry.data['results']} results recomputed from them were {what}."

@@ -10,6 +10,8 @@ from django.db import models
 
 from hub.studies.models.study import Study
 
+FOLDER = "patient-files"
+
 
 def private_storage() -> Storage:
     """Return the storage whose files have no address."""
@@ -18,7 +20,7 @@ def private_storage() -> Storage:
 
 def stored_name(patient_file: PatientFile, filename: str) -> str:
     """Return a random name; of the uploaded one, which may say anything, only the type is kept."""
-    return f"patient-files/{uuid.uuid4().hex}.{patient_file.kind}"
+    return f"{FOLDER}/{uuid.uuid4().hex}.{patient_file.kind}"
 
 
 class PatientFile(models.Model):

@@ -120,8 +120,18 @@ def make_plan(file: StudyFile, computed: Computed, problems: list[LoadProblem]) 
     plan.results = _result_rows(study, file.results, computed, arms, outcomes, stored[Result], problems)
     plan.curves = _curve_rows(study, computed, arms, outcomes, stored[Curve])
     kept = {id(row.instance) for _, rows in plan._groups() for row in rows}
-    plan.removed = [row for model in (Curve, Result, Outcome, Arm) for row in stored[model] if id(row) not in kept]
+    plan.removed = [
+        row
+        for model in (Curve, Result, Outcome, Arm)
+        for row in stored[model]
+        if id(row) not in kept and not _is_of_an_upload(row)
+    ]
     return plan
+
+
+def _is_of_an_upload(row: models.Model) -> bool:
+    """Whether a row was computed from a file that an editor uploaded, of which a study file says nothing."""
+    return getattr(row, "patient_file_id", None) is not None
 
 
 def _stored(study: Study) -> dict[type[models.Model], list[Any]]:
