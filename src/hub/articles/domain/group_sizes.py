@@ -1,0 +1,90 @@
+"""Sizes of groups and shares like “1 in 10” in prose, which are no results and are held against the study too.
+
+A reader who finds “n = 31” beside a study of 30 people trusts nothing else on the page. Sizes that stand
+with a result, as in “83.3% (n = 30)”, are checked with it and not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hub.articles.domain.figure_matching import Evidence, Match
+from hub.articles.domain.wording import Surroundings, same_length
+from hub.articles.enums import FigureState
+
+_PEOPLE = (
+    "patients|infants|people|persons|participants|children|babies|adults|men|women|volunteers|individuals|subjects|"
+    "girls|boys|newborns|survivors"
+)
+_TENS = {word: 10 * n for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy"), 2)}
+_TENS |= {"eighty": 80, "ninety": 90, "ten": 10, "twelve": 12, "fifteen": 15}
+_WORDS = "|".join(_TENS)
+_NO_SORT = "in|of|for|with|who|and|or|to|at|per|years?|months?|weeks?|days?|mg|out|times|from|by|as|than|were|was"
+_NO_SIZE = r"(?<!grade )(?<!phase )(?<!table )(?<!day )(?<!week )(?<!cycle )(?<!figure )"
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
+_SIZE = re.compile(
+    rf"\b[nN] ?= ?(?P<n>{_NUMBER})\b(?![.,]\d)"
+    rf"|{_NO_SIZE}(?<![\d.,/%<>≥≤=-])\b(?P<people>{_NUMBER}|{_WORDS})"
+    rf"(?= (?:(?!(?:{_NO_SORT})\b)[a-z-]+ ){{0,2}}(?:{_PEOPLE})\b)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"\b(?P<k>\d+|one|two|three|nine) (?:in|out of) (?P<n>{_NUMBER}|{_WORDS})\b(?![.,]\d)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class StatedNumber:
+    """A size of a group, or a share of people in whole numbers, with its place."""
+
+    start: int
+    end: int
+    n: int
+    share: bool = False
+
+
+def stated_numbers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[StatedNumber]:
+    """Find the sizes and shares of a text outside the places that are taken."""
+    plain = same_length(text)
+    used = list(taken)
+    for pattern in (_SHARE, _SIZE):
+        for match in pattern.finditer(plain):
+            share = pattern is _SHARE
+            start, end = match.span() if share or match["n"] else match.span("people")
+            if any(start < stop and begin < end for begin, stop in used):
+                continue
+            used.append((start, end))
+            printed = match["n"] if share or match["n"] else match["people"]
+            yield StatedNumber(start, end, _number(printed), share)
+
+
+def _number(printed: str) -> int:
+    return _TENS[printed.lower()] if printed.lower() in _TENS else int(printed.replace(",", ""))
+
+
+def match_number(number: StatedNumber, around: Surroundings, evidence: Evidence | None) -> Match:
+    """Hold a size against those of the study; a share in whole numbers is too coarse to be tied by itself."""
+    if number.share:
+        return Match(FigureState.UNTIED, finding="A share in whole numbers is not tied by itself: say what it is of.")
+    if evidence is None:
+        return Match(FigureState.UNTIED, finding="No study is chosen whose groups it could be one of.")
+    total = sum(arm.n for arm in evidence.arms)
+    sizes = {arm.n: arm.label for arm in reversed(evidence.arms)}
+    spoken_of = [arm for arm in evidence.arms if arm.pk in evidence.names.arms_in(around.clause)]
+    if len(spoken_of) == 1 and number.n in sizes and number.n != spoken_of[0].n:
+        arm = spoken_of[0]
+        return Match(
+            FigureState.DIFFERS,
+            finding=f"It differs from what is stored: {arm.label} has {arm.n:,} people.",
+        )
+    if number.n in sizes:
+        return Match(FigureState.TIED, method=f"Checked against the size of the group {sizes[number.n]}.")
+    if number.n == total:
+        return Match(FigureState.TIED, method="Checked against the number of participants of the study.")
+    for result in evidence.results:
+        if number.n in (result.denominator, result.numerator):
+            return Match(FigureState.TIED, result, method="Checked against a stored number of people.")
+    stored = ", ".join(f"{arm.label}: {arm.n:,}" for arm in evidence.arms)
+    return Match(FigureState.UNTIED, finding=f"It is no size of a stored group ({stored}).")
