@@ -1,0 +1,119 @@
+"""How the page words what was read: the summary, and each figure's row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+
+from hub.checking.enums import FigureState
+from hub.studies.results import ReadFigure
+from hub.studies.results.printed_figures import EVERYBODY
+
+MEASURES = {
+    "survival_probability": "Survival probability",
+    "cumulative_incidence": "Cumulative incidence",
+    "proportion": "Proportion",
+    "median_time": "Median time",
+    "follow_up": "Follow-up",
+    "hazard_ratio": "Hazard ratio",
+    "odds_ratio": "Odds ratio",
+    "risk_ratio": "Risk ratio",
+    "difference": "Difference",
+    "mean": "Mean",
+    "rate": "Rate",
+    "count": "Count",
+    "p_value": "P value",
+}
+_COMPARES = {"hazard_ratio", "odds_ratio", "risk_ratio", "difference", "p_value"}
+_OPERATORS = {"<=": "≤", ">=": "≥"}
+_NARROW = "\u00a0"
+
+
+def summary(figures: int, findings: Sequence[FigureState]) -> str:
+    """Say in a sentence or two what was read and found.
+
+    Parameters
+    ----------
+    figures
+        How many were read.
+    findings
+        The level of each finding.
+    """
+    if not figures:
+        return "No figures found in this passage."
+    read = f"{figures} figure{'' if figures == 1 else 's'} read"
+    if not findings:
+        return f"{read}. Nothing found."
+    counts = Counter(findings)
+    told = [_told(state, counts[state]) for state in FigureState if counts[state]]
+    told[0] = told[0][0].upper() + told[0][1:]
+    return f"{read}. {_listed(told)}."
+
+
+def figure_words(figure: ReadFigure) -> dict[str, Any]:
+    """Word a figure as it was read; what the passage does not say is empty."""
+    return {
+        "measure": MEASURES.get(figure.measure, figure.measure.replace("_", " ").capitalize()),
+        "outcome": figure.outcome or "",
+        "arm": _arm(figure),
+        "time": f"{figure.time:g}{_NARROW}{figure.time_unit}" if figure.time is not None else "",
+        "estimate": _estimate(figure),
+        "interval": _interval(figure),
+        "counts": _counts(figure),
+        "p": f"{_OPERATORS.get(figure.p_operator, figure.p_operator)}{_NARROW}{figure.p_printed}".strip(),
+    }
+
+
+def arm_words(arm: str) -> str:
+    """Name an arm; figures of all patients belong to everybody."""
+    return "everybody" if arm == EVERYBODY else arm
+
+
+def _told(state: FigureState, count: int) -> str:
+    number, many = apnumber(count), count > 1
+    if state is FigureState.IMPOSSIBLE:
+        return f"{number} place{'s' if many else ''} cannot be right"
+    verb = "are" if many else "is"
+    return f"{number} {verb} {state.word}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _arm(figure: ReadFigure) -> str:
+    if figure.arm:
+        return arm_words(figure.arm)
+    return "comparison" if figure.measure in _COMPARES else ""
+
+
+def _estimate(figure: ReadFigure) -> str:
+    sign = {"below": "<", "beyond": ">"}.get(figure.bound, "")
+    printed = figure.estimate if figure.estimate[-1:] == "+" else f"{sign}{figure.estimate}"
+    if not figure.estimate or not figure.unit or figure.value is None:
+        return figure.estimate and printed
+    return f"{printed}%" if figure.unit == "%" else f"{printed}{_NARROW}{figure.unit}"
+
+
+def _interval(figure: ReadFigure) -> str:
+    if figure.low:
+        level = f"{figure.level:g}%{_NARROW}" if figure.level is not None else ""
+        kind = "CrI" if figure.interval_kind == "credible" else "CI"
+        return f"{_limits(figure.low, figure.high)} ({level}{kind})"
+    if figure.spread_low:
+        return f"{_limits(figure.spread_low, figure.spread_high)} ({figure.spread_kind})"
+    return ""
+
+
+def _limits(low: str, high: str) -> str:
+    signed = low[:1] in "-−–" or high[:1] in "-−–"
+    return f"{low} to {high}" if signed else f"{low}–{high}"
+
+
+def _counts(figure: ReadFigure) -> str:
+    if figure.numerator is None:
+        return ""
+    return str(figure.numerator) if figure.denominator is None else f"{figure.numerator} of {figure.denominator}"
