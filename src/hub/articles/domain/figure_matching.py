@@ -16,13 +16,19 @@ from hub.articles.domain.figure_values import counts_problem, value_agrees, whol
 from hub.articles.domain.figure_words import described, listed_values, measure_name
 from hub.articles.domain.wording import Surroundings, fold, outcome_stems, stems
 from hub.articles.enums import FigureState
-from hub.studies.enums import PERCENTAGES, Measure, Source
+from hub.studies.enums import PERCENTAGES, RATIOS, Measure, Source
 from hub.studies.models import Arm, Outcome, Result, Study
 from hub.studies.results.printed_figures import ReadFigure
 
 _ALIVE = re.compile(r"\balive\b[\w\s-]{0,40}")
-_DIFFERENCE = re.compile(
-    r"\b(?:percentage|per cent|percent) points?\b|\bdiffer(?:s|ed|ence)?\b(?! from)|\bby(?: about| only)? *$"
+_POINTS = re.compile(r"\b(?:percentage|per cent|percent) points?\b", re.IGNORECASE)
+_APART_BY = re.compile(
+    r"\b(?:differ|higher|lower|better|worse|improv|increas|reduc|decreas|rose|fell|gain|exceed)\w*[\w\s]{0,30}\bby"
+    r"(?: about| only| nearly)? *$|\bdifference\b[\w\s]{0,30}$",
+    re.IGNORECASE,
+)
+_SUBGROUP = re.compile(
+    r"\b(?:boys|girls|men|women|males?|females?|younger|older|aged|subgroups?|subsets?|strat(?:um|a))\b", re.IGNORECASE
 )
 _FAMILIES: dict[str, frozenset[Measure]] = {
     "survival_probability": frozenset((Measure.SURVIVAL_PROBABILITY, Measure.PROPORTION)),
@@ -89,6 +95,8 @@ def match(figure: ReadFigure, around: Surroundings, evidence: Evidence) -> Match
         family = [result for result in family if result.p is not None]
     if not family:
         return Match(FigureState.UNTIED, finding=f"No {measure_name(kind)} is stored for this study.")
+    if (sort := _SUBGROUP.search(around.clause)) and not _SUBGROUP.search(" ".join(arm.label for arm in evidence.arms)):
+        return Match(FigureState.UNTIED, finding=f"It may be of a part of the participants (“{sort.group()}”).")
     narrowed = _narrow(figure, around, evidence, tuple(family))
     if not narrowed.results:
         return Match(
@@ -113,7 +121,7 @@ def match_declared(figure: ReadFigure, result: Result, around: Surroundings) -> 
 def measure_of(figure: ReadFigure, around: Surroundings) -> str:
     """Return what a figure measures; percentage points, and what something differs by, are a difference."""
     bare = figure.unit == "%" and not figure.low
-    if bare and (_DIFFERENCE.search(figure.text) or _DIFFERENCE.search(around.before[-24:])):
+    if bare and (_POINTS.search(figure.text) or _APART_BY.search(around.before)):
         return "difference"
     return figure.measure
 
@@ -134,6 +142,8 @@ def _by_outcome(figure: ReadFigure, around: Surroundings, evidence: Evidence, re
     if words_said and outcome_stems(words_said) == outcome_stems("alive") and (longer := _ALIVE.search(around.own)):
         words_said = longer.group()
     named = evidence.names.outcomes(words_said)
+    if named == frozenset() and figure.measure in RATIOS:
+        named = evidence.names.outcomes_of_event(words_said or "")
     if named is not None:
         kept = tuple(result for result in results if result.outcome_id in named)
         return _Narrowed(kept, len(named) == 1, f"No such figure of “{words_said}” is stored for this study.")

@@ -37,6 +37,13 @@ _GRADES = re.compile(
 _SEVERE = re.compile(r"\bsevere\b", re.I)
 _ANY_GRADE = re.compile(r"\bany[ -]grade\b|\bof any grade\b", re.I)
 
+_OUTCOMES_OF_EVENTS = {
+    outcome_stems("death"): ("overall survival",),
+    outcome_stems("death from any cause"): ("overall survival",),
+    outcome_stems("progression or death"): ("progression-free survival",),
+    outcome_stems("relapse or death"): ("disease-free survival", "relapse-free survival"),
+}
+
 _NEGATIONS = words("without no not never lacking")
 _HISTORICAL = words("historical historic earlier previous prior")
 _CONTROL = words("control controls comparator comparison")
@@ -56,6 +63,11 @@ def same_time(first: tuple[float, str], second: tuple[float, str]) -> bool:
         return False
     one, other = first[0] * _MONTHS[first[1]], second[0] * _MONTHS[second[1]]
     return abs(one - other) <= _SAME_TIME * max(one, other)
+
+
+def in_unit(time: tuple[float, str], unit: str) -> float | None:
+    """Return a time in another unit; None where either is none of time."""
+    return time[0] * _MONTHS[time[1]] / _MONTHS[unit] if {time[1], unit} <= _MONTHS.keys() else None
 
 
 def times_in(text: str) -> list[tuple[float, str]]:
@@ -116,6 +128,11 @@ class Names:
         if called or named <= words("survival remission response event"):
             return called
         return frozenset(name.pk for name in self._outcomes if any(named < exact for exact in name.exact))
+
+    def outcomes_of_event(self, said: str) -> frozenset[int]:
+        """Return the outcomes whose event is named so: a hazard ratio “for death” is that of overall survival."""
+        outcomes = _OUTCOMES_OF_EVENTS.get(outcome_stems(said), ())
+        return frozenset(pk for outcome in outcomes for pk in self.outcomes(outcome) or ())
 
     def outcomes_in(self, text: str) -> frozenset[int]:
         """Return the outcomes that a text mentions, longer names before the shorter ones in them."""

@@ -14,7 +14,7 @@ from hub.articles.domain.figure_matching import Evidence, Match, match, match_de
 from hub.articles.domain.figure_texts import texts_of
 from hub.articles.domain.figure_words import arm_of, described, value_of
 from hub.articles.domain.follow_up import match_follow_up
-from hub.articles.domain.group_sizes import StatedNumber, match_number, stated_numbers
+from hub.articles.domain.group_sizes import StatedNumber, counts_participants, match_number, stated_numbers
 from hub.articles.domain.prose import Place
 from hub.articles.domain.wording import Surroundings
 from hub.articles.enums import DeclarationKind, FigureField, FigureState
@@ -110,6 +110,8 @@ class _Reader:
             return _NO_STUDY
         if figure.measure == "follow_up":
             return match_follow_up(figure, self.evidence.study)
+        if figure.measure == "count" and counts_participants(figure.outcome or ""):
+            return match_number(StatedNumber(figure.start, figure.end, figure.numerator or 0), around, self.evidence)
         return match(figure, around, self.evidence)
 
     def _declared_match(self, figure: ReadFigure, declaration: FigureDeclaration, around: Surroundings) -> Match:
@@ -206,7 +208,7 @@ def _as_read(read: ReadFigure | None) -> tuple[str, str, str]:
 
 
 def _sentence(finding: FigureFinding) -> str:
-    return " ".join(part for part in (finding.message, finding.fits) if part)
+    return f"{finding.message} Would fit: {finding.fits}" if finding.fits else finding.message
 
 
 def questioned(figures: Sequence[PageFigure]) -> Iterator[PageFigure]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from hub.articles.domain.figure_names import same_time
+from hub.articles.domain.figure_names import in_unit, same_time
 from hub.studies.models import Arm, Result
 from hub.studies.results.printed_figures import ReadFigure
 
@@ -40,8 +40,18 @@ def value_agrees(figure: ReadFigure, result: Result, kind: str) -> bool:
     if figure.bound and result.estimate is not None:
         return result.estimate < figure.value if figure.bound == "below" else result.estimate >= figure.value
     if figure.unit and result.unit and figure.unit != result.unit:
-        return result.estimate is not None and same_time((figure.value, figure.unit), (result.estimate, result.unit))
+        return _agrees_in_unit(figure, result)
     return rounds_to(result.estimate, figure.value, figure.decimals)
+
+
+def _agrees_in_unit(figure: ReadFigure, result: Result) -> bool:
+    """Whether a time is the stored one in another unit; a whole number of a longer unit is too coarse to say so."""
+    if figure.value is None or result.estimate is None:
+        return False
+    if same_time((figure.value, figure.unit), (result.estimate, result.unit)):
+        return True
+    turned = in_unit((result.estimate, result.unit), figure.unit)
+    return figure.decimals > 0 and rounds_to(turned, figure.value, figure.decimals)
 
 
 def _counts_agree(figure: ReadFigure, result: Result) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hub.articles.domain.figure_matching import Evidence, Match
-from hub.articles.domain.wording import Surroundings, same_length
+from hub.articles.domain.wording import Surroundings, outcome_stems, same_length, stems
 from hub.articles.enums import FigureState
 
 _PEOPLE = (
@@ -32,6 +32,12 @@ _SIZE = re.compile(
 )
 _SHARE = re.compile(
     rf"\b(?P<k>\d+|one|two|three|nine) (?:in|out of) (?P<n>{_NUMBER}|{_WORDS})\b(?![.,]\d)", re.IGNORECASE
+)
+
+
+_TAKING_PART = stems(
+    "few took part take enrolled included randomised assigned allocated recruited received treated analysed followed "
+    "eligible participated given"
 )
 
 
@@ -62,6 +68,11 @@ def stated_numbers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Stat
 
 def _number(printed: str) -> int:
     return _TENS[printed.lower()] if printed.lower() in _TENS else int(printed.replace(",", ""))
+
+
+def counts_participants(outcome: str) -> bool:
+    """Whether what people were counted for is that they took part, which is no outcome."""
+    return outcome_stems(outcome) <= _TAKING_PART
 
 
 def match_number(number: StatedNumber, around: Surroundings, evidence: Evidence | None) -> Match:
