@@ -2,13 +2,13 @@
 
 from django.urls import re_path
 
-from hub.articles import views
+from hub.articles.views.files import figure
 
 app_name = "articles"
 urlpatterns = [
     re_path(
         r"^figures/(?P<page_id>\d{1,9})/(?P<digest>[0-9a-f]{64})\.(?P<extension>svg|png|csv)$",
-        views.figure,
+        figure,
         name="figure",
     ),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, re_path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -19,11 +19,35 @@ from hub.articles.domain.publishing import PUBLISH_REFUSED
 from hub.articles.domain.required_parts import own_missing_parts
 from hub.articles.models import ArticlePage
 from hub.articles.results import IncompleteArticle
+from hub.articles.views import figure_panel
+from hub.articles.views.explorer import PageListViewSet
 from hub.articles.viewsets import PersonViewSet
 
 register_snippet(PersonViewSet)
 hooks.register("article_required_parts", own_missing_parts, order=-1)
 hooks.register("article_figures", figures_of)
+
+
+@hooks.register("register_admin_viewset")
+def list_pages_with_figures() -> PageListViewSet:
+    """Say in the list of pages whether an article's figures are settled."""
+    return PageListViewSet()
+
+
+@hooks.register("register_admin_urls")
+def figure_urls() -> list[URLPattern]:
+    """Answer the editor's panel of figures, for a saved article (of) or a new one (under its parent)."""
+    where = r"^articles/figures/(?P<place>of|under)/(?P<page_id>\d{1,9})/"
+    return [
+        re_path(f"{where}$", figure_panel.panel, name="article_figures"),
+        re_path(f"{where}result/$", figure_panel.make_result, name="article_figure_result"),
+    ]
+
+
+@hooks.register("register_icons")
+def add_icon(icons: list[str]) -> list[str]:
+    """Add the icon of the panel of figures."""
+    return [*icons, "articles/icons/figures.svg"]
 
 
 @hooks.register("register_log_actions")

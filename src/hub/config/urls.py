@@ -3,11 +3,10 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub.articles.views import ArticleWorkflowAction, robots
+from hub.articles.views.files import robots
 from hub.checking.views.marks import marks
 
 urlpatterns = [
@@ -22,11 +21,8 @@ urlpatterns = [
     path("", include("hub.articles.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
-    # Before Wagtail's own view at this address: approving an incomplete article is refused in words.
-    path(
-        "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
-        require_admin_access(ArticleWorkflowAction.as_view()),
-    ),
+    # Before Wagtail's own views at the same addresses.
+    path("admin/", include("hub.articles.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),

@@ -1,21 +1,16 @@
-"""Figure downloads, robots.txt, and approval in moderation that refuses with sentences."""
+"""What is served of articles beside their pages: figures to download, and robots.txt."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from wagtail.admin import messages
-from wagtail.admin.views.pages.workflow import WorkflowAction
 
 from hub.access.domain import is_editor
 from hub.articles.domain.figures import figure_by_digest
 from hub.articles.models import ArticlePage
-from hub.articles.results import IncompleteArticle
 
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 
@@ -40,18 +35,3 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines where the site map is, and to leave the admin alone."""
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
-
-
-class ArticleWorkflowAction(WorkflowAction):
-    """Wagtail's approval from the dashboard, which here may be refused."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Approve, or say which parts are missing and lead to the editor; the task stays open."""
-        try:
-            return super().post(request, *args, **kwargs)
-        except IncompleteArticle as refusal:
-            messages.error(request, str(refusal))
-        editor = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(request, {"step": "success", "redirect": editor})
-        return redirect(editor)
