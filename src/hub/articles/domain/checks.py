@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from hub.articles.domain.facts import upper_first
 from hub.articles.domain.marks import own_entry, prose_figures, prose_mark
+from hub.articles.enums import FigureState
 from hub.articles.models import ArticlePage, TiedFigure
 from hub.articles.results import ArticleChecks, CheckedFigure, CheckGroup, ProseMark
 from hub.studies.domain import implied_counts, verdicts
@@ -54,7 +55,9 @@ def checks_of(page: ArticlePage, outcomes: Mapping[str, KeyOutcome], shown: Iter
         for entry in (*by_result.values(), *own)
     )
     implied = tuple(each.sentence for each in implied_counts(page.study) if wanted.issuperset(each.results))
-    return ArticleChecks(figures, tuple(_groups(figures)), implied, by_result, tuple(marks))
+    # The size of a group is no result; it stands in the list alone.
+    told = [*by_result.values(), *(entry for entry in own if entry.state != VerdictWord.AS_PUBLISHED)]
+    return ArticleChecks(figures, tuple(_groups(told)), implied, by_result, tuple(marks))
 
 
 def checked_results(study: Study, outcomes: Iterable[KeyOutcome]) -> dict[int, CheckedFigure]:
@@ -71,16 +74,18 @@ def checked_results(study: Study, outcomes: Iterable[KeyOutcome]) -> dict[int, C
 def _marks(
     page: ArticlePage, in_prose: Sequence[TiedFigure], by_result: Mapping[int, CheckedFigure]
 ) -> tuple[list[ProseMark], list[CheckedFigure]]:
-    """Return the marks of the prose, and entries for those figures that are no stored result."""
-    marks, own = [], []
+    """Return the marks of the prose, and an entry for each of its figures that is no stored result."""
+    marks = []
+    own: dict[tuple[str, str, str], CheckedFigure] = {}
     declarations = list(page.figure_declarations.all())
     for number, figure in enumerate(in_prose, 1):
-        entry = by_result.get(figure.result_id) if figure.state in ("tied", "declared") else None
+        is_result = figure.state in (FigureState.TIED, FigureState.DECLARED)
+        entry = by_result.get(figure.result_id) if is_result else None
         if entry is None:
             entry = own_entry(figure, number, declarations)
-            own.append(entry)
+            entry = own.setdefault((entry.printed, entry.state, entry.sentence), entry)
         marks.append(prose_mark(figure, number, entry))
-    return marks, own
+    return marks, list(own.values())
 
 
 def _checked(study: Study, outcome: KeyOutcome, row: KeyRow, figure: Figure, verdict: Verdict) -> CheckedFigure:

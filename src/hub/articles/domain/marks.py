@@ -53,23 +53,28 @@ def prose_mark(figure: TiedFigure, number: int, entry: CheckedFigure) -> ProseMa
 
 
 def own_entry(figure: TiedFigure, number: int, declarations: Iterable[FigureDeclaration]) -> CheckedFigure:
-    """Return the entry of a figure that is no stored result: declared otherwise by an editor, or questioned."""
-    part = PARTS[FigureField(figure.field)]
-    declared = next((entry for entry in declarations if _is_about(entry, figure)), None)
+    """Return the entry of a figure that is no stored result.
+
+    It is a size or a follow-up of the study, declared otherwise by an editor, or questioned.
+    """
     state, word, sentence = "questioned", "questioned", figure.finding
-    if figure.state == FigureState.DECLARED:
-        state, sentence = "declared", declared.note if declared else ""
-        word = DECLARED_WORDS.get(DeclarationKind(declared.kind), "declared") if declared else "declared"
+    if figure.state == FigureState.TIED:
+        state, word, sentence = "as_published", "as published", figure.method
+    elif figure.state == FigureState.DECLARED:
+        declared = next((each for each in declarations if _is_about(each, figure)), None)
+        state, word, sentence = "declared", "declared", figure.method
+        if declared:
+            word, sentence = DECLARED_WORDS[DeclarationKind(declared.kind)], declared.note
     said = "; ".join(text for text in (figure.outcome, figure.arm, figure.time) if text)
     return CheckedFigure(
         anchor=f"figure-p{number}",
         name=figure.quote,
-        group=f"In “{part}”",
+        group=f"In “{PARTS[FigureField(figure.field)]}”",
         printed=figure.quote,
         state=state,
         word=word,
         recomputed=False,
-        chain=(("In the text", said),) if said and state == "questioned" else (),
+        chain=(("Said of", said),) if said else (),
         sentence=sentence,
     )
 
@@ -121,8 +126,6 @@ def _is_marked(figure: TiedFigure) -> bool:
 
 
 def _is_about(declaration: FigureDeclaration, figure: TiedFigure) -> bool:
-    return (declaration.field, declaration.quote, declaration.occurrence) == (
-        figure.field,
-        figure.quote,
-        figure.occurrence,
-    )
+    """Tell by what saving noted: an editor may have quoted only a part of the figure."""
+    declared = declaration.kind in DECLARED_WORDS and declaration.field == figure.field
+    return declared and figure.method.endswith(declaration.note)

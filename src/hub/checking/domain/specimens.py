@@ -23,6 +23,17 @@ ARMS = (
     Arm(pk=1, key="a", label="treatment A", n=40, role="experimental"),
     Arm(pk=2, key="b", label="treatment B", n=180, role="historical_control"),
 )
+DECLARED = CheckedFigure(
+    anchor="figure-declared",
+    name="about 60%",
+    group="",
+    printed="about 60%",
+    state="declared",
+    word="from another source",
+    recomputed=False,
+    chain=(),
+    sentence="A made-up registry, which is the second reference.",
+)
 AT_TWO_YEARS = {"time": 2, "time_unit": "years", "unit": "%", "interval_level": 95}
 
 
@@ -45,15 +56,15 @@ def _result(word: str, arm: Arm, estimate: str, low: str = "", high: str = "", *
 
 @cache
 def specimens() -> dict[str, CheckedFigure]:
-    """Return a made-up figure for each verdict, by its word, with the chain that an article would show."""
+    """Return a made-up figure for each word, with the chain that an article would show."""
     treated, control = ARMS
     results = [
         _result("reproduced", treated, "75.0", "58.5", "85.7"),
         _result("consistent", control, "52.3", "44.6", "59.4"),
         _result("as_published", control, "26.4", unit="months"),
-        _result("questioned", treated, "72.5", "68.9", "75.8"),
+        _result("questioned", treated, "72.5", "58.5", "85.9"),
     ]
     study = Study(pk=0, key="made-up", name="A made-up trial", design="single_arm_historical")
     study.arms, study.outcomes, study.results = list(ARMS), list(OUTCOMES.values()), results
     checked = checked_results(study, key_data(study))
-    return {word: checked[outcome.pk] for word, outcome in OUTCOMES.items()}
+    return {**{word: checked[outcome.pk] for word, outcome in OUTCOMES.items()}, "declared": DECLARED}
