@@ -1,6 +1,7 @@
 """Made-up figures that show what each word of a verdict means, checked as stored results are.
 
-Nothing here says which word a figure gets: the checks decide, as they do for an article, and a test holds the page to it.
+Nothing here says which word a figure gets: the checks decide, as they do for an article, and a test holds the page to
+it.
 """
 
 from __future__ import annotations
