@@ -39,7 +39,7 @@ def for_a_draft(answer: Answer) -> View:
     @wraps(answer)
     def view(request: HttpRequest, place: str, page_id: str) -> HttpResponse:
         page = _editable(request, int(page_id)) if place == "of" else _creatable(request, int(page_id))
-        if len(request.body) > LARGEST:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
             return HttpResponse("The text is too long to be checked as you type.", status=413)
         try:
             draft = unsaved_article(request.POST)
