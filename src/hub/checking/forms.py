@@ -16,7 +16,11 @@ MOST_PEOPLE = 1_000_000
 
 
 class PassageField(forms.CharField):
-    """A text whose line ends count once, as they do in the browser."""
+    """A text whose line ends count once. A browser cuts nothing off; the server says what is too long."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave out ``maxlength``, by which browsers would drop the end of a paste without a word."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value: Any) -> str:
         """Return the text with single line ends."""

@@ -74,6 +74,8 @@ class FigureRow:
 
     Attributes
     ----------
+    measure
+        Empty where it would only say the outcome again.
     findings
         Numbers of the findings about it.
     """

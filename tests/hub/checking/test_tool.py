@@ -64,6 +64,7 @@ def test_form_says_what_it_takes(client):
     assert "Up to 10,000 characters" in response.text
     assert "Nothing is stored" in response.text
     assert "csrf" not in response.text.lower()
+    assert 'maxlength="10000"' not in response.text  # A browser would cut off a longer paste without a word.
     assert "noindex" not in response.text
     assert response.headers.get("X-Robots-Tag") is None
     assert len(set(re.findall(r'id="([^"]+)"', response.text))) == len(re.findall(r'id="([^"]+)"', response.text))

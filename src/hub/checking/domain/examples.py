@@ -35,3 +35,5 @@ EXAMPLES = (
         ),
     ),
 )
+INSTANCE = EXAMPLES[1]
+"""The one that stands, marked, beside the empty form."""

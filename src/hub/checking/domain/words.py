@@ -13,23 +13,23 @@ from hub.studies.results import ReadFigure
 from hub.studies.results.printed_figures import EVERYBODY
 
 MEASURES = {
-    "survival_probability": "Survival probability",
-    "cumulative_incidence": "Cumulative incidence",
-    "proportion": "Proportion",
-    "median_time": "Median time",
-    "follow_up": "Follow-up",
-    "hazard_ratio": "Hazard ratio",
-    "odds_ratio": "Odds ratio",
-    "risk_ratio": "Risk ratio",
-    "difference": "Difference",
-    "mean": "Mean",
-    "rate": "Rate",
-    "count": "Count",
+    "survival_probability": "survival probability",
+    "cumulative_incidence": "cumulative incidence",
+    "proportion": "proportion",
+    "median_time": "median time",
+    "follow_up": "follow-up",
+    "hazard_ratio": "hazard ratio",
+    "odds_ratio": "odds ratio",
+    "risk_ratio": "risk ratio",
+    "difference": "difference",
+    "mean": "mean",
+    "rate": "rate",
+    "count": "count",
     "p_value": "P value",
 }
 _COMPARES = {"hazard_ratio", "odds_ratio", "risk_ratio", "difference", "p_value"}
-_OPERATORS = {"<=": "≤", ">=": "≥"}
-_NARROW = "\u00a0"
+_OPERATORS = {"=": "", "<=": "≤", ">=": "≥"}
+_SPACE = "\u00a0"
 
 
 def summary(figures: int, findings: Sequence[FigureState]) -> str:
@@ -55,15 +55,17 @@ def summary(figures: int, findings: Sequence[FigureState]) -> str:
 
 def figure_words(figure: ReadFigure) -> dict[str, Any]:
     """Word a figure as it was read; what the passage does not say is empty."""
+    measure = MEASURES[figure.measure]
+    outcome = figure.outcome or measure
     return {
-        "measure": MEASURES.get(figure.measure, figure.measure.replace("_", " ").capitalize()),
-        "outcome": figure.outcome or "",
+        "measure": "" if outcome.casefold() == measure else measure,
+        "outcome": outcome,
         "arm": _arm(figure),
-        "time": f"{figure.time:g}{_NARROW}{figure.time_unit}" if figure.time is not None else "",
+        "time": f"{figure.time:g}{_SPACE}{figure.time_unit}" if figure.time is not None else "",
         "estimate": _estimate(figure),
         "interval": _interval(figure),
         "counts": _counts(figure),
-        "p": f"{_OPERATORS.get(figure.p_operator, figure.p_operator)}{_NARROW}{figure.p_printed}".strip(),
+        "p": f"{_OPERATORS.get(figure.p_operator, figure.p_operator)}{figure.p_printed}",
     }
 
 
@@ -95,12 +97,12 @@ def _estimate(figure: ReadFigure) -> str:
     printed = figure.estimate if figure.estimate[-1:] == "+" else f"{sign}{figure.estimate}"
     if not figure.estimate or not figure.unit or figure.value is None:
         return figure.estimate and printed
-    return f"{printed}%" if figure.unit == "%" else f"{printed}{_NARROW}{figure.unit}"
+    return f"{printed}%" if figure.unit == "%" else f"{printed}{_SPACE}{figure.unit}"
 
 
 def _interval(figure: ReadFigure) -> str:
     if figure.low:
-        level = f"{figure.level:g}%{_NARROW}" if figure.level is not None else ""
+        level = f"{figure.level:g}%{_SPACE}" if figure.level is not None else ""
         kind = "CrI" if figure.interval_kind == "credible" else "CI"
         return f"{_limits(figure.low, figure.high)} ({level}{kind})"
     if figure.spread_low:

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hub.checking.domain import EXAMPLES, BadLinkError, as_json, by_group, pack, report_on, unpack
+from hub.checking.domain import EXAMPLES, INSTANCE, BadLinkError, as_json, by_group, pack, report_on, unpack
 from hub.checking.enums import FigureState
 from hub.checking.forms import LONGEST_PASSAGE, PassageForm
 from hub.checking.results import Question
@@ -103,6 +103,8 @@ def _result(request: HttpRequest, form: PassageForm) -> HttpResponse:
 def _page(request: HttpRequest, form: PassageForm, *, status: int = 200, **context: Any) -> HttpResponse:
     examples = [(example, _address("checking:tool", pack(example.question))) for example in EXAMPLES]
     context |= {"form": form, "examples": examples, "limit": LONGEST_PASSAGE}
+    if "report" not in context:
+        context["instance"] = report_on(INSTANCE.question)
     return render(request, TEMPLATE, context, status=status)
 
 
