@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -13,9 +15,10 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSetGroup
 
-from hub.common.viewsets import LiveSnippetViewSet
+from hub.common.viewsets import LiveEditView, LiveSnippetViewSet
 from hub.studies.domain import key_data, sentences
 from hub.studies.forms import ReferenceForm, ResultForm, ResultFormSet, StudyForm
 from hub.studies.models import Reference, Study
@@ -75,7 +78,24 @@ RESULTS_HELP = (
 )
 
 
-class StudyInspectView(InspectView):
+class _LeadsToData:
+    """A page of a study with the way to its patient-level data, for those who may change the study."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Add the way to the data."""
+        buttons = list(super().header_more_buttons)  # type: ignore[misc]
+        if self.permission_policy.user_has_permission(self.request.user, "change"):  # type: ignore[attr-defined]
+            url = reverse("studies_patient_data", args=[self.object.pk])  # type: ignore[attr-defined]
+            buttons.append(Button("Patient-level data", url=url, icon_name="lock", priority=40))
+        return buttons
+
+
+class StudyEditView(_LeadsToData, LiveEditView):
+    """A study's form."""
+
+
+class StudyInspectView(_LeadsToData, InspectView):
     """A study with its results as readers are given them."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -96,6 +116,7 @@ class StudyViewSet(LiveSnippetViewSet):
     ordering = ["name"]
     inspect_view_enabled = True
     inspect_view_class = StudyInspectView
+    edit_view_class = StudyEditView
     inspect_template_name = "studies/inspect.html"
     inspect_view_fields = ["name", "registry_id", "design", "phase", "condition", "population", "primary_reference"]
     copy_view_enabled = False

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.snippets.models import register_snippet
@@ -9,9 +10,24 @@ from wagtail.snippets.models import register_snippet
 from hub.studies.domain.patient_files.keeping import DELETED, UPLOADED
 from hub.studies.domain.patient_files.storing import RECOMPUTED
 from hub.studies.domain.result_from_print import MADE_FROM_PRINT
+from hub.studies.views import patient_files
 from hub.studies.viewsets import EvidenceViewSetGroup
 
 register_snippet(EvidenceViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def patient_file_urls() -> list[URLPattern]:
+    """Give a study's patient-level files their pages in the admin."""
+    study, file = "patient-data/<int:study_id>/", "patient-data/<int:study_id>/<int:pk>/"
+    return [
+        path(study, patient_files.OverviewView.as_view(), name="studies_patient_data"),
+        path(f"{file}columns/", patient_files.ColumnsView.as_view(), name="studies_patient_data_columns"),
+        path(f"{file}values/", patient_files.ValuesView.as_view(), name="studies_patient_data_values"),
+        path(f"{file}preview/", patient_files.PreviewView.as_view(), name="studies_patient_data_preview"),
+        path(f"{file}compute/", patient_files.ComputeView.as_view(), name="studies_patient_data_compute"),
+        path(f"{file}delete/", patient_files.DeleteView.as_view(), name="studies_patient_data_delete"),
+    ]
 
 
 @hooks.register("register_log_actions")

@@ -1,0 +1,1 @@
+"""Pages of the admin about studies, besides their forms."""
