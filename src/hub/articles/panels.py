@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from modelcluster.forms import BaseChildFormSet
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -17,7 +19,9 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-from hub.studies.models import Outcome
+from hub.studies.domain.display import upper_first
+from hub.studies.domain.result_words import described
+from hub.studies.models import Outcome, Result, Study
 
 PLAIN_TEXT = ["bold", "italic", "link", "superscript", "subscript"]
 STRUCTURED_TEXT = ["h3", *PLAIN_TEXT, "ul", "ol"]
@@ -30,15 +34,28 @@ class ArticleForm(WagtailAdminPageForm):
         """Refuse an action that would publish, with one error for each missing part."""
         if not super().is_valid():
             return False
-        if self._would_publish():
-            for sentence in self.save(commit=False).missing_parts():
-                self.add_error(None, sentence)
+        # Wagtail defers required fields just when the action only saves, by itself while the editor types: a reason
+        # half written is none, so reasons are taken when something is to be done with the draft.
+        if not self.is_deferred_validation:
+            self._refuse_or_take_reasons(self.save(commit=False))
         return not self.errors
 
+    def _refuse_or_take_reasons(self, page: Any) -> None:
+        before = list(page.figure_reasons.all())
+        for take in hooks.get_hooks("article_figure_reasons"):
+            take(page, self.data, self.for_user)
+        for sentence in page.missing_parts() if self._would_publish() else ():
+            self.add_error(None, sentence)
+        if self.errors:
+            page.figure_reasons = before
+
+    @property
+    def article_study(self) -> Study | None:
+        """The study as chosen in the form; handed to the forms of declared figures."""
+        chosen = self.data.get(self.add_prefix("study")) if self.is_bound else self.instance.study_id
+        return Study.objects.filter(pk=chosen).first() if str(chosen or "").isdigit() else None
+
     def _would_publish(self) -> bool:
-        # Wagtail defers required fields just when the action only saves, whatever button was named.
-        if self.is_deferred_validation:
-            return False
         if self.data.get("action-publish"):
             return True
         approves = self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "approve"
@@ -77,6 +94,70 @@ class ReportedOutcomesPanel(InlinePanel):
         options = super().get_form_options()
         options["formsets"][self.relation_name]["form"] = ReportedOutcomeForm
         return options
+
+
+class ResultField(forms.ModelChoiceField):
+    """A choice among the results of the article's study, each named with its value."""
+
+    def label_from_instance(self, obj: Result) -> str:
+        """Name the result: what it is of, and its value."""
+        return upper_first(described(obj))
+
+
+class FigureDeclarationForm(WagtailAdminModelForm):
+    """What an editor says of one figure."""
+
+    result = ResultField(Result.objects.none(), required=False)
+
+    def __init__(self, *args: Any, article_study: Study | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["result"]
+        field.help_text = self._meta.model._meta.get_field("result").help_text
+        field.queryset = Result.objects.filter(study=article_study).select_related("outcome", "arm", "comparator")
+        if article_study is None:
+            field.empty_label = "Choose the study and save first"
+
+
+class FigureDeclarationFormSet(BaseChildFormSet):
+    """An article's declared figures, each declared once."""
+
+    def clean(self) -> None:
+        """Refuse a second declaration of one figure."""
+        super().clean()
+        seen: set[tuple[Any, ...]] = set()
+        for form in self.forms:
+            if not form.is_valid() or not form.cleaned_data or self._should_delete_form(form):
+                continue
+            figure = tuple(form.cleaned_data[name] for name in ("field", "quote", "occurrence"))
+            if figure in seen:
+                form.add_error("quote", "This figure is declared already; raise “occurrence” for another one like it.")
+            seen.add(figure)
+
+
+class FigureDeclarationsPanel(InlinePanel):
+    """The figures of the article that an editor has declared."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Build the rows from ``FigureDeclarationForm``, told which study the article is about."""
+        options = super().get_form_options()
+        options["formsets"][self.relation_name].update(
+            form=FigureDeclarationForm, formset=FigureDeclarationFormSet, inherit_kwargs=["article_study"]
+        )
+        return options
+
+
+class FigureReasonsPanel(Panel):
+    """Lists the questioned figures with the reasons given, and boxes for reasons to give."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one article."""
+
+        template_name = "articles/admin/figure_reasons.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """Add the article and what was typed, which a refused form shows again."""
+            context = super().get_context_data(parent_context)
+            return {**context, "page": self.instance, "typed": self.form.data, "user": self.request.user}
 
 
 class MissingPartsPanel(Panel):
@@ -142,6 +223,23 @@ ARTICLE_EDITOR = TabbedInterface(
             heading="People",
         ),
         ObjectList([FieldPanel("plain_language_summary")], heading="Patients and carers"),
+        ObjectList(
+            [
+                FigureReasonsPanel(heading="Figures to settle before publishing"),
+                FigureDeclarationsPanel(
+                    "figure_declarations",
+                    panels=[
+                        FieldRowPanel([FieldPanel("quote"), FieldPanel("field"), FieldPanel("occurrence")]),
+                        FieldPanel("kind"),
+                        FieldPanel("result"),
+                        FieldPanel("note"),
+                    ],
+                    heading="Figures that an editor declares",
+                    label="Declared figure",
+                ),
+            ],
+            heading="Figures",
+        ),
         ObjectList(
             [
                 FieldRowPanel([FieldPanel("date_prepared"), FieldPanel("last_reviewed"), FieldPanel("review_due")]),

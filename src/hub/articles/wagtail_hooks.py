@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, re_path, reverse
@@ -14,9 +16,12 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from hub.articles.domain.figure_reasons import PERMISSION, REASON_GIVEN, note_reasons
 from hub.articles.domain.figure_states import figures_of
 from hub.articles.domain.publishing import PUBLISH_REFUSED
+from hub.articles.domain.reasons_from_form import reasons_from_form
 from hub.articles.domain.required_parts import own_missing_parts
+from hub.articles.domain.tying import tie_articles_of
 from hub.articles.models import ArticlePage
 from hub.articles.results import IncompleteArticle
 from hub.articles.views import figure_panel
@@ -26,6 +31,28 @@ from hub.articles.viewsets import PersonViewSet
 register_snippet(PersonViewSet)
 hooks.register("article_required_parts", own_missing_parts, order=-1)
 hooks.register("article_figures", figures_of)
+hooks.register("article_figure_reasons", reasons_from_form)
+hooks.register("article_revision_saved", note_reasons)
+hooks.register("study_results_written", tie_articles_of)
+
+
+@hooks.register("register_permissions")
+def register_right_to_answer() -> QuerySet[Permission]:
+    """Offer the right to give reasons in the form of a group."""
+    app, codename = PERMISSION.split(".")
+    return Permission.objects.filter(content_type__app_label=app, codename=codename)
+
+
+@hooks.register("register_log_actions")
+def register_reason(actions: LogActionRegistry) -> None:
+    """Let a page's history show why a questioned figure was published, and who said so."""
+
+    @actions.register_action(REASON_GIVEN)
+    class ReasonFormatter(LogFormatter):
+        label = "Give the reason for a figure"
+
+        def format_message(self, entry: Any) -> str:
+            return f"“{entry.data['quote']}” may be published: {entry.data['reason']} ({entry.data['finding']})"
 
 
 @hooks.register("register_admin_viewset")

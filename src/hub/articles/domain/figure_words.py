@@ -1,12 +1,13 @@
-"""How stored results are named in sentences about figures."""
+"""How kinds of figures and stored results are named in sentences about figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.studies.domain import display
-from hub.studies.enums import CONTRASTS
+from hub.studies.domain.result_words import arm_of, described, identified, value_of
 from hub.studies.models import Result
+
+__all__ = ["arm_of", "described", "identified", "listed_values", "measure_name", "value_of"]
 
 LISTED = 4
 _KINDS = {
@@ -22,38 +23,6 @@ _KINDS = {
 def measure_name(kind: str) -> str:
     """Return a kind of figure inside a sentence: “hazard ratio”."""
     return _KINDS.get(kind) or kind.replace("_", " ")
-
-
-def described(result: Result) -> str:
-    """Return a result as a noun with its value: “overall survival at 4 years with A: 93.3% (95% CI 75.9–98.3)”."""
-    return f"{identified(result)}: {value_of(result)}"
-
-
-def identified(result: Result) -> str:
-    """Return what a result is of: “overall survival at 4 years with A”."""
-    contrast = result.effective_measure in CONTRASTS
-    measure = f"{display.measure_words(result.effective_measure)} for " if contrast else ""
-    parts = [f"{measure}{display.lower_first(result.outcome.name)}"]
-    parts += [display.grade(result.grade), result.period]
-    if at := display.time_point(result):
-        parts.append(f"at {at}")
-    if arm := arm_of(result):
-        parts.append(f"with {arm}")
-    return " ".join(part for part in parts if part)
-
-
-def arm_of(result: Result) -> str:
-    """Return the arm that a result is of, or the two that it compares; empty for all participants."""
-    if result.arm is None:
-        return ""
-    return f"{result.arm.label} compared with {result.comparator.label}" if result.comparator else result.arm.label
-
-
-def value_of(result: Result) -> str:
-    """Return a result's value: “93.3% (95% CI 75.9–98.3; p = 0.04)”."""
-    return display.with_interval(
-        display.estimate(result), display.interval_label(result), display.interval(result), display.p_value(result)
-    )
 
 
 def listed_values(results: Sequence[Result]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hub.articles.domain.disclosures import relationships_within_window
+from hub.articles.domain.figure_reasons import open_questions
 from hub.articles.domain.figures import figure_problems
 from hub.articles.domain.outcomes import key_outcomes
 from hub.articles.domain.text import is_empty
@@ -53,6 +54,7 @@ def _outcomes(page: ArticlePage) -> Iterator[str]:
 def _figures(page: ArticlePage) -> Iterator[str]:
     for problem in figure_problems(page):
         yield f"A figure cannot be drawn: {problem}"
+    yield from open_questions(page)
 
 
 def _learning(page: ArticlePage) -> Iterator[str]:

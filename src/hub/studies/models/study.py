@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import RevisionMixin
+from wagtail import hooks
+from wagtail.models import Revision, RevisionMixin
 from wagtail.search import index
 
 from hub.studies.enums import ArmRole, Better, Measure, Phase, SpreadKind, StudyDesign, TimeUnit
@@ -69,6 +70,16 @@ class Study(RevisionMixin, index.Indexed, ClusterableModel):
         if errors:
             raise ValidationError(errors)
         super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a revision, and tell whoever shows the results: every action that writes a study ends here.
+
+        Functions are registered for the Wagtail hook ``study_results_written`` and called with the study.
+        """
+        revision = super().save_revision(*args, **kwargs)
+        for tell in hooks.get_hooks("study_results_written"):
+            tell(self)
+        return revision
 
     def clean(self) -> None:
         """Derive the follow-up from its printed strings and hold it against its own spread."""
