@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -16,7 +18,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import InspectView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSetGroup
 
 from hub.common.viewsets import LiveEditView, LiveSnippetViewSet
 from hub.studies.domain import key_data, sentences
@@ -32,6 +34,9 @@ class ResultsPanel(InlinePanel):
         options = super().get_form_options()
         options["formsets"][self.relation_name].update(form=ResultForm, formset=ResultFormSet, inherit_kwargs=["study"])
         return options
+
+
+FROM_TEXT = "New study from text"
 
 
 def _row(*names: str, **kwargs: Any) -> FieldRowPanel:
@@ -104,6 +109,26 @@ class StudyInspectView(_LeadsToData, InspectView):
         return {**super().get_context_data(**kwargs), "findings": findings}
 
 
+class FromTextMenuItem(MenuItem):
+    """The way to a study from a text, for those who may add studies."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may add studies."""
+        return bool(request.user.has_perm("studies.add_study"))
+
+
+class StudyIndexView(IndexView):
+    """The list of studies, with the way to a new one from a text."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Add that way for those who may add studies."""
+        buttons = list(super().header_more_buttons)
+        if self.permission_policy.user_has_permission(self.request.user, "add"):
+            buttons.append(Button(FROM_TEXT, url=reverse("study_from_text"), icon_name="clipboard-list", priority=30))
+        return buttons
+
+
 class StudyViewSet(LiveSnippetViewSet):
     """Studies with their arms, outcomes and results."""
 
@@ -114,6 +139,7 @@ class StudyViewSet(LiveSnippetViewSet):
     list_filter = ["design", "phase"]
     list_per_page = 50
     ordering = ["name"]
+    index_view_class = StudyIndexView
     inspect_view_enabled = True
     inspect_view_class = StudyInspectView
     edit_view_class = StudyEditView
@@ -165,3 +191,8 @@ class EvidenceViewSetGroup(SnippetViewSetGroup):
     menu_icon = "table"
     menu_order = 200
     items = (StudyViewSet, ReferenceViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """Add the way to a new study from a text."""
+        from_text = FromTextMenuItem(FROM_TEXT, reverse("study_from_text"), icon_name="clipboard-list", order=20)
+        return [*super().get_submenu_items(), from_text]

@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from hub.studies.domain.patient_files.keeping import DELETED, UPLOADED
 from hub.studies.domain.patient_files.storing import RECOMPUTED
 from hub.studies.domain.result_from_print import MADE_FROM_PRINT
-from hub.studies.views import patient_files
+from hub.studies.views import from_text, patient_files
 from hub.studies.viewsets import EvidenceViewSetGroup
 
 register_snippet(EvidenceViewSetGroup)
@@ -28,6 +28,12 @@ def patient_file_urls() -> list[URLPattern]:
         path(f"{file}compute/", patient_files.ComputeView.as_view(), name="studies_patient_data_compute"),
         path(f"{file}delete/", patient_files.DeleteView.as_view(), name="studies_patient_data_delete"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def from_text_urls() -> list[URLPattern]:
+    """Give a study from a text its page in the admin."""
+    return [path("study-from-text/", from_text.StudyFromTextView.as_view(), name="study_from_text")]
 
 
 @hooks.register("register_log_actions")

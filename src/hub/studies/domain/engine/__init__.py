@@ -33,6 +33,7 @@ from hub.studies.domain.engine.precision import (
     is_relapse,
     ratio_can_be_judged,
     remaining_counts,
+    usual_outcome_name,
 )
 from hub.studies.domain.engine.print import check_figures, read_passage, read_passages
 
@@ -67,4 +68,5 @@ __all__ = [
     "read_passage",
     "read_passages",
     "remaining_counts",
+    "usual_outcome_name",
 ]

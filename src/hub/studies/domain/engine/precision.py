@@ -104,6 +104,12 @@ def ends_with_relapse_or_death(outcome: str) -> str:
     return "without progression" if kind == Kind.PROGRESSION_FREE else ""
 
 
+def usual_outcome_name(outcome: str) -> str:
+    """Give the usual name of an outcome whose relations are known, like ``overall survival`` for OS; else nothing."""
+    name = outcome_name(outcome)
+    return name if name is not None and name in {kind.value for kind in Kind} else ""
+
+
 def is_overall_survival(outcome: str) -> bool:
     """Tell whether an outcome is overall survival, by any of its names."""
     return outcome_name(outcome) == Kind.OVERALL
