@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 
 from hub.articles.domain.figures import figure_problems, figures_of
+from hub.articles.domain.outcomes import key_outcomes, key_table
 from hub.articles.models import ArticlePage, ReportedOutcome
+from hub.studies.enums import Source
 from hub.studies.models import Curve, Study
 from tests.hub.articles import factories
+from tests.hub.studies.patient_rows import make_confirmed, make_trial
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,27 @@ def test_figures_curves_of_two_arms_are_drawn_by_outcome():
         curve(study, outcome, "old")
 
     assert kinds_of(draft_on(study)) == ["curves", "curves"]
+
+
+def test_figures_recomputed_from_an_upload_do_not_replace_what_is_published():
+    trial = make_trial()
+    before = [figure.digest for figure in figures_of(draft_on(trial))]
+
+    make_confirmed(trial)
+
+    assert [figure.digest for figure in figures_of(draft_on(trial))] == before
+    trial.results.filter(source=Source.PUBLISHED).delete()
+    assert kinds_of(draft_on(trial)) == ["curves", "curves"]
+
+
+def test_tables_recomputed_from_an_upload_do_not_double_what_is_published():
+    trial = make_trial()
+    page = draft_on(trial)
+    before = key_table(page, key_outcomes(page))
+
+    make_confirmed(trial)
+
+    assert key_table(page, key_outcomes(page)) == before
 
 
 def test_figures_outcome_that_was_not_reached_anywhere_is_not_drawn():

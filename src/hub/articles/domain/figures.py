@@ -1,7 +1,8 @@
 """Which figures an article shows, drawn by the studies app.
 
 Estimates of one kind share a figure, so that arms and outcomes can be compared on one axis; an
-outcome with a stored curve gets its curve. Publishing calls these once, so no reader waits for
+outcome with a stored curve gets its curve, unless it was computed from an upload as a check of
+what is published. Publishing calls these once, so no reader waits for
 a drawing.
 """
 
@@ -9,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from hub.articles.domain.outcomes import reported_outcomes
 from hub.articles.models import ArticlePage
 from hub.common.models import HubSettings
 from hub.studies.domain import FigureError, figure_for
-from hub.studies.enums import PERCENTAGES, FigureKind, Measure
-from hub.studies.models import Outcome, Study
+from hub.studies.enums import PERCENTAGES, FigureKind, Measure, Source
+from hub.studies.models import Curve, Outcome, Study
 from hub.studies.results import FigureView
 
 
@@ -51,7 +54,7 @@ def _drawn(page: ArticlePage) -> Iterator[FigureView | FigureError]:
 
 def _curve_groups(study: Study, outcomes: list[Outcome]) -> list[tuple[FigureKind, list[str]]]:
     """Group outcomes with curves: of one arm, those of a kind together; of several arms, each by itself."""
-    curves = list(study.curves.values_list("outcome_id", "arm_id", "time_unit"))
+    curves = list(_shown_curves(study).values_list("outcome_id", "arm_id", "time_unit"))
     several_arms = len({arm for _, arm, _ in curves}) > 1
     units = {outcome: unit for outcome, _, unit in curves}
     groups: dict[tuple[str, ...], list[str]] = {}
@@ -62,9 +65,15 @@ def _curve_groups(study: Study, outcomes: list[Outcome]) -> list[tuple[FigureKin
     return [(FigureKind.CURVES, keys) for keys in groups.values()]
 
 
+def _shown_curves(study: Study) -> QuerySet[Curve]:
+    """Return a study's curves without those computed from an upload where results are published."""
+    published = study.results.filter(source=Source.PUBLISHED)
+    return study.curves.exclude(patient_file__isnull=False, outcome__in=published.values("outcome"))
+
+
 def _estimate_groups(study: Study, outcomes: list[Outcome]) -> list[tuple[FigureKind, list[str]]]:
     """Group the other outcomes by what they are measured on; one without any value is not drawn."""
-    with_curves = set(study.curves.values_list("outcome_id", flat=True))
+    with_curves = set(_shown_curves(study).values_list("outcome_id", flat=True))
     values = study.results.filter(estimate__isnull=False).order_by("-position", "-pk")
     # The last assignment wins: the unit of an outcome's first figure of its own, before any contrast.
     units = dict(values.filter(comparator__isnull=False).values_list("outcome_id", "unit"))
