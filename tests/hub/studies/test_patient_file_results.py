@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from wagtail.models import ModelLogEntry
 
-from hub.studies.domain import key_data
+from hub.studies.domain import key_data, load_study
 from hub.studies.domain.differences import differences
 from hub.studies.domain.engine import DataError
-from hub.studies.domain.patient_files import confirm, describe, preview
+from hub.studies.domain.patient_files import confirm, delete_file, describe, preview
 from hub.studies.enums import Source
-from hub.studies.models import Curve, Result
+from hub.studies.models import Curve, Result, Study
 from tests.hub.studies.factories import make_outcome, make_result
 from tests.hub.studies.patient_rows import MEANING, NOW, ROWS, make_confirmed, make_described, make_trial, make_user
 
@@ -334,3 +334,42 @@ def test_outcome_that_is_a_median_is_computed_though_nothing_is_published():
         ("os", "a"): "15.0",
         ("os", "b"): "8.0",
     }
+
+
+STUDY_FILE = """\
+study: {key: filed, name: Filed trial, design: cohort, condition: C, population: Ten people.}
+arms:
+  - {key: a, label: new treatment, n: 5, role: experimental}
+  - {key: b, label: usual care, n: 5, role: comparator}
+outcomes:
+  - {key: dfs, name: Disease-free survival, measure: survival_probability, better: higher}
+  - {key: cir, name: Relapse, measure: cumulative_incidence, better: lower}
+results:
+  - {outcome: dfs, arm: a, time: 1, time_unit: years, estimate: "60.0"}
+"""
+
+
+def test_loading_the_study_file_again_keeps_what_an_upload_came_to(tmp_path):
+    path = tmp_path / "filed.yaml"
+    path.write_text(STUDY_FILE, encoding="utf-8")
+    load_study(path)
+    study = Study.objects.get()
+    make_confirmed(study)
+    kept = set(study.results.values_list("pk", flat=True))
+
+    report = load_study(path)
+
+    assert report.status == "unchanged"
+    assert set(study.results.values_list("pk", flat=True)) == kept
+    assert Curve.objects.count() == 4
+
+
+def test_earlier_revision_of_a_study_does_not_bring_a_deleted_file_back():
+    study = make_trial()
+    patient_file = make_confirmed(study)
+    revision = study.revisions.latest("pk")
+    delete_file(patient_file=patient_file, user=make_user(), with_results=False)
+
+    restored = revision.as_object()
+
+    assert {result.patient_file_id for result in restored.results.all()} == {None}
