@@ -16,11 +16,13 @@ from django.db import transaction
 from wagtail.models import Site
 
 from hub.access.models import AccessSettings
+from hub.articles.enums import DeclarationKind
 from hub.articles.models import (
     ArticlePage,
     ArticleReference,
     Contribution,
     Disclosure,
+    FigureDeclaration,
     HomePage,
     LearningObjective,
     Person,
@@ -31,7 +33,7 @@ from hub.common.models import HubSettings
 from hub.funding.domain.loading import load_funding
 from hub.funding.results import FundingFileError
 from hub.studies.domain import load_study
-from hub.studies.models import Reference, Study
+from hub.studies.models import Reference, Result, Study
 
 RICH_TEXTS = ("study_summary", "safety", "key_learning", "limitations", "plain_language_summary")
 PLAIN_FIELDS = (
@@ -154,7 +156,21 @@ def _draft_article(path: Path) -> ArticlePage:
         Contribution(person=_one(Person, path, name=each["person"]), role=each["role"])
         for each in entry["contributors"]
     ]
+    page.figure_declarations = [_declared(page.study, path, **each) for each in entry.get("figures", [])]
     return _one(TopicPage, path, slug=entry["topic"]).add_child(instance=page)
+
+
+def _declared(study: Study, path: Path, *, result: dict[str, Any] | None = None, **fields: Any) -> FigureDeclaration:
+    """Return what the file says of a figure; ``result`` names one by outcome, and arm and time where it must."""
+    if result is None:
+        return FigureDeclaration(**fields)
+    lookup = {"outcome__key": result["outcome"], "comparator": None}
+    lookup |= {"arm__key": result["arm"]} if "arm" in result else {}
+    lookup |= {"time": result["time"]} if "time" in result else {}
+    found = Result.objects.filter(study=study, **lookup)
+    if len(found) != 1:
+        raise DemoError(f"{path.name}: the study {study.key} has {len(found)} results that are {result}; name one.")
+    return FigureDeclaration(kind=DeclarationKind.RESULT, result=found[0], **fields)
 
 
 def _funding(path: Path) -> Iterator[str]:

@@ -47,13 +47,15 @@ _FAMILIES: dict[str, frozenset[Measure]] = {
 
 @dataclass(frozen=True)
 class Match:
-    """How one figure stands to the stored results."""
+    """How one figure stands to the stored results; ``of`` and ``arm`` say what it is where it is no result."""
 
     state: FigureState
     result: Result | None = None
     finding: str = ""
     method: str = ""
     candidates: tuple[Result, ...] = ()
+    of: str = ""
+    arm: str = ""
 
 
 @dataclass(frozen=True)

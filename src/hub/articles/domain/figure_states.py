@@ -14,9 +14,15 @@ from hub.articles.domain.figure_matching import Evidence, Match, match, match_de
 from hub.articles.domain.figure_texts import texts_of
 from hub.articles.domain.figure_words import arm_of, described, value_of
 from hub.articles.domain.follow_up import match_follow_up
-from hub.articles.domain.group_sizes import StatedNumber, counts_participants, match_number, stated_numbers
+from hub.articles.domain.group_sizes import (
+    StatedNumber,
+    counts_participants,
+    match_number,
+    share_agrees,
+    stated_numbers,
+)
 from hub.articles.domain.prose import Place
-from hub.articles.domain.wording import Surroundings
+from hub.articles.domain.wording import Surroundings, outcome_stems
 from hub.articles.enums import DeclarationKind, FigureField, FigureState
 from hub.articles.models import ArticlePage, FigureDeclaration, PageFigure
 from hub.studies.domain import display, read_passages
@@ -24,6 +30,7 @@ from hub.studies.enums import FindingLevel, StudyDesign
 from hub.studies.results.printed_figures import FigureFinding, Passage, ReadFigure
 
 ARTICLES_KEPT = 64
+_EVENTS = outcome_stems("death relapse progression infection remission response")
 _NO_STUDY = Match(FigureState.UNTIED, finding="No study is chosen whose result it could be.")
 _DECLARED = {
     DeclarationKind.OTHER_SOURCE: "An editor says that it is from another source",
@@ -83,7 +90,11 @@ class _Reader:
         """Return the figures of one field: read, declared though not read, and sizes of groups."""
         passage = self.passages[field]
         places = [(figure.start, figure.end) for figure in passage.figures]
-        found = [self._read_figure(field, number, places) for number in range(len(places))]
+        found = [
+            self._read_figure(field, number, places)
+            for number, figure in enumerate(passage.figures)
+            if not _is_article_one(figure)
+        ]
         for (where, place), declaration in self.declared.items():
             if where == field and not any(place[0] < end and start < place[1] for start, end in places):
                 places.append(place)
@@ -166,6 +177,8 @@ class _Reader:
         outcome, arm, time = _as_read(read)
         if result is not None:
             outcome, arm, time = result.outcome.name, arm_of(result), display.time_point(result)
+        elif matched.of:
+            outcome, arm, time = matched.of, matched.arm, ""
         return PageFigure(
             field=field,
             start=place[0],
@@ -191,13 +204,23 @@ def _by_word(declaration: FigureDeclaration) -> Match:
     if declaration.kind != DeclarationKind.RESULT:
         kind = _DECLARED[DeclarationKind(declaration.kind)]
         return Match(FigureState.DECLARED, method=f"{kind}: {declaration.note}")
-    if declaration.result is None:
+    result = declaration.result
+    if result is None:
         return Match(FigureState.UNTIED, finding="The result that an editor tied it to is no longer stored.")
+    if share_agrees(declaration.quote, result) is False:
+        finding = f"It differs from what is stored: {described(result)}."
+        return Match(FigureState.DIFFERS, result, finding=finding, candidates=(result,))
     return Match(
         FigureState.DECLARED,
-        declaration.result,
-        method=f"An editor says which result it is: {described(declaration.result)}. It is not printed as a value.",
+        result,
+        method=f"An editor says which result it is: {described(result)}.",
     )
+
+
+def _is_article_one(figure: ReadFigure) -> bool:
+    """Whether a figure is “one” before a noun, and not one person who had an event."""
+    alone = figure.text.lower() == "one" and figure.measure in ("count", "mean")
+    return alone and not _EVENTS & outcome_stems(figure.outcome or "")
 
 
 def _as_read(read: ReadFigure | None) -> tuple[str, str, str]:

@@ -20,7 +20,7 @@ def match_follow_up(figure: ReadFigure, study: Study) -> Match:
         return Match(FigureState.DIFFERS, finding=f"It differs from {stored}.")
     if figure.low or (figure.spread_low and not _spread_agrees(figure, study)):
         return Match(FigureState.DIFFERS, finding=f"What stands with it differs from {stored}.")
-    return Match(FigureState.TIED, method=f"Checked against {stored}.")
+    return Match(FigureState.TIED, method=f"Checked against {stored}.", of="Median follow-up")
 
 
 def _median_agrees(figure: ReadFigure, study: Study) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hub.articles.domain.figure_matching import Evidence, Match
 from hub.articles.domain.wording import Surroundings, outcome_stems, same_length, stems
 from hub.articles.enums import FigureState
+from hub.studies.models import Result
 
 _PEOPLE = (
     "patients|infants|people|persons|participants|children|babies|adults|men|women|volunteers|individuals|subjects|"
@@ -21,6 +22,7 @@ _PEOPLE = (
 _TENS = {word: 10 * n for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy"), 2)}
 _TENS |= {"eighty": 80, "ninety": 90, "ten": 10, "twelve": 12, "fifteen": 15}
 _WORDS = "|".join(_TENS)
+_NUMBERS = _TENS | {"one": 1, "two": 2, "three": 3, "nine": 9}
 _NO_SORT = "in|of|for|with|who|and|or|to|at|per|years?|months?|weeks?|days?|mg|out|times|from|by|as|than|were|was"
 _NO_SIZE = r"(?<!grade )(?<!phase )(?<!table )(?<!day )(?<!week )(?<!cycle )(?<!figure )"
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
@@ -35,6 +37,7 @@ _SHARE = re.compile(
 )
 
 
+_SIZE_OF = "Number of participants"
 _TAKING_PART = stems(
     "few took part take enrolled included randomised assigned allocated recruited received treated analysed followed "
     "eligible participated given"
@@ -66,8 +69,17 @@ def stated_numbers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Stat
             yield StatedNumber(start, end, _number(printed), share)
 
 
+def share_agrees(quote: str, result: Result) -> bool | None:
+    """Whether a share like “1 in 10” is a stored percentage, its denominator rounded; None if the quote is no share."""
+    match = _SHARE.search(same_length(quote))
+    if match is None or result.estimate is None or result.unit != "%":
+        return None
+    part, whole = _number(match["k"]), _number(match["n"])
+    return 100 * part / (whole + 0.5) <= result.estimate <= 100 * part / (whole - 0.5)
+
+
 def _number(printed: str) -> int:
-    return _TENS[printed.lower()] if printed.lower() in _TENS else int(printed.replace(",", ""))
+    return _NUMBERS[printed.lower()] if printed.lower() in _NUMBERS else int(printed.replace(",", ""))
 
 
 def counts_participants(outcome: str) -> bool:
@@ -91,9 +103,11 @@ def match_number(number: StatedNumber, around: Surroundings, evidence: Evidence 
             finding=f"It differs from what is stored: {arm.label} has {arm.n:,} people.",
         )
     if number.n in sizes:
-        return Match(FigureState.TIED, method=f"Checked against the size of the group {sizes[number.n]}.")
+        method = f"Checked against the size of the group {sizes[number.n]}."
+        return Match(FigureState.TIED, method=method, of=_SIZE_OF, arm=sizes[number.n])
     if number.n == total:
-        return Match(FigureState.TIED, method="Checked against the number of participants of the study.")
+        method = "Checked against the number of participants of the study."
+        return Match(FigureState.TIED, method=method, of=_SIZE_OF)
     for result in evidence.results:
         if number.n in (result.denominator, result.numerator):
             return Match(FigureState.TIED, result, method="Checked against a stored number of people.")
