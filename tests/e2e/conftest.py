@@ -92,6 +92,7 @@ def open_page(hub: Hub, browser: Browser) -> Iterator[OpenPage]:
         context = browser.new_context(
             base_url=hub.url,
             viewport=PHONE if phone else DESKTOP,
+            has_touch=phone,
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
             accept_downloads=True,
