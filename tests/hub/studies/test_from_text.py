@@ -285,22 +285,24 @@ def test_arm_that_the_text_does_not_name_can_be_added(editor):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"study-name": ""}, "Name: This field is required."),
-        ({"study-key": "taken"}, "Key: Study with this Key already exists."),
-        ({"arms-0-n": ""}, "N: This field is required."),
-        ({"arms-0-n": "0"}, "N: Ensure this value is greater than or equal to 1."),
-        ({"outcomes-0-measure": ""}, "Measure: This field is required."),
-        ({"results-0-arm": ""}, "Arm: Choose the arm, or do not keep the row."),
-        ({"results-0-arm": "arm-9"}, "Arm: Select a valid choice. arm-9 is not one of the available choices."),
+        ({"study-name": ""}, "Study, Name: This field is required."),
+        ({"study-key": "taken"}, "Study, Key: Study with this Key already exists."),
+        ({"arms-0-n": ""}, "Arm 1, People (n): This field is required."),
+        ({"arms-0-n": "0"}, "Arm 1, People (n): Ensure this value is greater than or equal to 1."),
+        ({"outcomes-0-measure": ""}, "Outcome 1, Measure: This field is required."),
+        ({"results-0-arm": ""}, "Figure 2, Arm: Choose the arm, or do not keep the row."),
+        ({"results-0-arm": "arm-9"},
+         "Figure 2, Arm: Select a valid choice. arm-9 is not one of the available choices."),
         ({"results-0-comparator": "arm-2"},
-         "Comparator: A survival probability is one arm's own figure; leave the comparator empty."),
+         "Figure 2, Compared with: A survival probability is one arm's own figure; leave the comparator empty."),
         ({"results-0-estimate_printed": "eighty"},
-         "Estimate: “eighty” cannot be read; write a number as printed, like 83.3."),
-        ({"results-0-low_printed": "90"}, "Interval, lower limit: The estimate 83.3 is below the lower limit 90."),
-        ({"results-0-time": "", "results-0-time_unit": ""}, "Time: A survival probability needs its time point."),
-        ({"results-1-arm": "arm-1"}, "Estimate: Another row gives this figure; keep one of the two."),
-        ({"results-6-grade": ""}, "Grade: An adverse event needs its grade, like ≥3, 3–4 or any."),
-        ({"results-0-interval_level": ""}, "Interval level: Say the level of the interval, like 95."),
+         "Figure 2, Estimate: “eighty” cannot be read; write a number as printed, like 83.3."),
+        ({"results-0-low_printed": "90"}, "Figure 2, Lower limit: The estimate 83.3 is below the lower limit 90."),
+        ({"results-0-time": "", "results-0-time_unit": ""},
+         "Figure 2, Time: A survival probability needs its time point."),
+        ({"results-1-arm": "arm-1"}, "Figure 3, Estimate: Another row gives this figure; keep one of the two."),
+        ({"results-6-grade": ""}, "Figure 8, Grade: An adverse event needs its grade, like ≥3, 3–4 or any."),
+        ({"results-0-interval_level": ""}, "Figure 2, Level, %: Say the level of the interval, like 95."),
     ],
 )  # fmt: skip
 def test_row_that_cannot_be_stored_comes_back_with_the_reason(editor, changes, problem):
@@ -327,7 +329,9 @@ def test_nothing_typed_is_lost_when_a_row_is_wrong(editor):
 def test_result_of_an_arm_that_is_not_kept_comes_back(editor):
     response = editor.post(ADDRESS, answer(INFANTS, **{"arms-1-keep": None}))
 
-    assert set(wrong(response)) == {"Arm: This arm is not kept; keep its row too, or choose another."}
+    assert wrong(response) == [
+        f"Figure {number}, Arm: This arm is not kept; keep its row too, or choose another." for number in (3, 5, 7)
+    ]
 
 
 def test_study_without_arms_and_outcomes_is_refused(editor):

@@ -63,6 +63,13 @@ class StudyFieldsForm(forms.ModelForm):
             "follow_up_low_printed",
             "follow_up_high_printed",
         )
+        labels = {
+            "follow_up_printed": "Median follow-up",
+            "follow_up_unit": "Unit of follow-up",
+            "follow_up_spread": "Spread of follow-up",
+            "follow_up_low_printed": "Follow-up, lower end",
+            "follow_up_high_printed": "Follow-up, upper end",
+        }
         widgets = {"population": forms.Textarea(attrs={"rows": 3})}
 
     def clean_key(self) -> str:
@@ -75,9 +82,13 @@ class _Row(forms.ModelForm):
 
     keep = forms.BooleanField(required=False, initial=True)
 
+    field_order = ("keep",)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # A form set would let a row pass unread that came back as it was proposed.
         super().__init__(*args, **{**kwargs, "empty_permitted": False})
+        for field in self.fields.values():
+            field.help_text = ""  # forty rows of the same hints would hide the figures
 
     def full_clean(self) -> None:
         """Look at nothing in a row that does not count."""
@@ -100,6 +111,7 @@ class ArmRow(_Row):
     class Meta:
         model = Arm
         fields = ("label", "n", "role")
+        labels = {"n": "People (n)"}
 
 
 class OutcomeRow(_Row):
@@ -110,6 +122,7 @@ class OutcomeRow(_Row):
     class Meta:
         model = Outcome
         fields = ("name", "abbreviation", "measure", "better")
+        labels = {"better": "Which way is better"}
 
 
 class ResultRow(_Row):
@@ -118,7 +131,9 @@ class ResultRow(_Row):
     figure = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(error_messages={"required": "Choose the outcome, or do not keep the row."})
     arm = forms.ChoiceField(error_messages={"required": "Choose the arm, or do not keep the row."})
-    comparator = forms.ChoiceField(required=False)
+    comparator = forms.ChoiceField(required=False, label="Compared with")
+
+    field_order = ("keep", "outcome", "arm", "comparator")
 
     class Meta:
         model = Result
@@ -136,6 +151,13 @@ class ResultRow(_Row):
             "p_printed",
             "grade",
         )
+        labels = {
+            "time_unit": "Unit of time",
+            "low_printed": "Lower limit",
+            "high_printed": "Upper limit",
+            "interval_level": "Level, %",
+            "p_printed": "P value",
+        }
 
     def __init__(
         self,

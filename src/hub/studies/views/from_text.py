@@ -115,10 +115,24 @@ def _place(form: Any, count: int) -> int | None:
 
 def _problems(forms: StudyFromText) -> list[tuple[str, str]]:
     """List what is wrong, each with the field that it stands beside."""
-    found = [("", problem) for problem in forms.errors]
-    for form in (forms.study, *forms.arms, *forms.outcomes, *forms.results):
-        for name, errors in form.errors.items() if form.is_bound else ():
-            target = form[name].auto_id if name in form.fields else ""
-            label = form[name].label if name in form.fields else ""
-            found += [(target, f"{label}: {error}" if label else str(error)) for error in errors]
+    found = [("", problem) for problem in forms.errors] + _wrong(forms.study, "Study")
+    for formset, name in ((forms.arms, "Arm"), (forms.outcomes, "Outcome")):
+        for number, form in enumerate(formset, start=1):
+            found += _wrong(form, f"{name} {number}")
+    for form in forms.results:
+        place = _place(form, len(forms.proposal.passage.figures))
+        found += _wrong(form, "Result" if place is None else f"Figure {place + 1}")
     return found
+
+
+def _wrong(form: Any, name: str) -> list[tuple[str, str]]:
+    """Name the row and the field with each error."""
+    if not form.is_bound:
+        return []
+    return [
+        (form[field].auto_id, f"{name}, {form[field].label}: {error}")
+        if field in form.fields
+        else ("", f"{name}: {error}")
+        for field, errors in form.errors.items()
+        for error in errors
+    ]
