@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hub.checking.enums import CheckGroup, FigureState
+
+_SPACES = re.compile(r"(\s+)")
+_LONGEST_WHOLE = 24
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,12 @@ class Piece:
 
     text: str
     mark: Mark | None = None
+
+    @property
+    def stretches(self) -> list[tuple[str, bool]]:
+        """The text in parts, each with whether a line may not end inside it: an interval keeps its limits together."""
+        parts = (part for part in _SPACES.split(self.text) if part)
+        return [(part, not part.isspace() and len(part) <= _LONGEST_WHOLE) for part in parts]
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,22 @@ def test_two_figures_of_one_place_share_its_mark():
     assert pieces(marked("34% of all", (0, 3), (0, 3))) == [("34%", 1), (" of all", 0)]
 
 
+def test_limits_of_an_interval_stay_on_one_line():
+    piece = Piece("83.3% (95% CI\n64.5–92.7) " + "x" * 30)
+
+    assert piece.stretches == [
+        ("83.3%", True),
+        (" ", False),
+        ("(95%", True),
+        (" ", False),
+        ("CI", True),
+        ("\n", False),
+        ("64.5–92.7)", True),
+        (" ", False),
+        ("x" * 30, False),
+    ]
+
+
 def test_mark_leads_to_the_gravest_finding_or_to_the_row():
     findings = (found(FindingLevel.IMPOSSIBLE, 1), found(FindingLevel.NOTE, 0, 1), found(FindingLevel.NOTE, 0))
     passage = marked("1% 2% 3%", (0, 2), (3, 5), (6, 8), findings=findings)
