@@ -24,9 +24,9 @@ _HEADINGS = {
 }
 _LEADS = {
     FigureState.IMPOSSIBLE: "No data give this print. The article cannot be published before it is corrected.",
-    FigureState.INCONSISTENT: "Correct it, or publish with a reason.",
-    FigureState.DIFFERS: "Correct the text, tie it to another result, or publish with a reason.",
-    FigureState.UNTIED: "Say what it is, or publish with a reason.",
+    FigureState.INCONSISTENT: "Correct it, or give a reason for publishing it, under “Figures”.",
+    FigureState.DIFFERS: "Correct the text, tie it to another result, or give a reason under “Figures”.",
+    FigureState.UNTIED: "Say what it is, or give a reason under “Figures”.",
     FigureState.TIED: "",
     FigureState.DECLARED: "",
 }
@@ -121,9 +121,10 @@ def panel_summary(total: int, open_: int) -> str:
     """Say in a sentence how many of a text's figures are to be settled."""
     if not total:
         return "There is no figure in the text yet."
-    if open_:
-        return f"{open_} of {total} figures to settle before publishing."
-    return "The one figure is settled." if total == 1 else f"All {total} figures are settled."
+    if not open_:
+        return "The one figure is settled." if total == 1 else f"All {total} figures are settled."
+    which = "The one figure" if total == 1 else f"{open_} of {total} figures"
+    return f"{which} {'is' if open_ == 1 else 'are'} to be settled before publishing."
 
 
 def to_settle(counts: Mapping[str, int]) -> int:
