@@ -21,7 +21,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSetGroup
 
 from hub.common.viewsets import LiveEditView, LiveSnippetViewSet
-from hub.studies.domain import key_data, sentences
+from hub.studies.domain import checked_results, implied_counts, key_data, sentences
 from hub.studies.forms import ReferenceForm, ResultForm, ResultFormSet, StudyForm
 from hub.studies.models import Reference, Study
 
@@ -104,9 +104,14 @@ class StudyInspectView(_LeadsToData, InspectView):
     """A study with its results as readers are given them."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the results, grouped and in sentences."""
+        """Add the results, grouped and in sentences, with what is known about each and what they imply."""
         findings = [(outcome, sentences(outcome)) for outcome in key_data(self.object)]
-        return {**super().get_context_data(**kwargs), "findings": findings}
+        return {
+            **super().get_context_data(**kwargs),
+            "findings": findings,
+            "checked": checked_results(self.object),
+            "implied": implied_counts(self.object),
+        }
 
 
 class FromTextMenuItem(MenuItem):

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
-from hub.studies.domain import implied_counts, load_study, study_findings, verdicts
+from hub.studies.domain import checked_results, implied_counts, load_study, study_findings, verdicts
 from hub.studies.models import Study
 from tests.hub.studies.factories import make_arm, make_control, make_outcome, make_result, make_study
 
@@ -283,3 +284,22 @@ def test_study_without_results_has_no_verdicts():
         [],
         [],
     )
+
+
+def test_editors_see_how_each_figure_was_checked(admin_client):
+    study = load("martins-infant-kmt2a")
+
+    page = admin_client.get(reverse("wagtailsnippets_studies_study:inspect", args=[study.pk])).content.decode()
+
+    assert "25 of 30 with a log-log interval (Greenwood) gives 83.3% (64.5–92.7) to the digit." in page
+    assert "leaves 1 of 30 who died in remission" in page
+
+
+def test_checked_results_name_what_they_are_of():
+    study = load("viale-a")
+
+    assert [each.subject for each in checked_results(study)][1:4] == [
+        "Overall survival, azacitidine + placebo",
+        "Overall survival, comparison",
+        "Complete remission, azacitidine + venetoclax",
+    ]

@@ -13,13 +13,14 @@ from hub.studies.domain.key_data import key_data
 from hub.studies.domain.references import ama_reference
 from hub.studies.domain.sentences import sentences
 from hub.studies.domain.study_file import load_study
-from hub.studies.domain.verdicts import implied_counts, study_findings, verdicts
+from hub.studies.domain.verdicts import checked_results, implied_counts, study_findings, verdicts
 
 __all__ = [
     "FigureError",
     "ama_reference",
     "caveat_for",
     "check_names",
+    "checked_results",
     "claims_and_findings",
     "figure_for",
     "groups_without_figures",

@@ -63,6 +63,14 @@ class Fact:
     recomputed: Difference | None
 
     @property
+    def subject(self) -> str:
+        """What the figure is of, like ``Disease-free survival at 4 years, blinatumomab``."""
+        figure = self.figure
+        at = f" at {display.duration(f'{figure.time:g}', figure.time_unit)}" if figure.time is not None else ""
+        who = "comparison" if self.is_contrast else "all participants" if figure.arm == EVERYBODY else figure.arm
+        return f"{display.upper_first(figure.outcome or '')}{at}, {who}"
+
+    @property
     def text(self) -> str:
         """The figure as readers are shown it, like ``83.3% (64.5–92.7)``."""
         return display.with_interval(self.estimate, "", self.interval)

@@ -15,7 +15,13 @@ from hub.studies.domain.facts import Fact, StudyFacts, facts_of, printed_order
 from hub.studies.enums import RATIOS, FindingLevel, Source, VerdictWord
 from hub.studies.models import Study
 from hub.studies.results.difference import Difference
-from hub.studies.results.printed_figures import FigureFinding, ImpliedCount, StudyFinding, Verdict
+from hub.studies.results.printed_figures import (
+    CheckedResult,
+    FigureFinding,
+    ImpliedCount,
+    StudyFinding,
+    Verdict,
+)
 
 STUDIES_KEPT = 256
 _PROBABILITIES = ("survival_probability", "cumulative_incidence", "proportion")
@@ -36,6 +42,13 @@ def verdicts(study: Study) -> dict[int, Verdict]:
         By the result's primary key, in the study's order.
     """
     return dict(_verdicts(facts_of(study)))
+
+
+def checked_results(study: Study) -> list[CheckedResult]:
+    """List a study's results in words, each with its verdict, in the study's order."""
+    facts = facts_of(study)
+    known = dict(_verdicts(facts))
+    return [CheckedResult(fact.subject, fact.text, known[fact.pk]) for fact in facts.facts]
 
 
 def study_findings(study: Study) -> list[StudyFinding]:

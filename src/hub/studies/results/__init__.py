@@ -8,9 +8,18 @@ from hub.studies.results.figure import FigureView, Table
 from hub.studies.results.key_outcome import Contrast, KeyOutcome, KeyResult, KeyRow
 from hub.studies.results.load_report import LoadProblem, LoadReport
 from hub.studies.results.printed import PrintedNumber, PrintedP
-from hub.studies.results.printed_figures import FigureFinding, ImpliedCount, Passage, ReadFigure, StudyFinding, Verdict
+from hub.studies.results.printed_figures import (
+    CheckedResult,
+    FigureFinding,
+    ImpliedCount,
+    Passage,
+    ReadFigure,
+    StudyFinding,
+    Verdict,
+)
 
 __all__ = [
+    "CheckedResult",
     "Contrast",
     "FigureFinding",
     "FigureView",

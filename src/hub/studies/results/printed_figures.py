@@ -211,3 +211,12 @@ class Verdict:
     def counts(self) -> str:
         """``25 of 30``; empty where the print leaves several counts, or none."""
         return "" if self.numerator is None or self.denominator is None else f"{self.numerator} of {self.denominator}"
+
+
+@dataclass(frozen=True)
+class CheckedResult:
+    """A stored result in words, with what is known about it: ``Overall survival at 4 years, placebo`` and ``60.2%``."""
+
+    subject: str
+    text: str
+    verdict: Verdict
