@@ -13,7 +13,8 @@ from tests.e2e.test_accessibility import shades, sizes, violations
 PASSAGE = (
     "At 2 years, overall survival was 81.4% (95% CI 69.0–89.2) with examplinib and 66.2% (95% CI 52.7–76.7) with "
     "placebo (hazard ratio 0.52, 95% CI 0.27–1.00; P = 0.05). At 3 years, overall survival was 85.0% and disease-free "
-    "survival was 88.0% in the examplinib group.\n\nRemission was reached by 34 of 45 patients (81%) in the examplinib group."
+    "survival was 88.0% in the examplinib group.\n\n"
+    "Remission was reached by 34 of 45 patients (81%) in the examplinib group."
 )
 SUMMARY = "6 figures read. One place cannot be right, one is inconsistent and one is worth a look."
 
