@@ -77,7 +77,7 @@ def test_figure_by_finger_opens_and_closes(open_page: OpenPage) -> None:
     expect(panel(page)).to_be_hidden()
 
     mark.tap()
-    page.locator("#finding-title").tap()
+    page.locator(".finding__caveat").tap()
     expect(panel(page)).to_be_hidden()
     assert "#" not in page.url
 

@@ -155,8 +155,8 @@ class CheckedFigure:
         Whether it was computed from patient-level data.
     chain
         Stored result, method and source; each a label with its words.
-    sentence
-        How it was checked; the last link of the chain.
+    sentence, label
+        How it was checked, or what an editor says of it; the last link of the chain.
     mentions
         Where the prose prints it.
     """
@@ -170,17 +170,24 @@ class CheckedFigure:
     recomputed: bool
     chain: tuple[tuple[str, str], ...]
     sentence: str
+    label: str = "Check"
     mentions: tuple[ProseMark, ...] = ()
 
 
 @dataclass(frozen=True)
 class CheckGroup:
-    """The figures that share a verdict, in words for a clinician; ``parts`` are whose they are, and they."""
+    """The figures that share a verdict, in words for a clinician.
+
+    Attributes
+    ----------
+    parts
+        Whose figures they are, with sentences: the names of the figures that share it, and the sentence.
+    """
 
     state: str
     word: str
     lead: str
-    parts: tuple[tuple[str, tuple[CheckedFigure, ...]], ...]
+    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True)

@@ -62,9 +62,9 @@ def test_worked_example_names_what_was_reproduced_and_what_is_only_consistent():
     checks = checks_of(factories.article(of=worked_example()))
 
     found = [
-        (group.word, plain(whose), [(plain(figure.name), plain(figure.sentence)) for figure in figures])
+        (group.word, plain(whose), [(plain(names), plain(sentence)) for names, sentence in told])
         for group in checks.groups
-        for whose, figures in group.parts
+        for whose, told in group.parts
     ]
     assert [(word, whose) for word, whose, _ in found] == [
         ("reproduced", "New treatment, n = 30"),
@@ -107,7 +107,8 @@ def test_section_lists_every_figure_with_its_chain(reader):
     entries = re.findall(r'<li class="figure-check" id="figure-r\d+".*?</li>', html, re.DOTALL)
     assert len(entries) == 6
     assert re.sub(r" (?=\))|(?<=\() ", "", words(entries[0])) == (
-        "83.3% (95% CI 64.5–92.7) reproduced Result Disease-free survival at 4 years; New treatment; n = 30 Method "
+        "83.3% (95% CI 64.5–92.7) reproduced Result Disease-free survival at 4 years: "
+        "83.3% (95% CI 64.5–92.7); New treatment; n = 30 Method "
         "Not recorded; the interval fits log-log Source As published: Example, Journal of Examples 2026 Check 25 of 30 "
         "with a log-log interval (Greenwood) gives 83.3% (64.5–92.7) to the digit."
     )

@@ -171,7 +171,7 @@ def test_plain_language_summary_gives_away_no_stored_result(client, article_with
     html = client.get(page.get_patient_url()).text
 
     assert 'href="#figure-p1" id="mark-1">83%</a>' in html
-    assert "It agrees with a result that is stored for this study." in html
+    assert "It agrees with what is stored for this study." in html
     for gated in ("83.3", "64.5", "Outcome 0", "old treatment"):
         assert gated not in html
 

@@ -21,7 +21,7 @@ from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow, Verdict
 
 Figure = KeyResult | Contrast
 
-RECOMPUTED = "recomputed"
+RECOMPUTED, DECLARED = "recomputed", "declared"
 LEADS = {
     RECOMPUTED: "Computed again for this hub from patient-level data, by a named method.",
     VerdictWord.REPRODUCED: "Whole numbers of people and a named method give the print again, to the last digit.",
@@ -29,7 +29,7 @@ LEADS = {
     "people gives the percentage. More cannot be told from it.",
     VerdictWord.AS_PUBLISHED: "Nothing is printed beside these figures that they could be held against.",
     VerdictWord.QUESTIONED: "The print does not fit together; the reason stands beside each figure.",
-    "declared": "No results of this study. The editors say what they are.",
+    DECLARED: "Figures in the text that are no results of this study. The editors say what they are.",
 }
 
 
@@ -99,7 +99,10 @@ def _checked(study: Study, outcome: KeyOutcome, row: KeyRow, figure: Figure, ver
         word=verdict.label,
         recomputed=figure.source == Source.RECOMPUTED.label,
         chain=(
-            ("Result", "; ".join(part for part in (what, _who(figure), _size(figure)) if part)),
+            (
+                "Result",
+                "; ".join(part for part in (f"{what}: {_printed(figure)}", _who(figure), _size(figure)) if part),
+            ),
             ("Method", _method(figure, verdict)),
             ("Source", _source(study, figure)),
         ),
@@ -148,15 +151,21 @@ def _source(study: Study, figure: Figure) -> str:
 
 
 def _groups(figures: Sequence[CheckedFigure]) -> Iterator[CheckGroup]:
-    """Put the figures that share a verdict together, arm by arm, the best founded first."""
+    """Put the figures that share a verdict together, the best founded first."""
     kinds: dict[str, list[CheckedFigure]] = {kind: [] for kind in LEADS}
     for figure in figures:
         recomputed = figure.recomputed and figure.state == VerdictWord.REPRODUCED
         kinds[RECOMPUTED if recomputed else figure.state].append(figure)
     for kind, members in kinds.items():
         if members:
-            arms: dict[str, list[CheckedFigure]] = {}
-            for figure in members:
-                arms.setdefault(figure.group, []).append(figure)
-            parts = tuple((arm, tuple(own)) for arm, own in arms.items())
-            yield CheckGroup(members[0].state, members[0].word, LEADS[kind], parts)
+            word = "declared" if kind == DECLARED else members[0].word
+            yield CheckGroup(members[0].state, word, LEADS[kind], tuple(_parts(members)))
+
+
+def _parts(figures: Sequence[CheckedFigure]) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Put figures together by whose they are, and say once what holds of several."""
+    arms: dict[str, dict[str, list[str]]] = {}
+    for figure in figures:
+        arms.setdefault(figure.group, {}).setdefault(figure.sentence, []).append(figure.name)
+    for whose, told in arms.items():
+        yield whose, tuple(("; ".join(dict.fromkeys(names)), sentence) for sentence, names in told.items())

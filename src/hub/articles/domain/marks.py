@@ -7,6 +7,7 @@ list of checks. The plain-language summary is open to everyone, so its own short
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 from django.utils.safestring import SafeString, mark_safe
@@ -32,8 +33,8 @@ DECLARED_WORDS = {
     DeclarationKind.NOT_A_RESULT: "not a result",
 }
 OPEN_WORDS = {
-    FigureState.TIED: ("consistent", "checked", "It agrees with a result that is stored for this study."),
-    FigureState.DECLARED: ("declared", "noted", "It is no result of this study; the editors have noted what it is."),
+    FigureState.TIED: ("consistent", "checked", "It agrees with what is stored for this study."),
+    FigureState.DECLARED: ("declared", "noted", "The editors have noted what it is."),
     **dict.fromkeys(QUESTIONED, ("questioned", "questioned", "It does not agree with what is stored for this study.")),
 }
 
@@ -57,26 +58,29 @@ def own_entry(figure: TiedFigure, number: int, declarations: Iterable[FigureDecl
 
     It is a size or a follow-up of the study, declared otherwise by an editor, or questioned.
     """
-    state, word, sentence = "questioned", "questioned", figure.finding
-    if figure.state == FigureState.TIED:
-        state, word, sentence = "as_published", "as published", figure.method
-    elif figure.state == FigureState.DECLARED:
-        declared = next((each for each in declarations if _is_about(each, figure)), None)
-        state, word, sentence = "declared", "declared", figure.method
-        if declared:
-            word, sentence = DECLARED_WORDS[DeclarationKind(declared.kind)], declared.note
     said = "; ".join(text for text in (figure.outcome, figure.arm, figure.time) if text)
-    return CheckedFigure(
+    entry = CheckedFigure(
         anchor=f"figure-p{number}",
         name=figure.quote,
         group=f"In “{PARTS[FigureField(figure.field)]}”",
         printed=figure.quote,
-        state=state,
-        word=word,
+        state="questioned",
+        word="questioned",
         recomputed=False,
         chain=(("Said of", said),) if said else (),
-        sentence=sentence,
+        sentence=figure.finding,
     )
+    if figure.state == FigureState.TIED:
+        return replace(entry, state="as_published", word="as published", sentence=figure.method)
+    if figure.state != FigureState.DECLARED:
+        return entry
+    entry = replace(entry, state="declared", word="declared", chain=(), sentence=figure.method, label="Note")
+    declared = next((each for each in declarations if _is_about(each, figure)), None)
+    if declared is None:
+        return entry
+    kind = DeclarationKind(declared.kind)
+    label = "Source" if kind == DeclarationKind.OTHER_SOURCE else "Note"
+    return replace(entry, word=DECLARED_WORDS[kind], sentence=declared.note, label=label)
 
 
 def open_checks(page: ArticlePage) -> ArticleChecks:

@@ -34,6 +34,7 @@ DECLARED = CheckedFigure(
     recomputed=False,
     chain=(),
     sentence="A made-up registry, which is the second reference.",
+    label="Source",
 )
 AT_TWO_YEARS = {"time": 2, "time_unit": "years", "unit": "%", "interval_level": 95}
 
