@@ -10,7 +10,7 @@ from math import exp, inf, log, sqrt
 from statistics import NormalDist
 
 from evidence.checks.ranges import Shares
-from evidence.estimators.proportion import beta_limits, wilson_limits
+from evidence.estimators.proportion import beta_limits, beta_low, wilson_limits
 from evidence.estimators.published.scales import SCALES, Scale, over
 from evidence.results import IntervalMethod
 from evidence.results.printed import EDGE, Range
@@ -120,15 +120,31 @@ def fitting_proportions(shares: Shares, level: float) -> tuple[ProportionInterva
         ProportionInterval.CLOPPER_PEARSON: lambda p, n: _beta(p * n, n, 0.0, level),
         ProportionInterval.JEFFREYS: lambda p, n: _beta(p * n, n, 0.5, level),
     }
+    lows = {
+        ProportionInterval.CLOPPER_PEARSON: lambda p, n: beta_low(p * n, n, 0.0, level / 100),
+        ProportionInterval.JEFFREYS: lambda p, n: beta_low(p * n, n, 0.5, level / 100),
+    }
     points = [value.low + part * (value.high - value.low) for part in (0.01, 0.25, 0.5, 0.75, 0.99)]
-    return tuple(way for way, limits in ways.items() if any(_has_a_size(shares, limits, p) for p in points))
+    return tuple(
+        way for way, limits in ways.items() if any(_has_a_size(shares, limits, lows.get(way), p) for p in points)
+    )
 
 
-def _has_a_size(shares: Shares, limits: Callable[[float, float], tuple[float, float]], p: float) -> bool:
-    """Tell whether one number of people gives both limits; more people raise the low one and lower the high one."""
-    by_low = _sizes(lambda n: limits(p, n)[0], shares.low)
-    by_high = _sizes(lambda n: -limits(p, n)[1], Range(-shares.high.high, -shares.high.low))
-    return by_low.low < MOST_PEOPLE / 2 and by_low.meets(by_high)
+def _has_a_size(
+    shares: Shares,
+    limits: Callable[[float, float], tuple[float, float]],
+    low: Callable[[float, float], float] | None,
+    p: float,
+) -> bool:
+    """
+    Tell whether one number of people gives both limits; more people raise the low one and lower the high one.
+
+    Where the low limit can be had by itself, `low` gives it.
+    """
+    by_low = _sizes(lambda n: low(p, n) if low else limits(p, n)[0], shares.low)
+    if by_low.low >= MOST_PEOPLE / 2:
+        return False
+    return limits(p, by_low.low)[1] >= shares.high.low and limits(p, by_low.high)[1] <= shares.high.high
 
 
 def _sizes(rising: Callable[[float], float], target: Range) -> Range:

@@ -108,12 +108,19 @@ def wilson_limits(events: float, n: float, z: float) -> Limits:
 
 def beta_limits(events: float, n: float, prior: float, confidence_level: float) -> Limits:
     """Give Jeffreys' limits with a prior of ½; with one of 0 Clopper and Pearson's, whose tails include the count."""
-    from scipy.special import betainccinv, betaincinv
+    from scipy.special import betainccinv
 
     tail, own = (1 - confidence_level) / 2, 0 if prior else 1
-    low = float(betaincinv(events + prior, n - events + own + prior, tail)) if events else 0.0
     high = float(betainccinv(events + own + prior, n - events + prior, tail)) if events < n else 1.0
-    return low, high
+    return beta_low(events, n, prior, confidence_level), high
+
+
+def beta_low(events: float, n: float, prior: float, confidence_level: float) -> float:
+    """Give the lower of `beta_limits`, for who looks for the one only."""
+    from scipy.special import betaincinv
+
+    tail, own = (1 - confidence_level) / 2, 0 if prior else 1
+    return float(betaincinv(events + prior, n - events + own + prior, tail)) if events else 0.0
 
 
 def _normal_limits(events: float, n: float, z: float) -> Limits:
