@@ -10,7 +10,8 @@ from tests.e2e.conftest import Hub, OpenPage
 from tests.e2e.test_reading import ARTICLE, open_the_gate, sign_in
 
 TOPIC = "/acute-lymphoblastic-leukaemia/"
-SHUT = ["/", TOPIC, ARTICLE, ARTICLE + "plain-language/", "/funders/", "/access/", "/account/login/"]
+SHUT = ["/", TOPIC, ARTICLE, ARTICLE + "plain-language/", "/funders/", "/figures/", "/access/"]
+SHUT += ["/account/login/"]
 SHUT += ["/account/password/reset/", "/account/password/reset/done/", "/no-such-page/", "/evaluation/1/"]
 OPEN = [ARTICLE, "/access/"]
 OPTIONS = {"rules": {"target-size": {"enabled": True}}}
