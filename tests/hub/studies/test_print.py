@@ -1,12 +1,14 @@
 """Reading and checking the figures of texts, through the one door to the library."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.studies.domain import read_passage, read_passages
+from hub.studies.domain import engine, read_passage, read_passages
+from hub.studies.domain.from_text import propose_study
 from hub.studies.results import FigureFinding, ReadFigure
 
 SURVIVAL = "At 4 years, disease-free survival was 83.3% (95% CI 64.5–92.7) in the blinatumomab group (n = 30)."
@@ -126,11 +128,32 @@ def test_odd_text_is_read_without_an_error(text):
     assert read_passage(text).text == text
 
 
+def test_ratio_with_its_limits_swapped_is_not_judged():
+    swapped = ReadFigure(
+        start=0, end=1, text="0.66", measure="hazard_ratio", estimate="0.66", value=0.66,
+        low="0.85", high="0.52", low_value=0.85, high_value=0.52, level=95.0, interval_kind="confidence",
+    )  # fmt: skip
+
+    assert not engine.ratio_can_be_judged(swapped)
+    assert engine.ratio_can_be_judged(replace(swapped, low="0.52", high="0.85", low_value=0.52, high_value=0.85))
+
+
 def test_no_texts_have_no_passages():
     assert read_passages([]) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=30))
+def test_text_of_any_kind_is_proposed_without_an_error(pieces):
+    text = " ".join(pieces)
+
+    proposal = propose_study(text)
+
+    rows = {outcome.row for outcome in proposal.outcomes} | {""}
+    assert {result.outcome for result in proposal.results} <= rows
+
+
+@settings(max_examples=150)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=30))
 def test_text_of_any_kind_is_read_without_an_error(pieces):
     text = " ".join(pieces)

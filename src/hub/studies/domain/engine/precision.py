@@ -93,7 +93,8 @@ def remaining_counts(survival: ReadFigure, incidence: ReadFigure, n: int) -> tup
 
 def ratio_can_be_judged(figure: ReadFigure) -> bool:
     """Tell whether a ratio has an interval that shows where on the log scale it stands."""
-    return log_error(claim_of(figure)) is not None
+    low, high = figure.low_value, figure.high_value
+    return low is not None and high is not None and low <= high and log_error(claim_of(figure)) is not None
 
 
 def ends_with_relapse_or_death(outcome: str) -> str:
