@@ -95,6 +95,18 @@ def test_worked_example_says_what_the_print_implies(reader):
         assert implied in text
 
 
+def test_count_that_its_own_check_gives_is_not_told_twice():
+    study = factories.study(outcomes=0)
+    arm = study.arms.first()
+    outcome = factories.outcome_with_results(study, [], name="Remission", measure="proportion", better="higher")
+    factories.result(outcome, arm, ("70", "", ""), time=None, time_unit="")
+
+    checks = checks_of(factories.article(of=study))
+
+    assert checks.figures[0].sentence == "21 of 30 are 70%."
+    assert checks.implied == ()
+
+
 def test_section_of_historical_control_says_that_the_arms_were_not_randomised(reader):
     text = words(section(reader, factories.article(of=worked_example())))
 

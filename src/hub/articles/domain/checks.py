@@ -17,7 +17,7 @@ from hub.articles.results import ArticleChecks, CheckedFigure, CheckGroup, Prose
 from hub.studies.domain import implied_counts, verdicts
 from hub.studies.enums import Measure, Source, VerdictWord
 from hub.studies.models import Study
-from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow, Verdict
+from hub.studies.results import Contrast, ImpliedCount, KeyOutcome, KeyResult, KeyRow, Verdict
 
 Figure = KeyResult | Contrast
 
@@ -54,10 +54,18 @@ def checks_of(page: ArticlePage, outcomes: Mapping[str, KeyOutcome], shown: Iter
         replace(entry, mentions=tuple(mark for mark in marks if mark.entry == entry.anchor))
         for entry in (*by_result.values(), *own)
     )
-    implied = tuple(each.sentence for each in implied_counts(page.study) if wanted.issuperset(each.results))
+    implied = tuple(each.sentence for each in implied_counts(page.study) if _is_news(each, by_result))
     # The size of a group is no result; it stands in the list alone.
     told = [*by_result.values(), *(entry for entry in own if entry.state != VerdictWord.AS_PUBLISHED)]
     return ArticleChecks(figures, tuple(_groups(told)), implied, by_result, tuple(marks))
+
+
+def _is_news(implied: ImpliedCount, by_result: Mapping[int, CheckedFigure]) -> bool:
+    """Tell whether a count follows from figures that are shown, and says more than the check of one of them."""
+    followed = [by_result[key] for key in implied.results if key in by_result]
+    if len(followed) < len(implied.results):
+        return False
+    return len(followed) > 1 or followed[0].state == VerdictWord.REPRODUCED
 
 
 def checked_results(study: Study, outcomes: Iterable[KeyOutcome]) -> dict[int, CheckedFigure]:

@@ -23,8 +23,8 @@ from hub.articles.results import ArticleChecks, ArticleView, CheckedFigure, Sect
 
 register = template.Library()
 
-# Browsers may break a line after the dash of an interval, which would part its limits.
-_INTERVAL = re.compile(r"\d[\d.,]*–\d[\d.,]*\d|\d–\d")
+# Browsers may break a line after the dash of an interval, which would part its limits, and inside “25 of 30”.
+_TOGETHER = re.compile(r"\d[\d.,]*–\d[\d.,]*\d|\d–\d|\d[\d,]* of \d(?:[\d,]*\d)?|log-log")
 
 # What could end the script element or start markup inside it, as escapes that JSON understands.
 _SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -109,5 +109,5 @@ def has_words(rich_text: str) -> bool:
 
 @register.filter
 def keep_figures(text: str) -> SafeString:
-    """Keep the limits of each interval on one line."""
-    return mark_safe(_INTERVAL.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308 - escaped
+    """Keep the limits of each interval, and a count with its whole, on one line."""
+    return mark_safe(_TOGETHER.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308 - escaped
