@@ -161,7 +161,7 @@ def _code_field(value: str, rows: int, outcomes: Sequence[Outcome], meaning: Mea
         _CHOOSE,
         (CENSORED, "Censored: no event until then"),
         *((outcome_word(each.key), f"The event of “{each.name}”") for each in incidences),
-        (OTHER, "Another event"),
+        (OTHER, "An event without an outcome of its own"),
     ]
     guess = CENSORED if value.lower() in {"0", "false", "censored"} else ""
     return forms.ChoiceField(
