@@ -10,6 +10,7 @@ from hub.articles.domain.figure_states import figures_of
 from hub.articles.domain.figure_words import described
 from hub.articles.enums import NEEDS_REASON, FigureState
 from hub.articles.models import ArticlePage, PageFigure
+from hub.studies.domain import display
 from hub.studies.models import Result
 
 BLOCKING = frozenset({FigureState.IMPOSSIBLE}) | NEEDS_REASON
@@ -151,7 +152,7 @@ def panel_of(page: ArticlePage, *, reasons: Collection[str] = (), may_add_result
     return FigurePanel(
         groups=tuple(_groups(rows)),
         has_study=page.study is not None,
-        results=tuple((key, described(result)) for key, result in results.items()),
+        results=tuple((key, display.upper_first(described(result))) for key, result in results.items()),
     )
 
 

@@ -65,13 +65,25 @@ function selectInEditor(editor, quote, start) {
   range.setEnd(...pointAt(nodes, at + quote.length, true));
   range.startContainer.parentElement.scrollIntoView({ block: "center" });
   editor.focus({ preventScroll: true });
-  // The editor puts its own selection back when it gets the focus; ours comes after that.
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const { startContainer, startOffset, endContainer, endOffset } = range;
-    getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
-    highlight(range, editor);
-  }));
+  select(range, editor);
   return true;
+}
+
+// The editor puts its own selection back some time after it gets the focus, so ours is looked after for a moment.
+function select(range, editor) {
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  const put = () => {
+    const now = getSelection();
+    const stands = now.anchorNode === startContainer && now.anchorOffset === startOffset
+      && now.focusNode === endContainer && now.focusOffset === endOffset;
+    if (!stands && startContainer.isConnected) {
+      now.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+    }
+  };
+  const timers = [0, 50, 150, 300, 600].map((wait) => setTimeout(put, wait));
+  const stop = () => timers.forEach(clearTimeout);
+  for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, stop, { once: true, capture: true });
+  highlight(range, editor);
 }
 
 function textOf(editor) {
