@@ -105,11 +105,17 @@ def refuse_bulk_publishing(
 
 @hooks.register("before_copy_page")
 def refuse_live_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Do not let a copy of an incomplete article go live."""
+    """Do not let a copy of an incomplete article go live; the reasons given for its figures are not copied."""
     if not request.POST.get("publish_copies"):
         return None
-    live = page.get_descendants(inclusive=True).live().specific()
+    live = [_without_reasons(each) for each in page.get_descendants(inclusive=True).live().specific()]
     return redirect(reverse("wagtailadmin_pages:copy", args=[page.pk])) if _say_refusals(request, live) else None
+
+
+def _without_reasons(page: Page) -> Page:
+    if isinstance(page, ArticlePage):
+        page.figure_reasons = []
+    return page
 
 
 def _say_refusals(request: HttpRequest, pages: Iterable[Page]) -> bool:

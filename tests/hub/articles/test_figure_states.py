@@ -139,6 +139,7 @@ INFANT_CASES = {
 }
 OS_A, OS_P, HR = ("os 14.7", "venetoclax"), ("os 9.6", "placebo"), ("os 0.66", "venetoclax")
 CR_A, CR_P, CRI_A = ("cr 36.7", "venetoclax"), ("cr 17.9", "placebo"), ("cr-cri 66.4", "venetoclax")
+CRI_P = ("cr-cri 28.3", "placebo")
 VIALE_CASES = {
     "medians and hazard ratio": (
         "Median overall survival was 14.7 months with venetoclax and 9.6 months with placebo (hazard ratio 0.66, "
@@ -169,6 +170,20 @@ VIALE_CASES = {
     "odds ratio is no hazard ratio": ("The odds ratio for overall survival was 0.66.", [(UNTIED, *NONE)]),
     "hazard ratio without interval mistyped": ("The hazard ratio for death was 0.69.", [(DIFFERS, *HR)]),
     "sizes": ("In all, 431 adults took part; 286 patients were given venetoclax.", [(TIED, *NONE), (TIED, *NONE)]),
+    "name that begins like another": (
+        "CR 36.7% vs 17.9% and CR + CRi 66.4% vs 28.3% (azacitidine + venetoclax vs azacitidine + placebo).",
+        [(TIED, *CR_A), (TIED, *CR_P), (TIED, *CRI_A), (TIED, *CRI_P)],
+    ),
+    "comparison named": (
+        "The hazard ratio for azacitidine + venetoclax compared with azacitidine + placebo was 0.66 "
+        "(95% CI 0.52–0.85).",
+        [(TIED, *HR)],
+    ),
+    "comparison turned round": (
+        "The hazard ratio for azacitidine + placebo compared with azacitidine + venetoclax was 0.66 "
+        "(95% CI 0.52–0.85).",
+        [(UNTIED, *NONE)],
+    ),
     "year of the median": ("Median overall survival was 1.2 years with venetoclax.", [(TIED, *OS_A)]),
 }
 

@@ -146,6 +146,9 @@ def _by_outcome(figure: ReadFigure, around: Surroundings, evidence: Evidence, re
     named = evidence.names.outcomes(words_said)
     if named == frozenset() and figure.measure in RATIOS:
         named = evidence.names.outcomes_of_event(words_said or "")
+    if named and words_said:
+        longer = (evidence.names.longer_outcome(words_said, text) for text in (around.lead, around.sentence))
+        named = next((found for found in longer if found), named)
     if named is not None:
         kept = tuple(result for result in results if result.outcome_id in named)
         return _Narrowed(kept, len(named) == 1, f"No such figure of “{words_said}” is stored for this study.")
@@ -161,6 +164,10 @@ def _by_arm(figure: ReadFigure, around: Surroundings, evidence: Evidence, result
     if len(evidence.arms) < 2:
         named = evidence.names.arms(figure.arm)
         return _Narrowed(results if named is None or named else (), True, f"No group called “{figure.arm}” is stored.")
+    if sides := evidence.names.compared(figure.arm):
+        pairs = {(one, other) for one in sides[0] for other in sides[1]}
+        kept = tuple(result for result in results if (result.arm_id, result.comparator_id) in pairs)
+        return _Narrowed(kept if len(pairs) == 1 else (), True, "No such comparison is stored.")
     named = evidence.names.arms(figure.arm)
     if named is not None:
         kept = tuple(result for result in results if _is_of(result, named))
@@ -200,16 +207,17 @@ def _by_time(figure: ReadFigure, around: Surroundings, evidence: Evidence, resul
     if figure.measure == "p_value" or not said or (untimed and figure.time is None):
         times = {(result.time, result.time_unit) for result in results}
         return _Narrowed(results, len(times) == 1)
-    kept = tuple(result for result in results if _holds_at(result, said))
+    own = bool(times_in(around.own))  # a time taken over from the words before does not bind what has none
+    kept = tuple(result for result in results if _holds_at(result, said, own))
     timed = sorted({f"{result.time:g} {result.time_unit}" for result in results if result.time is not None})
     stored = f"; it is stored for {', '.join(timed)}" if timed else ""
     time, unit = said[0]
     return _Narrowed(kept, figure.time is not None, f"Nothing is stored for {time:g} {unit}{stored}.")
 
 
-def _holds_at(result: Result, said: Sequence[tuple[float, str]]) -> bool:
+def _holds_at(result: Result, said: Sequence[tuple[float, str]], own: bool) -> bool:
     if result.time is None:
-        return result.effective_measure not in PERCENTAGES
+        return not own or result.effective_measure not in PERCENTAGES
     return any(same_time((result.time, result.time_unit), each) for each in said)
 
 
@@ -286,7 +294,7 @@ def _differs(result: Result, problem: str) -> Match:
     return Match(
         FigureState.DIFFERS,
         result,
-        finding=f"It differs from what is stored: {problem}. Stored is {described(result)}.",
+        finding=f"{problem[:1].upper()}{problem[1:]}: stored is {described(result)}.",
         candidates=(result,),
     )
 

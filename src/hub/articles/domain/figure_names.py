@@ -44,6 +44,7 @@ _OUTCOMES_OF_EVENTS = {
     outcome_stems("relapse or death"): ("disease-free survival", "relapse-free survival"),
 }
 
+_COMPARED = re.compile(r"\s+(?:compared (?:with|to)|versus|vs\.?|against|over)\s+", re.IGNORECASE)
 _NEGATIONS = words("without no not never lacking")
 _HISTORICAL = words("historical historic earlier previous prior")
 _CONTROL = words("control controls comparator comparison")
@@ -129,6 +130,13 @@ class Names:
             return called
         return frozenset(name.pk for name in self._outcomes if any(named < exact for exact in name.exact))
 
+    def longer_outcome(self, said: str, text: str) -> frozenset[int]:
+        """Return the one outcome that a text names by words of which those said are only a part: “CR” of “CR + CRi”."""
+        mentioned = self.outcomes_in(text)
+        names = [name for name in self._outcomes if name.pk in mentioned]
+        whole = len(names) == 1 and any(expanded(said) in phrase for phrase in names[0].phrases)
+        return mentioned if whole else frozenset()
+
     def outcomes_of_event(self, said: str) -> frozenset[int]:
         """Return the outcomes whose event is named so: a hazard ratio “for death” is that of overall survival."""
         outcomes = _OUTCOMES_OF_EVENTS.get(outcome_stems(said), ())
@@ -161,6 +169,13 @@ class Names:
         if not fitting:
             fitting = [arm for arm in self._arms if named <= arm.label | arm.more and not denied & arm.label]
         return frozenset(arm.pk for arm in _closest(fitting, named, alone))
+
+    def compared(self, said: str | None) -> tuple[frozenset[int], frozenset[int]] | None:
+        """Return the arms on either side of “A compared with B”; None if the words name no comparison."""
+        sides = _COMPARED.split(said or "")
+        if len(sides) != 2:
+            return None
+        return self.arms(sides[0]) or frozenset(), self.arms(sides[1]) or frozenset()
 
     def arms_in(self, text: str) -> frozenset[int]:
         """Return the arms that a text mentions by a word that belongs to one arm only, or by their role."""

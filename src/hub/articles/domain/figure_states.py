@@ -7,6 +7,7 @@ as it is, saved or not, and writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from hub.articles.domain.figure_declarations import declared_places, occurrence_of
@@ -26,10 +27,12 @@ from hub.articles.domain.wording import Surroundings, outcome_stems
 from hub.articles.enums import DeclarationKind, FigureField, FigureState
 from hub.articles.models import ArticlePage, FigureDeclaration, PageFigure
 from hub.studies.domain import display, read_passages
-from hub.studies.enums import FindingLevel, StudyDesign
+from hub.studies.enums import FindingLevel, Measure, StudyDesign
 from hub.studies.results.printed_figures import FigureFinding, Passage, ReadFigure
 
 ARTICLES_KEPT = 64
+_ESTIMATED = (Measure.SURVIVAL_PROBABILITY, Measure.CUMULATIVE_INCIDENCE)
+_OF_SHARES = ("granularity", "proportion-interval")
 _EVENTS = outcome_stems("death relapse progression infection remission response")
 _NO_STUDY = Match(FigureState.UNTIED, finding="No study is chosen whose result it could be.")
 _DECLARED = {
@@ -108,7 +111,7 @@ class _Reader:
         around = Surroundings(passage.text, *place, others=places)
         declaration = self._declaration(field, place)
         matched = self._declared_match(figure, declaration, around) if declaration else self._match(figure, around)
-        found = self._findings(field, number)
+        found = [_weighed(finding, figure) for finding in self._findings(field, number) if _bears_on(finding, matched)]
         worst = next((finding for finding in found if finding.level != FindingLevel.NOTE), None)
         notes = tuple(_sentence(finding) for finding in found if finding.level == FindingLevel.NOTE)
         if worst:
@@ -215,6 +218,24 @@ def _by_word(declaration: FigureDeclaration) -> Match:
         result,
         method=f"An editor says which result it is: {described(result)}.",
     )
+
+
+def _bears_on(finding: FigureFinding, matched: Match) -> bool:
+    """Whether a finding says anything of a figure.
+
+    What holds for shares of all people in an arm says nothing of an estimate from people followed in part, nor of a
+    share that is as stored: the verdict on the stored result says whose it is.
+    """
+    if finding.check not in _OF_SHARES or matched.result is None:
+        return True
+    return matched.state != FigureState.TIED and matched.result.effective_measure not in _ESTIMATED
+
+
+def _weighed(finding: FigureFinding, figure: ReadFigure) -> FigureFinding:
+    """Call no share impossible whose number of people is not printed: it may be of others than the whole arm."""
+    if finding.check in _OF_SHARES and figure.denominator is None and finding.level == FindingLevel.IMPOSSIBLE:
+        return replace(finding, level=FindingLevel.INCONSISTENT)
+    return finding
 
 
 def _is_article_one(figure: ReadFigure) -> bool:

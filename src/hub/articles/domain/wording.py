@@ -10,6 +10,7 @@ _PLAIN_CHARACTERS = str.maketrans("\u00a0\u202f\u2009\u2007\n\t–—−‑‐·
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?](?:[\"”’)\]]*)\s+(?=[\"“‘(]*[A-Z0-9])|\n")
 _CLAUSE_END = re.compile(r"[;:]|,(?!\d)| - |\b(?:whereas|while|but|versus|vs\.?|compared with|against)\b")
+_CHAIN = re.compile(r"\s*(?:vs\.?|versus|against|compared with|with)\s*", re.IGNORECASE)
 _BORDERS = (
     re.compile(r";"),
     re.compile(r"\b(?:whereas|while|but|and|or|versus|vs\.?|compared with|against)\b", re.IGNORECASE),
@@ -159,11 +160,20 @@ class Surroundings:
         clause_first, clause_last = _around(_CLAUSE_END, plain, own_first, own_last, start, end)
         self.clause = plain[clause_first:clause_last]
         self.before = plain[own_first:start]
+        self.lead = plain[_chain_start(plain, first, start, others) : own_last]
 
     @property
     def widening(self) -> tuple[str, ...]:
         """From the nearest words to the furthest."""
         return self.clause, self.own, self.sentence, self.block
+
+
+def _chain_start(text: str, low: int, start: int, others: Iterable[tuple[int, int]]) -> int:
+    """Return where the words begin of the first figure that only “vs” parts from this one."""
+    places = sorted(place for place in others if low <= place[0] and place[1] <= start)
+    while places and _CHAIN.fullmatch(text, places[-1][1], start):
+        start = places.pop()[0]
+    return _border(text, places[-1][1], start)[1] if places else low
 
 
 def _around(border: re.Pattern[str], text: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
