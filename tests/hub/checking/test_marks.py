@@ -41,5 +41,14 @@ def test_page_is_for_everyone_and_linked_from_every_footer(client):
     assert 'href="/figures/"' in client.get("/").text
 
 
+def test_page_links_to_checks_that_are_explained(client):
+    html = client.get("/figures/").text
+
+    explained = client.get("/check/checks/").text
+    checks = re.findall(r'href="/check/checks/#([^"]+)"', html)
+    assert len(checks) == 3
+    assert [check for check in checks if f'id="{check}"' not in explained] == []
+
+
 def test_page_takes_no_post(client):
     assert client.post("/figures/").status_code == 405
