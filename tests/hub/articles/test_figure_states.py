@@ -129,6 +129,26 @@ INFANT_CASES = {
     "grade that is not stored": ("Infection of grade 4 occurred in 70% of infants.", [(UNTIED, *NONE)]),
     "other adverse event": ("Neutropenia of grade ≥3 occurred in 70% of infants.", [(UNTIED, *NONE)]),
     "difference": ("Disease-free survival at 4 years differed by 39.3 percentage points.", [(UNTIED, *NONE)]),
+    "arm said of the other figure": (
+        "The 4-year DFS was 83.3% versus 44.0% in the historical cohort.",
+        [(TIED, *DFS), (TIED, *DFS_OLD)],
+    ),
+    "arm said of the other figure, swapped": (
+        "The 4-year DFS was 44.0% versus 83.3% in the historical cohort.",
+        [(UNTIED, *NONE), (DIFFERS, *DFS_OLD)],
+    ),
+    "arm said by a pronoun": (
+        "Relapse occurred in 49.6% at 4 years with blinatumomab, and in 13.3% without it.",
+        [(UNTIED, *NONE), (UNTIED, *NONE)],
+    ),
+    "change": (
+        "Blinatumomab improved 4-year survival from 93.3% to 60.2%.",
+        [(UNTIED, *NONE), (UNTIED, *NONE)],
+    ),
+    "outcomes swapped": (
+        "DFS and OS at 4 years were 93.3% and 83.3% with blinatumomab.",
+        [(DIFFERS, *DFS), (DIFFERS, *OS)],
+    ),
     "size mistyped": ("The trial enrolled 31 infants.", [(UNTIED, *NONE)]),
     "size of the other arm": ("Blinatumomab was given to 214 infants.", [(DIFFERS, *NONE)]),
     "size beside the figure": ("The 4-year DFS with blinatumomab was 83.3% (n = 31).", [(DIFFERS, *DFS)]),

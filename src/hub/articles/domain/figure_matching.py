@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hub.articles.domain.figure_names import Names, grades_of, same_time, times_in
 from hub.articles.domain.figure_values import counts_problem, value_agrees, whole_agrees
 from hub.articles.domain.figure_words import described, listed_values, measure_name
-from hub.articles.domain.wording import Surroundings, fold, outcome_stems, stems
+from hub.articles.domain.wording import OWN_WORDS, Surroundings, fold, stems
 from hub.articles.enums import FigureState
 from hub.studies.enums import PERCENTAGES, RATIOS, Measure, Source
 from hub.studies.models import Arm, Outcome, Result, Study
@@ -27,6 +27,7 @@ _APART_BY = re.compile(
     r"(?: about| only| nearly)? *$|\bdifference\b[\w\s]{0,30}$",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(r"\bfrom(?: about| only)? *$|^\s*to(?: about| only)? *$", re.IGNORECASE)
 _SUBGROUP = re.compile(
     r"\b(?:boys|girls|men|women|males?|females?|younger|older|aged|subgroups?|subsets?|strat(?:um|a))\b", re.IGNORECASE
 )
@@ -89,8 +90,14 @@ class _Narrowed:
     problem: str = ""
 
 
-def match(figure: ReadFigure, around: Surroundings, evidence: Evidence) -> Match:
-    """Tie a figure to a stored result, or say why it is not tied."""
+def match(figure: ReadFigure, around: Surroundings, evidence: Evidence, *, beside: Sequence[ReadFigure] = ()) -> Match:
+    """Tie a figure to a stored result, or say why it is not tied.
+
+    Parameters
+    ----------
+    beside
+        The figures of the text that it stands in, itself among them.
+    """
     kind = measure_of(figure, around)
     family = [result for result in evidence.results if result.effective_measure in _FAMILIES.get(kind, ())]
     if kind == "p_value":
@@ -99,6 +106,9 @@ def match(figure: ReadFigure, around: Surroundings, evidence: Evidence) -> Match
         return Match(FigureState.UNTIED, finding=f"No {measure_name(kind)} is stored for this study.")
     if (sort := _SUBGROUP.search(around.clause)) and not _SUBGROUP.search(" ".join(arm.label for arm in evidence.arms)):
         return Match(FigureState.UNTIED, finding=f"It may be of a part of the participants (“{sort.group()}”).")
+    if _CHANGE.search(around.before):
+        return Match(FigureState.UNTIED, finding="It is not clear of which group it is: the text tells of a change.")
+    around.rivalled = any(_is_rival(figure, other, around) for other in beside)
     narrowed = _narrow(figure, around, evidence, tuple(family))
     if not narrowed.results:
         return Match(
@@ -141,8 +151,9 @@ def _narrow(figure: ReadFigure, around: Surroundings, evidence: Evidence, result
 
 def _by_outcome(figure: ReadFigure, around: Surroundings, evidence: Evidence, results: tuple[Result, ...]) -> _Narrowed:
     words_said = figure.outcome
-    if words_said and outcome_stems(words_said) == outcome_stems("alive") and (longer := _ALIVE.search(around.own)):
-        words_said = longer.group()
+    alive = _ALIVE.search(around.own)
+    if words_said and alive and words_said in alive.group():
+        words_said = alive.group()
     named = evidence.names.outcomes(words_said)
     if named == frozenset() and figure.measure in RATIOS:
         named = evidence.names.outcomes_of_event(words_said or "")
@@ -175,14 +186,33 @@ def _by_arm(figure: ReadFigure, around: Surroundings, evidence: Evidence, result
         return _Narrowed(kept if len(named) == 1 else (), True, f"No single group called “{figure.arm}” {problem}.")
     if figure.measure == "p_value" or all(result.arm_id is None or result.comparator_id for result in results):
         return _by_contrast(figure, around, evidence, results)
-    for text in around.widening:
+    return _by_arms_spoken_of(around, evidence, results)
+
+
+def _by_arms_spoken_of(around: Surroundings, evidence: Evidence, results: tuple[Result, ...]) -> _Narrowed:
+    """Take the one arm that the words around a figure speak of.
+
+    Where another figure of the same outcome stands in the sentence, an arm that is named away from this figure is
+    that one's; then this figure is of the other arm, if there is only one other.
+    """
+    one_arm = len({result.arm_id for result in results}) == 1
+    for place, text in enumerate(around.widening):
         mentioned = evidence.names.arms_in(text)
+        elsewhere = around.rivalled and not one_arm and place >= OWN_WORDS
+        if elsewhere and len(mentioned) == 1:
+            mentioned = frozenset(arm.pk for arm in evidence.arms) - mentioned
         if len(mentioned) == 1:
             kept = tuple(result for result in results if result.arm_id is None or _is_of(result, mentioned))
-            return _Narrowed(kept, True, "Nothing is stored for the group that is spoken of.")
+            return _Narrowed(kept, not elsewhere, "Nothing is stored for the group that is spoken of.")
         if mentioned:
             return _Narrowed((), False, "It is not clear of which group it is; the sentence speaks of several.")
-    return _Narrowed(results, len({result.arm_id for result in results}) == 1)
+    return _Narrowed(results, one_arm)
+
+
+def _is_rival(figure: ReadFigure, other: ReadFigure, around: Surroundings) -> bool:
+    """Whether another figure of the sentence is of the same outcome and time, hence of another arm."""
+    same = (figure.measure, figure.outcome, figure.time) == (other.measure, other.outcome, other.time)
+    return same and other != figure and around.span[0] <= other.start < around.span[1]
 
 
 def _by_contrast(

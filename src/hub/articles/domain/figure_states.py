@@ -110,7 +110,9 @@ class _Reader:
         figure, place = passage.figures[number], places[number]
         around = Surroundings(passage.text, *place, others=places)
         declaration = self._declaration(field, place)
-        matched = self._declared_match(figure, declaration, around) if declaration else self._match(figure, around)
+        matched = (
+            self._declared_match(figure, declaration, around) if declaration else self._match(figure, around, passage)
+        )
         found = [_weighed(finding, figure) for finding in self._findings(field, number) if _bears_on(finding, matched)]
         worst = next((finding for finding in found if finding.level != FindingLevel.NOTE), None)
         notes = tuple(_sentence(finding) for finding in found if finding.level == FindingLevel.NOTE)
@@ -119,14 +121,14 @@ class _Reader:
             matched = Match(FigureState(worst.level.value), matched.result, sentence, "", matched.candidates)
         return self._figure(field, place, matched, read=figure, declaration=declaration, notes=notes)
 
-    def _match(self, figure: ReadFigure, around: Surroundings) -> Match:
+    def _match(self, figure: ReadFigure, around: Surroundings, passage: Passage) -> Match:
         if self.evidence is None:
             return _NO_STUDY
         if figure.measure == "follow_up":
             return match_follow_up(figure, self.evidence.study)
         if figure.measure == "count" and counts_participants(figure.outcome or ""):
             return match_number(StatedNumber(figure.start, figure.end, figure.numerator or 0), around, self.evidence)
-        return match(figure, around, self.evidence)
+        return match(figure, around, self.evidence, beside=passage.figures)
 
     def _declared_match(self, figure: ReadFigure, declaration: FigureDeclaration, around: Surroundings) -> Match:
         if declaration.kind != DeclarationKind.RESULT:

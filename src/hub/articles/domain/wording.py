@@ -139,11 +139,18 @@ def stem(word: str) -> str:
     return word
 
 
+OWN_WORDS = 2
+"""How many of the pieces around a figure, from the nearest, are its own."""
+
+
 class Surroundings:
     """A figure's place in a text: its clause, what is its own among its neighbours, its sentence, and its block.
 
-    Between two figures the strongest border parts what belongs to each; without one both have it.
+    Between two figures the strongest border parts what belongs to each; without one both have it. ``rivalled`` is to
+    be set where another figure of the sentence is of the same outcome.
     """
+
+    rivalled = False
 
     def __init__(self, text: str, start: int, end: int, others: Iterable[tuple[int, int]] = ()) -> None:
         plain = same_length(text)
@@ -151,6 +158,7 @@ class Surroundings:
         block_end = text.find("\n", end)
         block_end = len(text) if block_end < 0 else block_end
         first, last = _around(_SENTENCE_END, plain, block_start, block_end, start, end)
+        self.span = first, last
         self.block, self.sentence = plain[block_start:last], plain[first:last]
         before = max((stop for _, stop in others if first <= stop <= start), default=None)
         after = min((begin for begin, _ in others if end <= begin <= last), default=None)
