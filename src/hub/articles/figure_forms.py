@@ -13,12 +13,12 @@ from django.http import QueryDict
 from draftjs_exporter.error import ExporterException
 
 from hub.articles.enums import FigureField
-from hub.articles.models import ArticlePage, FigureDeclaration, LearningObjective
-from hub.studies.models import Study
+from hub.articles.models import ArticlePage, FigureDeclaration, LearningObjective, ReportedOutcome
+from hub.studies.models import Outcome, Study
 
-OBJECTIVES, DECLARATIONS = "learning_objectives", "figure_declarations"
+OBJECTIVES, OUTCOMES, DECLARATIONS = "learning_objectives", "reported_outcomes", "figure_declarations"
 TEXTS = tuple(field.value for field in FigureField if field is not FigureField.LEARNING_OBJECTIVES)
-SENT = (*TEXTS, "study", f"{OBJECTIVES}-", f"{DECLARATIONS}-")
+SENT = (*TEXTS, "study", f"{OBJECTIVES}-", f"{OUTCOMES}-", f"{DECLARATIONS}-")
 """Names of the form's inputs that say something of figures; one that ends in a hyphen begins many names."""
 
 MOST_ROWS = 200
@@ -38,7 +38,7 @@ class DeclarationForm(forms.ModelForm):
 
 
 def unsaved_article(data: QueryDict) -> ArticlePage:
-    """Return an article with the texts, the study and the declarations of a form.
+    """Return an article with the texts, the study, the reported outcomes and the declarations of a form.
 
     Raises
     ------
@@ -48,6 +48,9 @@ def unsaved_article(data: QueryDict) -> ArticlePage:
     page = ArticlePage(**{name: _text(data, name) for name in TEXTS}, study=_study(data))
     rows = [data.get(f"{prefix}-text", "") for prefix in _rows(data, OBJECTIVES)]
     page.learning_objectives = [LearningObjective(text=text, sort_order=place) for place, text in enumerate(rows)]
+    page.reported_outcomes = [
+        ReportedOutcome(outcome=outcome, sort_order=place) for place, outcome in enumerate(_outcomes(data))
+    ]
     page.figure_declarations = list(_declarations(data))
     return page
 
@@ -63,6 +66,12 @@ def _text(data: QueryDict, name: str) -> str:
 def _study(data: QueryDict) -> Study | None:
     key = data.get("study", "")
     return Study.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+
+
+def _outcomes(data: QueryDict) -> list[Outcome]:
+    keys = [data.get(f"{prefix}-outcome", "") for prefix in _rows(data, OUTCOMES)]
+    known = Outcome.objects.in_bulk([int(key) for key in keys if key.isdecimal() and len(key) < 10])
+    return list(known.values())
 
 
 def _declarations(data: QueryDict) -> Iterator[FigureDeclaration]:

@@ -10,16 +10,19 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 from wagtail.models import GroupPagePermission, ModelLogEntry, Page, Revision
 
 from hub.articles.domain.figure_panel import panel_summary, to_settle
-from hub.articles.models import ArticlePage, FigureDeclaration, TiedFigure
+from hub.articles.domain.figure_states import figures_of
+from hub.articles.figure_forms import unsaved_article
+from hub.articles.models import ArticlePage, FigureDeclaration, FigureReason, TiedFigure
 from hub.articles.views import editor, figure_panel
 from hub.studies.models import Result, Study
-from tests.hub.access.factories import make_editor, signed_in
+from tests.hub.access.factories import NOON, make_editor, signed_in
 from tests.hub.articles.factories import article, home_page, outcome_with_results, study, topic_page
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +272,51 @@ def test_declaration_in_the_form_settles_a_figure(chief):
     assert rows(noted) == [("declared", "12%")]
     assert "Trial of 2019" in soup_of(noted).select_one(".figures-row__sentence").text
     assert rows(unfinished) == rows(deleted) == [("untied", "12%")]
+
+
+def reported(of: Study) -> dict[str, str]:
+    return {
+        "reported_outcomes-TOTAL_FORMS": "1",
+        "reported_outcomes-0-outcome": str(of.outcomes.get().pk),
+        "reported_outcomes-0-ORDER": "1",
+    }
+
+
+def test_questioned_results_in_the_tables_are_counted_too(chief):
+    made = survival_study()
+    page = article(of=made)
+    Result.objects.filter(study=made, arm__key="new").update(low=10.0, low_printed="10.0")
+
+    shown = soup_of(ask(chief, page, form(made, **reported(made))))
+    hidden = soup_of(ask(chief, page, form(made)))
+
+    assert shown.div["data-open"] == "1"
+    assert "10.0–92.7" in shown.select_one(".figures-group--tables").text
+    assert hidden.div["data-open"] == "0"
+    assert hidden.select(".figures-group--tables") == []
+
+
+def test_figure_with_a_reason_is_settled(chief):
+    made = survival_study()
+    page = article(of=made)
+    text = {"key_learning": rich("In an earlier trial 12% died of infection.")}
+    asked = ask(chief, page, form(made, **text))
+    (figure,) = figures_of(_draft(made, text))
+    assert soup_of(asked).div["data-open"] == "1"
+    reason = {"digest": figure.digest, "quote": figure.quote, "finding": figure.finding, "reason": "Known."}
+    page.figure_reasons = [FigureReason(**reason, given_at=NOON)]
+    page.save_revision()
+
+    response = ask(chief, page, form(made, **text))
+
+    assert soup_of(response).div["data-open"] == "0"
+    assert "A reason for publishing it as it stands has been given." in response.text
+
+
+def _draft(of: Study, text: dict[str, str]) -> ArticlePage:
+    sent = QueryDict(mutable=True)
+    sent.update({"study": str(of.pk), **text})
+    return unsaved_article(sent)
 
 
 def test_objectives_are_read_in_their_order(chief):

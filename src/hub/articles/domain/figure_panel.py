@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.articles.domain.figure_choices import MakeResult, choices_to_make
+from hub.articles.domain.figure_reasons import IN_TABLES, FigureQuestion, questions_of
 from hub.articles.domain.figure_states import figures_of
 from hub.articles.domain.figure_words import described
 from hub.articles.enums import NEEDS_REASON, FigureState
@@ -96,21 +97,25 @@ class FigurePanel:
     ----------
     results
         Every result of the study, to tie a figure to: key and words.
+    in_tables
+        What is questioned about the stored results that the article's tables and drawings show.
     """
 
     groups: tuple[PanelGroup, ...]
+    in_tables: tuple[FigureQuestion, ...]
     has_study: bool
     results: tuple[tuple[int, str], ...]
 
     @property
     def to_settle(self) -> int:
         """How many figures keep the article from being published as it stands."""
-        return sum(not row.has_reason for group in self.groups if not group.is_settled for row in group.rows)
+        in_text = sum(not row.has_reason for group in self.groups if not group.is_settled for row in group.rows)
+        return in_text + sum(question.is_open for question in self.in_tables)
 
     @property
     def total(self) -> int:
-        """How many figures there are."""
-        return sum(len(group.rows) for group in self.groups)
+        """How many figures there are: those of the text, and those of the tables that are questioned."""
+        return sum(len(group.rows) for group in self.groups) + len(self.in_tables)
 
     @property
     def summary(self) -> str:
@@ -133,24 +138,24 @@ def to_settle(counts: Mapping[str, int]) -> int:
     return sum(number for state, number in counts.items() if state in BLOCKING)
 
 
-def panel_of(page: ArticlePage, *, reasons: Collection[str] = (), may_add_results: bool = False) -> FigurePanel:
+def panel_of(page: ArticlePage, *, may_add_results: bool = False) -> FigurePanel:
     """Read an article's figures and say how each stands.
 
     Parameters
     ----------
     page
-        Saved or not.
-    reasons
-        Digests of the figures that may be published as they are.
+        Saved or not, with the reasons for which figures may be published as they are.
     may_add_results
         Whether the editor may add results to the study.
     """
     figures = figures_of(page)
     results = _results(page)
     make = choices_to_make(page, figures) if may_add_results else {}
+    reasons = {reason.digest for reason in page.figure_reasons.all()}
     rows = [_row(figure, results, make.get((figure.field, figure.start)), reasons) for figure in figures]
     return FigurePanel(
         groups=tuple(_groups(rows)),
+        in_tables=tuple(question for question in questions_of(page) if question.where == IN_TABLES),
         has_study=page.study is not None,
         results=tuple((key, display.upper_first(described(result))) for key, result in results.items()),
     )

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from hub.articles.domain.figure_choices import figure_at
 from hub.articles.domain.figure_panel import panel_of
 from hub.articles.figure_forms import UnreadableDraftError, unsaved_article
-from hub.articles.models import ArticlePage
+from hub.articles.models import ArticlePage, FigureReason
 from hub.common.requests import throttle_posts
 from hub.studies.domain.result_from_print import NotAResultError, result_from_print
 from hub.studies.models import Arm, Result, Study
@@ -54,7 +54,8 @@ def for_a_draft(answer: Answer) -> View:
 @for_a_draft
 def panel(request: HttpRequest, draft: ArticlePage, page: ArticlePage | None) -> HttpResponse:
     """Say how each figure in the form stands."""
-    found = panel_of(draft, reasons=_reasons(page), may_add_results=request.user.has_perm(ADD_RESULTS))
+    draft.figure_reasons = _reasons(page)
+    found = panel_of(draft, may_add_results=request.user.has_perm(ADD_RESULTS))
     return render(request, "articles/admin/figure_panel_content.html", {"panel": found, "study": draft.study})
 
 
@@ -124,8 +125,6 @@ def _creatable(request: HttpRequest, parent_id: int) -> None:
         raise PermissionDenied("You may not add an article here.")
 
 
-def _reasons(page: ArticlePage | None) -> frozenset[str]:
-    """Return the figures of the latest draft that a reason was given for."""
-    if page is None:
-        return frozenset()
-    return frozenset(reason.digest for reason in page.get_latest_revision_as_object().figure_reasons.all())
+def _reasons(page: ArticlePage | None) -> list[FigureReason]:
+    """Return the reasons that the latest draft holds."""
+    return list(page.get_latest_revision_as_object().figure_reasons.all()) if page else []
