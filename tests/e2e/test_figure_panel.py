@@ -132,6 +132,8 @@ def test_focus_in_the_panel_stays_while_figures_change(editor):
     note = wrong.get_by_label("No result of the study")
     note.fill("half a no")
     note.focus()
+    panel = "document.querySelector('[data-figures-panel]')"
+    assert editor.evaluate(f"{panel}.scrollWidth <= {panel}.clientWidth")
 
     typed = "document.querySelector('#id_standfirst').value += ' Of another trial, 77% relapsed.'"
     editor.evaluate(f"{typed}; document.dispatchEvent(new Event('input'))")
