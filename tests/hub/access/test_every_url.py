@@ -56,6 +56,8 @@ PUBLIC_FIELDS = {
 # Wagtail's routes at whose addresses the hub answers itself.
 REPLACED = [
     "admin/login/",
+    "admin/pages/<int:page_id>/edit/",
+    "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
     "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
     "admin/password_reset/",
     "admin/password_reset/complete/",
@@ -86,7 +88,7 @@ def populated(db: Any) -> dict[str, Any]:
     for entries in (Study.objects.filter(pk=made.pk), made.arms, made.outcomes, made.results):
         entries.update(**planted_text(entries.model, GATED, keep={"key", "registry_id"}))
     made.results.update(
-        estimate_printed=PRINTED, estimate=73.719, low_printed="31.1", low=31.1, high_printed="97.7", high=97.7
+        estimate_printed=PRINTED, estimate=73.719, low_printed="56.1", low=56.1, high_printed="91.3", high=91.3
     )
     published = article("A published article", of=Study.objects.get(pk=made.pk), **gated_fields())
     published.plain_language_summary = "<p>For everyone.</p>"
@@ -129,7 +131,16 @@ def _values(populated: dict[str, Any]) -> Iterator[str]:
     yield from (str(getattr(entry, "pk", "")) for entry in populated.values())
     yield from (str(number) for number in range(1, 4))
     yield from ("articles", "articlepage", "common", "hubimage", "hubsettings", "access", "accesssettings", "publish")
-    yield from (populated["document"].filename, populated["gated"].file.name, "delete", "svg", "a" * 16, "-")
+    yield from (
+        populated["document"].filename,
+        populated["gated"].file.name,
+        "delete",
+        "svg",
+        "a" * 16,
+        "-",
+        "of",
+        "under",
+    )
 
 
 def secrets_of(populated: dict[str, Any]) -> list[bytes]:
