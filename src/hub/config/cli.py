@@ -15,6 +15,9 @@ usage: hub COMMAND [OPTION …]
   hub createsuperuser       make the first editor's account
   hub load-study FILE …     load studies from their files
   hub publish-scheduled     publish and unpublish what editors have scheduled
+  hub tie-figures           read the figures of every article again, after an upgrade
+  hub clear-unconfirmed-uploads
+                            remove patient-level files that nobody confirmed; run it daily
   hub help                  list every other command
   hub help COMMAND          say what a command takes
 
