@@ -71,7 +71,7 @@ def test_gate_is_never_cached_and_never_archived():
 def test_gated_page_is_never_cached_either():
     response = attested_visitor().get(article().url)
 
-    assert b"Thirty infants" in response.content
+    assert b"infants were treated" in response.content
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Robots-Tag"] == "noarchive"
     assert "Cookie" in response["Vary"]
@@ -99,7 +99,7 @@ def test_confirmation_opens_the_very_place_asked_for():
     assert response.status_code == 303
     assert response["Location"] == f"{page.url}?from=mail#safety"
     assert response["Cache-Control"] == "private, no-store"
-    assert b"Thirty infants" in client.get(page.url).content
+    assert b"infants were treated" in client.get(page.url).content
 
 
 def test_gate_carries_the_full_address_asked_for():
@@ -187,7 +187,7 @@ def test_confirmation_without_an_answer_keeps_the_articles_teaser():
 
     assert response.status_code == 422
     assert "What was studied, for everyone." in response.text
-    assert "Thirty infants" not in response.text
+    assert "infants were treated" not in response.text
 
 
 @pytest.mark.parametrize("target", ["/nowhere/at/all/", "/nowhere.html", "/account/login/", "/"])
@@ -239,7 +239,7 @@ def test_invalid_cookie_asks_again(cookie):
     response = visitor(cookie()).get(page.url)
 
     assert "I am a healthcare professional" in response.text
-    assert "Thirty infants" not in response.text
+    assert "infants were treated" not in response.text
 
 
 def test_changed_wording_asks_again():
@@ -250,7 +250,7 @@ def test_changed_wording_asks_again():
     response = client.get(page.url)
 
     assert "A new sentence to confirm." in response.text
-    assert "Thirty infants" not in response.text
+    assert "infants were treated" not in response.text
 
 
 def test_patients_are_led_to_the_plain_language_summary():
@@ -322,7 +322,7 @@ def test_withdrawing_by_a_link_is_refused():
 def test_editor_reads_without_confirming_and_is_told_why():
     client = signed_in(make_editor())
 
-    assert "Thirty infants" in client.get(article().url).text
+    assert "infants were treated" in client.get(article().url).text
     assert "signed in as an editor" in client.get("/access/").text
 
 
