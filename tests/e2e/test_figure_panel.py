@@ -120,8 +120,8 @@ def test_panel_says_when_there_is_no_connection_and_goes_on_after(editor):
     editor.context.set_offline(False)
 
     type_at_end(editor, WRONG.format("92.2%"))
-    expect(row(editor, "92.2%", "differs").first).to_be_visible()
-    expect(notice).to_be_hidden()
+    expect(row(editor, "92.2%", "differs").first).to_be_visible(timeout=PATIENCE)
+    expect(notice).to_be_hidden(timeout=PATIENCE)
 
 
 def test_focus_in_the_panel_stays_while_figures_change(editor):
