@@ -32,6 +32,9 @@ from evidence.claims.typography import normalise
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER_WORDS = frozenset(NUMBER_WORDS)
+_WHAT = r"(?P<what>non[-\u2010]?inferiority|equivalence|interaction|trend|heterogeneity|homogeneity)"
+_HYPOTHESIS = re.compile(_WHAT, re.IGNORECASE)
+_FOR_HYPOTHESIS = re.compile(rf"[\s,;(\[]*(?:for|of|by)\s+(?:the\s+)?(?:tests?\s+(?:of|for)\s+)?{_WHAT}", re.IGNORECASE)
 _SIZING = ENROLLED | frozenset(("n", "all"))
 # What a sentence without a digit must hold to print a result, or to give away the name of an arm.
 _CLAIMING = ("reached", "estimable")
@@ -152,4 +155,11 @@ def _p(text: str, figure: Figure) -> PrintedP:
     assert atom is not None  # noqa: S101 - the caller has looked
     number = figure.estimate if figure.kind == "p" and figure.estimate is not None else atom.parts[0]
     sides = {"one": 1, "1-s": 1, "1-t": 1, "two": 2, "2-s": 2, "2-t": 2}.get((atom.name or "")[:3])
-    return PrintedP(atom.operator or "=", _printed(text, number), sides)
+    return PrintedP(atom.operator or "=", _printed(text, number), sides, _hypothesis(text, atom))
+
+
+def _hypothesis(text: str, atom: Atom) -> str | None:
+    """Give what a P value tests where that stands within it, "P for interaction = 0.02", or right behind it."""
+    within = _HYPOTHESIS.search(text, atom.start, atom.end)
+    found = within or _FOR_HYPOTHESIS.match(text, atom.end)
+    return None if found is None else found["what"].lower().replace("-", "").replace("\u2010", "")
