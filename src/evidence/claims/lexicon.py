@@ -131,7 +131,8 @@ OTHER_VERBS = words(
     "seemed tended avoided related remains following followed based using used classified considered graded rated "
     "judged deemed calculated measured versus accounted affected comprised represented consisted contributed "
     "detected diagnosed due attributed favours favors continued stayed occur occurs translated translating "
-    "ranging ranged"
+    "ranging ranged gave gives give given made make makes took taken kept caused causes cause induced induces held "
+    "came come saw met brought left"
 )
 PREPOSITIONS = words(
     "in on at of for with without by from to into after before during between among amongst within across under "

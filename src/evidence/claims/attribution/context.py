@@ -30,6 +30,20 @@ SEEN = words(
 )
 
 
+def _brackets(atoms: list[Atom]) -> dict[int, tuple[int, int]]:
+    """The innermost closed bracket that each atom stands in."""
+    inside: dict[int, tuple[int, int]] = {}
+    open_at: list[int] = []
+    for place, atom in enumerate(atoms):
+        if atom.part == Part.OPEN:
+            open_at.append(place)
+        elif atom.part == Part.CLOSE and open_at:
+            opener = open_at.pop()
+            for at in range(opener + 1, place):
+                inside.setdefault(at, (opener, place))
+    return inside
+
+
 class Speech:
     """A sentence with its atoms, figures, phrases and arms."""
 
@@ -47,6 +61,8 @@ class Speech:
         self.done: list[Run] = []
         self.run_outcomes: dict[int, list[str]] = {}
         self.pair: list[str] = []
+        self.figure_places = [figure.first for figure in figures]
+        self.brackets = _brackets(atoms)
 
     def _in_arm(self, place: int) -> bool:
         return any(arm.first <= place <= arm.last for arm in self.arms)

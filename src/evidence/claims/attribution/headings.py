@@ -2,16 +2,19 @@
 
 import itertools
 
-from evidence.claims.atoms.atom import Part
+from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.context import SEEN, Speech
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ADVERBS, BE, GETS, HAVE, INTRODUCES, OTHER_VERBS, TABLE_WORDS, words
+from evidence.claims.lexicon import ADVERBS, BE, GETS, HAVE, INTRODUCES, OTHER_VERBS, PEOPLE, TABLE_WORDS, words
 
 _HAPPENED = SEEN | words("occurred occurs arose happened developed persisted")
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
-
-
+_IN_WHOM = words("in among for of")
+_STATES = words("positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal")
+_NEVER_HEADS = words(
+    "group arm groups arms cohort cohorts patient-years person-years analysis analyses model models method methods"
+)
 _NO_HEADING = words(
     "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
@@ -27,20 +30,63 @@ class Headings(Speech):
         """The outcome phrases of the sentence: those with a known head, and the subjects of figures."""
         taken = {place for arm in self.arms for place in range(arm.first, arm.last + 1)}
         sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
+        opening = self._opening()
         found = [
             phrase
             for phrase in self.phrases.outcomes()
-            if phrase.first not in sure and not self._is_arm(phrase.first, phrase.last)
+            if phrase.first not in sure
+            and not self._is_arm(phrase.first, phrase.last)
+            and not phrase.first < opening
+            and not self._beside_the_point(phrase)
         ]
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
+        covered |= taken
         for figure in self.figures:
-            phrase = self._heading(figure, taken | covered)
+            if figure.kind == "ratio" and any(phrase.last < figure.first for phrase in found):
+                continue
+            phrase = self._heading(figure, covered)
             if phrase is not None:
                 found.append(phrase)
                 covered.update(range(phrase.first, phrase.last + 1))
         found.sort(key=lambda phrase: phrase.first)
         self._carry_grade(found)
+        self._add_states(found)
         return found
+
+    def _opening(self) -> int:
+        """Where "Among patients with diabetes or stroke, …" ends: it says in whom, and names no outcome."""
+        if self.word(0) not in _IN_WHOM:
+            return 0
+        people = next((at for at in range(1, 6) if self.word(at) in PEOPLE or self.word(at) == "those"), 0)
+        first = self.figures[0].first if self.figures else 0
+        if not people or self.word(people + 1) not in ("with", "without", "whose"):
+            return 0
+        return next((at for at in range(people, min(first, people + 20)) if self.part(at) == Part.COMMA), 0)
+
+    def _beside_the_point(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands in a clause about another: "events that were due to infection occurred in 40%"."""
+        verb = self.word(phrase.last + 1)
+        if verb not in _HAPPENED and verb not in BE:
+            return False
+        for at in range(phrase.first - 1, max(phrase.first - 10, 0), -1):
+            if self.part(at) != Part.WORD:
+                return False
+            if self.word(at) in ("that", "which"):
+                finite = self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
+                return finite and self.phrases.in_chunk(at - 1)
+        return False
+
+    def _add_states(self, found: list[Phrase]) -> None:
+        """Read "culture was positive in 12" as "culture positive"."""
+        for figure in self.figures:
+            place = figure.first - 1
+            if self.word(place) not in ("in", "for") or self.word(place - 1) not in _STATES:
+                continue
+            if self.word(place - 2) not in BE:
+                continue
+            before = [phrase for phrase in found if phrase.last < place - 2]
+            if before and not before[-1].text.endswith(self.word(place - 1)):
+                before[-1].text += f" {self.word(place - 1)}"
 
     def _is_arm(self, first: int, last: int) -> bool:
         """Whether words are the name of an arm and no more, behind "with", "after" or the like."""
@@ -55,14 +101,10 @@ class Headings(Speech):
             or self.part(place) == Part.OPEN
         ):
             place -= 1
-        elif self.word(place) in ("in", "by") and self.word(place - 1) in _HAPPENED:
-            place -= 2
-            while (
-                self.word(place) in BE
-                or self.word(place) in ADVERBS
-                or self.word(place) in ("been", "have", "had", "has")
-            ):
-                place -= 1
+        elif self.word(place) in ("in", "by", "for") and (
+            self.word(place - 1) in _HAPPENED or self.word(place - 1) in _STATES
+        ):
+            place = self._subject_end(place - 2)
         else:
             return None
         if place in covered or not self.phrases.in_chunk(place) or self.part(place) != Part.WORD:
@@ -78,8 +120,7 @@ class Headings(Speech):
             or before in ADVERBS
             or before in GETS
             or (first == place and self.word(place) in _NO_HEADING)
-            or self.word(place)
-            in ("group", "arm", "groups", "arms", "cohort", "cohorts", "patient-years", "person-years")
+            or self.word(place) in _NEVER_HEADS
         ):
             return None
         if self.word(place) in TABLE_WORDS or self.part(first - 1) == Part.MARK:
@@ -87,18 +128,47 @@ class Headings(Speech):
         phrase = self.phrases.make(first, place)
         return phrase if phrase.text.lower() not in INTRODUCES else None
 
+    def _subject_end(self, place: int) -> int:
+        """Where the subject of a verb ends, back over auxiliaries and a clause about it."""
+        while self.word(place) in BE or self.word(place) in ADVERBS or self.word(place) in HAVE:
+            place -= 1
+        for at in range(place, max(place - 10, 0), -1):
+            if self.part(at) != Part.WORD:
+                break
+            if self.word(at) in ("that", "which") and (
+                self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
+            ):
+                return at - 1
+        return place
+
     def _carry_grade(self, found: list[Phrase]) -> None:
         """Give "leukopenia" the grade in "grade 3 neutropenia (9%) and leukopenia (4%)"."""
+        grade = ""
         for one, two in itertools.pairwise(found):
-            if self.part(one.first) != Part.GRADE or any(
-                self.part(at) == Part.GRADE for at in range(two.first, two.last + 1)
-            ):
-                continue
+            if self.part(one.first) == Part.GRADE:
+                grade = self.phrases.quote(one.first, one.first)
+            graded = any(self.part(at) == Part.GRADE for at in range(two.first, two.last + 1))
             between = self.atoms[one.last + 1 : two.first]
-            if (between and between[0].part == Part.OPEN and between[-1].part in (Part.CLOSE, Part.COMMA)) or (
-                between and between[0].part == Part.OPEN and between[-1].word == "and"
-            ):
-                two.text = f"{self.phrases.quote(one.first, one.first)} {two.text}"
+            listed = bool(between) and (
+                between[0].part == Part.OPEN
+                and (between[-1].part in (Part.CLOSE, Part.COMMA) or between[-1].word == "and")
+            )
+            if not listed or graded or self._restarts(between):
+                grade = ""
+            elif grade:
+                two.text = f"{grade} {two.text}"
+
+    def _restarts(self, between: list[Atom]) -> bool:
+        return any(atom.part == Part.SEMICOLON and not self._inside(atom, between) for atom in between)
+
+    def _inside(self, atom: Atom, between: list[Atom]) -> bool:
+        """Whether a mark stands in the bracket that opens a stretch."""
+        depth = 0
+        for other in between:
+            depth += {Part.OPEN: 1, Part.CLOSE: -1}.get(other.part, 0)
+            if other is atom:
+                return depth > 0
+        return False
 
     def _outcomes_before(self, figure: Figure, start: int) -> list[Phrase]:
         limit = self._bracket_start(figure)
@@ -112,15 +182,9 @@ class Headings(Speech):
         return row
 
     def _shut_away(self, phrase: Phrase, limit: int) -> bool:
-        """Whether a phrase stands alone in a bracket that closes before the figure: "response rates (CR + PR) were"."""
-        opener, close = phrase.first - 1, phrase.last + 1
-        while self.part(opener) == Part.WORD and opener > phrase.first - 6:
-            opener -= 1
-        while self.part(close) == Part.WORD and close < phrase.last + 6:
-            close += 1
-        if self.part(opener) != Part.OPEN or self.part(close) != Part.CLOSE:
-            return False
-        return close < limit and self.word(close + 1) in BE
+        """Whether a phrase stands in a bracket without figures that closes before: "remission (CR + PR) was"."""
+        span = self.brackets.get(phrase.first)
+        return span is not None and span[1] < limit and not any(span[0] < at < span[1] for at in self.figure_places)
 
     def _bracket_start(self, figure: Figure) -> int:
         """Where to look back from: a figure behind a semicolon in a bracket is about what stands before the bracket."""

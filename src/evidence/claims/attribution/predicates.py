@@ -1,13 +1,12 @@
 """Predicates: what is said behind a figure, like "of patients had X"."""
 
 from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.acts import Acts
 from evidence.claims.attribution.context import SEEN
-from evidence.claims.attribution.headings import Headings
 from evidence.claims.attribution.phrase import STOPS, Phrase
 from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
-    ACTS,
     ADVERBS,
     BE,
     DETERMINERS,
@@ -31,7 +30,7 @@ _BEFORE_VALUE = frozenset((Part.NUMBER, Part.OPEN, Part.EQUALS, Part.COLON, Part
 _RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
 
 
-class Predicates(Headings):
+class Predicates(Acts):
     """Reads outcomes behind figures."""
 
     def _object(self, place: int) -> Phrase | None:
@@ -161,69 +160,6 @@ class Predicates(Headings):
                 return phrase
         span = self.phrases.chunk(place)
         return self._make(span) if span is not None else None
-
-    def _predicate(self, figure: Figure, place: int) -> str | None:
-        """The outcome that a verb tells: "patients relapsed after allo-SCT"."""
-        if place < figure.last and self.part(place) == Part.OPEN:
-            return None
-        for _ in range(6):
-            word = self.word(place)
-            if word in ACTS:
-                return self._act_phrase(place)
-            if (
-                word in PEOPLE
-                or word in ADVERBS
-                or word in DETERMINERS
-                or word in ("of", "who", "had", "have", "later", "subsequently")
-                or self.part(place) in (Part.OPEN, Part.CLOSE)
-            ) or (self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE):
-                place += 1
-            elif self._behind_arm_at(place):
-                place = self._behind_arm_at(place)
-            else:
-                return None
-        return None
-
-    def _behind_arm_at(self, place: int) -> int:
-        """The place behind "in the X group" where that begins at `place`; 0 where it does not."""
-        if self.word(place) not in ("in", "with", "on", "receiving", "given", "for", "among"):
-            return 0
-        for arm in self.arms:
-            if 0 < arm.first - place <= 2:
-                return arm.last + 1
-        return 0
-
-    def _act_phrase(self, place: int) -> str:
-        word = self.word(place)
-        named = ACTS[word]
-        at = place + 1
-        if named in (
-            "completed",
-            "discontinued",
-            "stopped",
-            "withdrew",
-            "failed",
-            "improved",
-            "dropped",
-            "lost",
-            "rejected",
-        ):
-            if self.word(at) in ("due", "because"):
-                span = self.phrases.chunk(at + 2)
-                return f"{word} due to {self._make(span).text}" if span else word
-            span = self.phrases.chunk(at)
-            return f"{word} {self._make(span).text}" if span else word
-        if named in ("proceeded", "crossed") and self.word(at) in ("to", "over"):
-            span = self.phrases.chunk(at + 1)
-            return self.phrases.quote(*span) if span and named == "proceeded" else "crossed over"
-        if named == "remained":
-            span = self.phrases.chunk(at)
-            return self._make(span).text if span else named
-        if self.word(at) in ("after", "without", "before", "from") and self.phrases.in_chunk(at + 1):
-            span = self.phrases.chunk(at + 1)
-            if span is not None and span[1] - span[0] <= 2:
-                return f"{named} {self.word(at)} {self.phrases.quote(*span)}"
-        return named
 
     def _behind_arm(self, figure: Figure) -> Phrase | None:
         """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
