@@ -131,8 +131,7 @@ OTHER_VERBS = words(
     "seemed tended avoided related remains following followed based using used classified considered graded rated "
     "judged deemed calculated measured versus accounted affected comprised represented consisted contributed "
     "detected diagnosed due attributed favours favors continued stayed occur occurs translated translating "
-    "ranging ranged gave gives give given made make makes took taken kept caused causes cause induced induces held "
-    "came come saw met brought left"
+    "ranging ranged gave gives give made make makes took taken kept caused induced induces held came come saw brought"
 )
 PREPOSITIONS = words(
     "in on at of for with without by from to into after before during between among amongst within across under "
@@ -232,6 +231,9 @@ OUTCOME_ENDINGS = listed(
 )
 # Outcomes of which a text prints a time: "duration of response", "time to progression".
 TIME_OUTCOMES = words("survival os pfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval")
+
+# What ends like an outcome and is none.
+NO_OUTCOMES = words("analysis analyses meta-analysis subanalysis reanalysis")
 
 # What a figure tells of people at the start, or of a design: never a result.
 NEVER = words(

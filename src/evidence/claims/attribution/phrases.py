@@ -139,6 +139,8 @@ class Phrases(Extents):
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:
         """Find the first half of "overall and disease-free survival"."""
         joint = phrase.first - 1
+        if self._is_one_survival(found, phrase, joint):
+            return
         if self.word(joint) == "and" and self.part(joint - 1) == self.part(phrase.first) == Part.GRADE:
             self._pair_grades(found, phrase)
             return
@@ -168,6 +170,17 @@ class Phrases(Extents):
         half.words = frozenset((word, tail))
         half.cumulative = phrase.cumulative
         found.append(half)
+
+    def _is_one_survival(self, found: list[Phrase], phrase: Phrase, joint: int) -> bool:
+        """Read "disease-free, relapse-free survival" as one outcome: a comma and no list."""
+        free = self.word(joint - 1).endswith("-free") and self.word(phrase.first).endswith("-free")
+        if self.part(joint) != Part.COMMA or not free or self.part(joint - 2) == Part.COMMA:
+            return False
+        phrase.first = joint - 1
+        phrase.text = f"{self.quote(joint - 1, joint)} {phrase.text}"
+        if found and found[-1].last >= joint - 1:
+            found.pop()
+        return True
 
     def _pair_grades(self, found: list[Phrase], phrase: Phrase) -> None:
         """Read "grade II-IV and grade III-IV acute GVHD" as two outcomes."""
