@@ -21,7 +21,28 @@ class Allocation(Beside):
         return names if len(names) == 2 else []
 
     def _default_pair(self) -> list[str]:
-        return self.pair or self.context.pair or self.context.arms.pair
+        return self._default_row(2)
+
+    def _default_row(self, count: int) -> list[str]:
+        """The groups that figures without names run over: the last told apart that divide them evenly."""
+        arms = self.context.arms
+        for row in (self.pair, self.context.pair, arms.allocated, arms.pair):
+            if len(row) > 1 and count % len(row) == 0:
+                return row
+        return []
+
+    def _remember(self) -> None:
+        """Keep the groups of the sentence, in their order, for the figures without names that follow."""
+        row: list[str] = []
+        for run in self.runs:
+            for figure in run.figures:
+                name = figure.arm
+                if run.kind not in ("ratio", "difference") and name not in (None, "all", *row):
+                    row.append(str(name))
+        if len(row) > 1:
+            self.context.pair = row
+        elif len(self.pair) == 2:
+            self.context.pair = self.pair
 
     def _give_arms(self, run: Run, start: int, stop: int, owners: list[str | None], dims: int) -> None:
         """Set the arm of every figure in a run from what stands beside them, before them, or was last spoken of."""
@@ -68,9 +89,9 @@ class Allocation(Beside):
             for figure in figures:
                 figure.arm = arm
             return
-        pair = self._default_pair()
-        if len(pair) == 2 and count % 2 == 0:
-            if self.word(figures[0].first - 1) == "from" and not self.pair:
+        pair = self._default_row(count)
+        if pair:
+            if len(pair) == 2 and self.word(figures[0].first - 1) == "from" and not self.pair:
                 pair = pair[::-1]
             self._spread(figures, pair, run.joints)
 

@@ -5,9 +5,12 @@ A name is learned where the text gives it away ("the X group", "randomised to X 
 """
 
 from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.allotted import Allotted
+from evidence.claims.attribution.assigned import is_allocation
 from evidence.claims.attribution.names import CONDITIONS, NO_NAMES, Arm, disjoint, key, names_treatment
+from evidence.claims.attribution.naming import measured
 from evidence.claims.attribution.phrase import STOPS
-from evidence.claims.attribution.registry import LEADING, Registry
+from evidence.claims.attribution.registry import LEADING
 from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
 
 _WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
@@ -17,16 +20,17 @@ _LABELLING = words("after following in with on for receiving given assigned amon
 
 
 _PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
+_NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
 _PRAISE = words("best optimal preferred recommended")
 _ASSIGNED = words("assigned randomised randomized allocated")
 _GIVEN_TO = PEOPLE | words("those")
-_TRIGGERS = ARM_SUFFIXES | _LABELLING | frozenset(("than", "results", "either", "neither"))
+_TRIGGERS = ARM_SUFFIXES | _LABELLING | _GIVEN_TO | frozenset(("than", "between", "results", "either", "neither"))
 
 
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
 
 
-class Arms(Registry):
+class Arms(Allotted):
     """What is known of a text's arms."""
 
     def learn_from(self, atoms: list[Atom]) -> list[Arm]:
@@ -38,14 +42,19 @@ class Arms(Registry):
             part = atom.part
             if part == Part.WORD:
                 word = atom.word
-                if word in _TRIGGERS:
+                if is_allocation(word):
+                    self._allocated(atoms, place, found)
+                elif word in _TRIGGERS:
                     self._triggered(atoms, place, word, found)
                 elif word.endswith("-treated"):
                     self._suffixed(atoms, place, found)
                 elif before in _FIGURE_ENDS and self._labels(atoms, place):
-                    found.append(Arm(place, place, self.learn(self._name(atoms, place, place), sure=False), True, True))
+                    found.append(
+                        Arm(place, place, self.learn(self.name_of(atoms, place, place), sure=False), True, True)
+                    )
             elif part == Part.VERSUS:
                 self._compared(atoms, place, found)
+                self._contrasted(atoms, place, found)
             elif part == Part.NUMBER:
                 if atom.unit is None:
                     self._counted(atoms, place, found)
@@ -57,16 +66,23 @@ class Arms(Registry):
         return found
 
     def _triggered(self, atoms: list[Atom], place: int, word: str, found: list[Arm]) -> None:
+        if word in _GIVEN_TO:
+            self._people_given(atoms, place, found)
         if word in ARM_SUFFIXES:
             self._suffixed(atoms, place, found)
             if word in PEOPLE and place + 1 < len(atoms) and atoms[place + 1].word in ("with", "without"):
                 self._subgroup(atoms, place, found)
         elif word == "than":
             self._compared(atoms, place, found)
+            self._contrasted(atoms, place, found)
+        elif word == "between":
+            self._contrasted(atoms, place, found)
+        elif word in PEOPLE or word == "those":
+            return
         elif word == "results":
             if place and self._regimen_like(atoms, place - 1, place - 1):
                 found.append(
-                    Arm(place - 1, place, self.learn(self._name(atoms, place - 1, place - 1), sure=False), True, True)
+                    Arm(place - 1, place, self.learn(self.name_of(atoms, place - 1, place - 1), sure=False), True, True)
                 )
         elif word in ("either", "neither"):
             self._either(atoms, place, found)
@@ -90,6 +106,8 @@ class Arms(Registry):
         """
         found = given[:]
         self._known(atoms, found)
+        if self.measures:
+            self._measured_known(atoms, found)
         return disjoint(found) if len(found) > 1 else found
 
     def _suffixed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
@@ -102,35 +120,27 @@ class Arms(Registry):
             found.append(Arm(place, place, name, place > 0 and atoms[place - 1].word in LEADING, True))
             return
         first = self._back(atoms, place)
+        if first == place and place and measured(atoms[place - 1]) and suffix.word in _NAMING_SUFFIXES:
+            first = place - 1
         if first == place:
             if suffix.word in ("arm", "group", "cohort") and place + 1 < len(atoms) and self._letter(atoms, place + 1):
-                name = self.learn(self._name(atoms, place, place + 1))
+                name = self.learn(self.name_of(atoms, place, place + 1))
                 found.append(Arm(place, place + 1, name, place > 0 and atoms[place - 1].word in LEADING, True))
             return
         if first == place - 1 and atoms[first].word in _PRAISE:
             return
-        people = suffix.word not in (
-            "group",
-            "groups",
-            "arm",
-            "arms",
-            "cohort",
-            "cohorts",
-            "regimen",
-            "regimens",
-            "subgroup",
-            "subgroups",
-        )
+        people = suffix.word not in _NAMING_SUFFIXES
         if people and not self._regimen_like(atoms, first, place - 1):
             return
-        if self._is_outcome(atoms, place - 1) and people:
+        if self.is_outcome(atoms, place - 1) and people:
             return
-        name = self._name(atoms, first, place - 1)
+        name = self.name_of(atoms, first, place - 1)
         study = (
             name.lower() == "study"
             and suffix.word in ("arm", "group")
             and not (first and atoms[first - 1].word in ("either", "each", "both"))
         )
+        self._note_dose(atoms[place - 1], name)
         if (all(word in NO_NAMES for word in key(name)) and not study) or (place - first > 6) or name.isdigit():
             return
         led = first > 0 and atoms[first - 1].word in LEADING
@@ -140,10 +150,10 @@ class Arms(Registry):
             start = self._back(atoms, joint)
             if (
                 0 < joint - start <= 4
-                and not self._is_outcome(atoms, joint - 1)
+                and not self.is_outcome(atoms, joint - 1)
                 and self._looks(atoms, start, joint - 1, strict=not suffix.word.endswith("s") or people)
             ):
-                other = self._name(atoms, start, joint - 1)
+                other = self.name_of(atoms, start, joint - 1)
                 if not all(word in NO_NAMES for word in key(other)):
                     before = Arm(
                         start, joint - 1, self.learn(other), start > 0 and atoms[start - 1].word in LEADING, True
@@ -163,11 +173,11 @@ class Arms(Registry):
             end -= 1
         first = self._back(atoms, end)
         value = atoms[place].value
-        if first == end or value is None or self._is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
+        if first == end or value is None or self.is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
             return
         if any(atom.word in _PARTS_OF_A_TRIAL for atom in atoms[first:end]):
             return
-        name = self.learn(self._name(atoms, first, end - 1))
+        name = self.learn(self.name_of(atoms, first, end - 1))
         self.sizes[name] = int(value)
         found.append(Arm(first, end - 1, name, True, True))
 
@@ -209,9 +219,9 @@ class Arms(Registry):
         end = last
         while end > first and atoms[end].word in ("disease", "tumours", "tumors", "status"):
             end -= 1
-        if atoms[last].part == Part.GRADE or (self._is_outcome(atoms, last) and atoms[last].word not in CONDITIONS):
+        if atoms[last].part == Part.GRADE or (self.is_outcome(atoms, last) and atoms[last].word not in CONDITIONS):
             return
-        found.append(Arm(place, last, self._name(atoms, first, end), True, True, False))
+        found.append(Arm(place, last, self.name_of(atoms, first, end), True, True, False))
 
     def _compared(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "erlotinib versus placebo", "vs DClo, 58%": treatments on either side of a comparison."""
@@ -235,7 +245,7 @@ class Arms(Registry):
                 and atoms[last + 1].word in ("and", "plus", "+")
                 and last + 2 < len(atoms)
                 and self._looks(atoms, last + 2, last + 2, strict=True)
-                and not self._listed(atoms, first, last)
+                and not self.listed(atoms, first, last)
             ):
                 last += 1
             else:
@@ -245,17 +255,17 @@ class Arms(Registry):
             last >= first
             and not suffixed
             and self._looks(atoms, first, last, strict=True)
-            and not self._is_outcome(atoms, last)
+            and not self.is_outcome(atoms, last)
         ):
-            found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
+            found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False, False))
         first = self._back(atoms, place)
         if (
             0 < place - first <= 4
             and self._looks(atoms, first, place - 1, strict=True)
-            and not self._is_outcome(atoms, place - 1)
+            and not self.is_outcome(atoms, place - 1)
         ):
             found.append(
-                Arm(first, place - 1, self.learn(self._name(atoms, first, place - 1), sure=False), True, False, False)
+                Arm(first, place - 1, self.learn(self.name_of(atoms, first, place - 1), sure=False), True, False, False)
             )
 
     def _dangling(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
@@ -284,9 +294,9 @@ class Arms(Registry):
             or not (atoms[last + 1].part in (Part.COMMA, Part.CLOSE, Part.VERSUS) or atoms[last + 1].word == "and")
         ):
             return
-        if self._is_outcome(atoms, last) or not self._looks(atoms, place + 1, last, strict=True):
+        if self.is_outcome(atoms, last) or not self._looks(atoms, place + 1, last, strict=True):
             return
-        found.append(Arm(place + 1, last, self.learn(self._name(atoms, place + 1, last)), False, False))
+        found.append(Arm(place + 1, last, self.learn(self.name_of(atoms, place + 1, last)), False, False))
 
     def _alternative(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "placebo" in "to imatinib (109 analysed) or placebo"."""
@@ -298,8 +308,8 @@ class Arms(Registry):
         last = place
         while last + 1 < len(atoms) and last - place < 5 and self._nameable(atoms[last + 1]):
             last += 1
-        if last > place and self._looks(atoms, place + 1, last, strict=True) and not self._is_outcome(atoms, last):
-            name = self.learn(self._name(atoms, place + 1, last), sure=False)
+        if last > place and self._looks(atoms, place + 1, last, strict=True) and not self.is_outcome(atoms, last):
+            name = self.learn(self.name_of(atoms, place + 1, last), sure=False)
             found.append(Arm(place + 1, last, name, True, False, False))
 
     def _led(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
@@ -322,7 +332,7 @@ class Arms(Registry):
             atom = atoms[last + 1]
             if atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only"):
                 last += 1
-            elif atom.word == "and" and self._listed(atoms, first, last):
+            elif atom.word == "and" and self.listed(atoms, first, last):
                 break
             elif (
                 atom.word in ("plus", "and", "+", "/")
@@ -335,17 +345,17 @@ class Arms(Registry):
         sure = assigned or (
             word in ("given", "receiving", "taking") and place > 0 and atoms[place - 1].word in _GIVEN_TO
         )
-        if last < first or self._is_outcome(atoms, last) or not self._looks(atoms, first, last, strict=not sure):
+        if last < first or self.is_outcome(atoms, last) or not self._looks(atoms, first, last, strict=not sure):
             return
         if word == "without":
-            found.append(Arm(place, last, f"without {self._name(atoms, first, last)}", True, True))
+            found.append(Arm(place, last, f"without {self.name_of(atoms, first, last)}", True, True))
             return
         if atoms[last].word in ARM_SUFFIXES:
             return
         if (
             weak
             and not any(names_treatment(atom.word) for atom in atoms[first : last + 1])
-            and self._name(atoms, first, last) not in self.order
+            and self.name_of(atoms, first, last) not in self.order
         ):
             return
         if last + 1 < len(atoms) and atoms[last + 1].word in PEOPLE:
@@ -358,9 +368,9 @@ class Arms(Registry):
             end = last + 2
             while end + 1 < len(atoms) and self._nameable(atoms[end + 1]):
                 end += 1
-            if not self._is_outcome(atoms, end):
+            if not self.is_outcome(atoms, end):
                 found.append(
-                    Arm(last + 2, end, self.learn(self._name(atoms, last + 2, end), sure=False), True, False, False)
+                    Arm(last + 2, end, self.learn(self.name_of(atoms, last + 2, end), sure=False), True, False, False)
                 )
-        found.append(Arm(first, last, self.learn(self._name(atoms, first, last), sure=False), True, False, False))
+        found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False, False))
         self._alternative(atoms, last + 1, found)

@@ -1,8 +1,8 @@
 """The arm that stands right before or behind a figure."""
 
 from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.complements import Complements
 from evidence.claims.attribution.names import Arm
-from evidence.claims.attribution.outcomes import Outcomes
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, PEOPLE, SORTS_OF_PEOPLE, words
@@ -12,7 +12,7 @@ _BEFORE_ARM = words("with for on after in among without receiving given to by fr
 _LEADERS = words("in with on for among receiving given assigned of treated to after under by taking from without")
 
 
-class Beside(Outcomes):
+class Beside(Complements):
     """Finds arms beside figures."""
 
     def _arms(self, run: Run, start: int, stop: int) -> list[str | None]:
@@ -20,12 +20,18 @@ class Beside(Outcomes):
         figures = run.figures
         owners: list[str | None] = [None] * len(figures)
         before_first = self._arm_before(figures[0], start)
-        label_first = before_first is not None and len(figures) > 1 and self._labels_next(figures[0], figures[1])
+        told = any(id(figure) in self.beside for figure in figures)
+        label_first = (
+            before_first is not None and len(figures) > 1 and not told and self._labels_next(figures[0], figures[1])
+        )
         for number, figure in enumerate(figures):
             last = number + 1 == len(figures)
             if label_first:
                 arm = before_first if number == 0 else self._arm_between(figures[number - 1], figure)
                 owners[number] = arm.name if arm else None
+                continue
+            if id(figure) in self.beside:
+                owners[number] = self.beside[id(figure)].name
                 continue
             end = stop if last else figures[number + 1].first
             if end <= figure.first:

@@ -55,7 +55,8 @@ class Registry:
         named = self.order if len(self.order) >= 2 else self.order + self.weak
         return named[:2] if len(named) >= 2 else []
 
-    def _name(self, atoms: list[Atom], first: int, last: int) -> str:
+    def name_of(self, atoms: list[Atom], first: int, last: int) -> str:
+        """The words of some atoms, as printed."""
         return " ".join(self.text[atom.start : atom.end] for atom in atoms[first : last + 1])
 
     def _back(self, atoms: list[Atom], place: int) -> int:
@@ -100,16 +101,35 @@ class Registry:
             for known, name in names[atom.word]:
                 if len(atom.word) == 1 and not self.text[atom.start].isupper():
                     continue
-                if len(known) == 1 or tuple(other.word for other in atoms[place : place + len(known)]) == known:
+                last = self._spelled(atoms, place, known)
+                if last >= place:
                     led = place > 0 and (atoms[place - 1].word in LEADING)
-                    found.append(Arm(place, place + len(known) - 1, name, led, False))
+                    found.append(Arm(place, last, name, led, False))
                     break
 
-    def _is_outcome(self, atoms: list[Atom], place: int) -> bool:
+    def _spelled(self, atoms: list[Atom], place: int, known: tuple[str, ...]) -> int:
+        """The last atom of a known name that stands at `place`; before it where the name does not stand there."""
+        if len(known) == 1:
+            return place
+        at, after = 0, place
+        while at < len(known) and after < len(atoms):
+            pieces = atoms[after].word.split()
+            if tuple(pieces) != known[at : at + len(pieces)]:
+                return place - 1
+            at += len(pieces)
+            after += 1
+        return after - 1 if at == len(known) else place - 1
+
+    def is_outcome(self, atoms: list[Atom], place: int) -> bool:
+        """Whether a word names an outcome, and no treatment."""
         word = atoms[place].word
         if word in ("transplant", "transplantation", "surgery", "control", "controlled", "response", "infection"):
             return False
         return names_outcome(word)
+
+    def looks(self, atoms: list[Atom], first: int, last: int) -> bool:
+        """Whether some word of a name names a treatment or is written like a regimen."""
+        return self._looks(atoms, first, last, strict=True)
 
     def _looks(self, atoms: list[Atom], first: int, last: int, *, strict: bool = False) -> bool:
         """Whether the words look like a treatment: a drug, a regimen's letters, or a word that names treatments."""
@@ -141,7 +161,7 @@ class Registry:
             atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
         )
 
-    def _listed(self, atoms: list[Atom], first: int, last: int) -> bool:
+    def listed(self, atoms: list[Atom], first: int, last: int) -> bool:
         """Whether "and" parts two arms rather than two drugs of one: "respectively" follows, or both are regimens."""
         after = last + 2
         if after >= len(atoms):

@@ -16,6 +16,7 @@ class Sentence(Measures):
 
     def attribute(self) -> None:
         """Fill in measure, outcome, arm and time of every figure."""
+        self._complements()
         self.outcomes = self._outcomes()
         self.runs = runs(self.atoms, self.figures, self.outcomes, self.arms)
         self.pair = self._sentence_pair()
@@ -35,8 +36,7 @@ class Sentence(Measures):
                 row.append(figure.outcome)
         self.context.row = row
         self._lone_arm()
-        if len(self.pair) == 2:
-            self.context.pair = self.pair
+        self._remember()
 
     def _next_start(self, number: int) -> int:
         """Where the next run begins; what stands in the bracket behind a run does not end it."""

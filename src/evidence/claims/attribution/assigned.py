@@ -1,0 +1,167 @@
+"""Allocation as a text tells it: "assigned to receive A, B, or C", "603 to A and 601 to B"."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles, skip_brackets
+from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
+
+_VERBS = words("assigned randomised randomized allocated randomisation randomization assignment allocation randomly")
+_BEFORE = words("receive undergo be treatment treated with have either one of open-label therapy get")
+_LINKS = words("or and")
+_FARTHEST = 14
+
+
+class Listed:
+    """One group in a list of allocation: its name's first and last atom, its size, and the abbreviation in brackets."""
+
+    __slots__ = ("after", "first", "last", "linked", "short", "size")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+        self.after = last + 1
+        self.linked = False
+        self.short: str | None = None
+        self.size: int | None = None
+
+
+def allocation(atoms: list[Atom], place: int) -> list[Listed]:
+    """
+    Read the groups that people were assigned to.
+
+    Parameters
+    ----------
+    atoms : list of Atom
+    place : int
+        Of "assigned", "randomised" or the like.
+
+    Returns
+    -------
+    list of Listed
+        In order; empty where the text lists fewer than two.
+    """
+    at = _to(atoms, place)
+    if not at:
+        return []
+    size = _size_before(atoms, at)
+    found: list[Listed] = []
+    linked = False
+    while len(found) < 8:
+        group = _group(atoms, at + 1 if atoms[at].word == "to" else at)
+        if group is None:
+            break
+        group.size = group.size or size
+        group.linked = linked
+        found.append(group)
+        at, linked, size = _next(atoms, group.after)
+        if not at or at >= len(atoms):
+            break
+    while found and len(found) > 1 and not found[-1].linked:
+        found.pop()
+    return found if len(found) > 1 else []
+
+
+def is_allocation(word: str) -> bool:
+    """Whether a word tells that people were assigned."""
+    return word in _VERBS
+
+
+def _to(atoms: list[Atom], place: int) -> int:
+    """The "to" that leads to the first group; 0 where none does."""
+    at = place + 1
+    while at < min(place + _FARTHEST + 20, len(atoms)):
+        atom = atoms[at]
+        if atom.part == Part.OPEN:
+            behind = skip_brackets(atoms, at)
+            if behind == at:
+                return 0
+            at = behind
+            continue
+        if atom.word == "to":
+            return at
+        if atom.part == Part.SEMICOLON or atom.word in _VERBS:
+            return 0
+        if at - place > _FARTHEST + 16:
+            return 0
+        at += 1
+    return 0
+
+
+def _size_before(atoms: list[Atom], to: int) -> int | None:
+    """Give 603 in "603 were assigned to A", "603 to A"."""
+    for at in range(to - 1, max(to - 7, -1), -1):
+        atom = atoms[at]
+        if atom.part == Part.NUMBER:
+            return int(atom.value) if atom.unit is None and atom.value and atom.value == int(atom.value) else None
+        if atom.part != Part.WORD or atom.word in ("with", "of", "in"):
+            return None
+    return None
+
+
+def _group(atoms: list[Atom], place: int) -> Listed | None:
+    at = skip_articles(atoms, place)
+    while at < len(atoms) and atoms[at].word in _BEFORE and not _names_care(atoms, at):
+        at = skip_articles(atoms, at + 1)
+    last = name_end(atoms, at)
+    if last < at and at < len(atoms) and atoms[at].word == "both":
+        last = at
+    if last < at or (last == at and atoms[at].word in GENERIC) or atoms[at].word in PEOPLE:
+        return None
+    group = Listed(at, last)
+    while group.after < len(atoms) and (atoms[group.after].word in ARM_SUFFIXES or _once(atoms, group.after)):
+        group.after += 1
+    while group.after < len(atoms) and atoms[group.after].part == Part.OPEN:
+        behind = skip_brackets(atoms, group.after)
+        if behind == group.after:
+            break
+        _bracket(atoms, group, group.after + 1, behind - 1)
+        group.after = behind
+    return group
+
+
+def _names_care(atoms: list[Atom], at: int) -> bool:
+    return atoms[at].word in ("treatment", "therapy") and at + 1 < len(atoms) and atoms[at + 1].word in ARM_SUFFIXES
+
+
+def _once(atoms: list[Atom], at: int) -> bool:
+    return measured(atoms[at]) and at + 1 < len(atoms) and atoms[at + 1].part in (Part.COMMA, Part.OPEN)
+
+
+def _bracket(atoms: list[Atom], group: Listed, first: int, close: int) -> None:
+    """Read "(CBT; n=120)", "(109 analysed)"."""
+    if first >= close:
+        return
+    head = atoms[first]
+    if head.part == Part.WORD and (first + 1 == close or atoms[first + 1].part in (Part.SEMICOLON, Part.COMMA)):
+        group.short = head.word
+    for atom in atoms[first:close]:
+        if atom.part == Part.SIZE and atom.value is not None:
+            group.size = int(atom.value)
+
+
+def _next(atoms: list[Atom], at: int) -> tuple[int, bool, int | None]:
+    """Where the next group of a list begins, whether "or" or "and" led to it, and its size; 0 where the list ends."""
+    linked = False
+    comma = at < len(atoms) and atoms[at].part == Part.COMMA
+    if comma:
+        at += 1
+    if at < len(atoms) and (atoms[at].word in _LINKS or atoms[at].part == Part.VERSUS):
+        linked = True
+        at += 1
+    if not (comma or linked) or at >= len(atoms):
+        return 0, False, None
+    return _counted(atoms, at, linked=linked)
+
+
+def _counted(atoms: list[Atom], at: int, *, linked: bool) -> tuple[int, bool, int | None]:
+    """Read "601 [patients were assigned] to B"; a list joined by "and" must go on like this."""
+    if atoms[at].part == Part.NUMBER and atoms[at].unit is None:
+        value = atoms[at].value
+        for to in range(at + 1, min(at + 6, len(atoms))):
+            if atoms[to].word == "to":
+                return to, True, int(value) if value is not None and value == int(value) else None
+            if atoms[to].part != Part.WORD:
+                break
+        return 0, False, None
+    if atoms[at - 1].word == "and" and atoms[at].word not in ("to", "the"):
+        return 0, False, None
+    return at, linked, None
