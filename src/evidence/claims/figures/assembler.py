@@ -33,6 +33,7 @@ class Assembler(Counts):
         for figure in self.figures:
             figures.append(figure)
             figures.extend(figure.rest)
+        self.memory.told = self.memory.told or bool(figures)
         return figures
 
     def _number(self, place: int, atom: Atom) -> None:

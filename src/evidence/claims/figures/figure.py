@@ -87,6 +87,7 @@ class Memory:
         self.kind = "confidence"
         self.spread: str | None = None
         self.ratio: str | None = None
+        self.told = False  # whether the text has printed a result before
 
 
 class Bracket:
