@@ -41,6 +41,7 @@ NUMBER_WORDS = {
         )
     )
 }
+NUMBER_WORDS["none"] = 0
 _TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 NUMBER_WORDS |= {word: 10 * place for place, word in enumerate(_TENS, 2)}
 NUMBER_WORDS |= {

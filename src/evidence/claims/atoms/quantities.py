@@ -76,7 +76,9 @@ class Quantities:
             after += 1
         elif word in ("percent", "percentage", "pc") or (word == "per" and self.word(after + 1) == "cent"):
             number.unit = "%"
-            after += 2 if word == "per" or self.word(after + 1) in ("point", "points") else 1
+            if self.word(after + 1) in ("point", "points"):
+                number.name = "points"
+            after += 2 if word == "per" or number.name else 1
         elif word in TIME_UNITS and (word not in ("h", "y", "min", "mo", "hr", "hrs") or not number.spelled):
             text = self.plain[self.starts[after] : self.ends[after]]
             if not (word in ("hr", "hrs", "h") and text.isupper()):

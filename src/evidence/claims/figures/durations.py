@@ -16,6 +16,7 @@ _TIME_PREPOSITIONS = words(
 _MOVES = words("fell rose decreased increased declined dropped improved reduced changed lowered grew")
 
 
+_FOLLOWED = AVERAGES | {"minimum"}
 _PERSON_TIMES = words("patient-years person-years patient-year person-year patient-months person-months patient-days")
 
 
@@ -95,7 +96,7 @@ class Durations(Shares):
             return True
         for step in range(1, 4):
             if self._word_at(place + step) in ("follow-up", "followup", "follow") and any(
-                self._word_at(at) in AVERAGES for at in range(max(place - 3, 0), place + step)
+                self._word_at(at) in _FOLLOWED for at in range(max(place - 3, 0), place + step)
             ):
                 return True
         at = self._since_figure(
@@ -104,6 +105,8 @@ class Durations(Shares):
         if not at:
             return False
         between = [atom.word for atom in self.atoms[at:place]]
+        if self._word_at(at - 2) in ("minimum", "maximum") and between == ["of"]:
+            return True
         if self.average < at - 6 or any(word in TIME_OUTCOMES for word in between):
             return bool(between) and between[-1] in ("was",) and self._has_spread(place)
         return not any(atom.part in (Part.SEMICOLON, Part.NUMBER) for atom in self.atoms[at:place])
@@ -129,6 +132,8 @@ class Durations(Shares):
             cue = self._since_figure(place, lambda word: word in AVERAGES)
             if cue:
                 words = [atom.word for atom in self.atoms[cue:place]]
+                if before == "of" and self.brackets and self.brackets[-1].first > self.average:
+                    return False  # "(first of three days …)": a definition in a bracket
                 if not any(word in ("age", "aged", "dose") for word in words):
                     return (
                         before not in _TIME_PREPOSITIONS

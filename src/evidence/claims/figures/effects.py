@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import Figure
 from evidence.claims.figures.intervals import Intervals
-from evidence.claims.lexicon import NEVER, words
+from evidence.claims.lexicon import BE, NEVER, words
 
 CHANGE_NOUNS = words("reduction reductions increase decrease difference improvement decline gain benefit change")
 
@@ -114,7 +114,9 @@ class Effects(Intervals):
             len(between) <= 1 or (self._part_at(place + 1) == Part.OPEN and self._has_ci(place)) or self._has_ci(place)
         ):
             return False
-        return not (len(between) > 8 and not self._has_ci(place))
+        bracketed = self._part_at(place + 1) == Part.OPEN and self._part_at(place + 2) == Part.P
+        told = self._part_at(place - 1) in (Part.COMMA, Part.EQUALS, Part.COLON) or self._word_at(place - 1) in BE
+        return len(between) <= 8 or self._has_ci(place) or (bracketed and told)
 
     def _continues_ratio(self, place: int) -> bool:
         """A bare decimal with an interval, or beside a ratio, is a ratio like the one before."""

@@ -13,6 +13,7 @@ _YEARS = words("year patient-year person-year annum month patient-month")
 _NOT_PERCENT = words("power alpha significance confidence cutoff threshold dose doses intensity dosing fetal")
 
 
+_MARGINS = frozenset(("margin", "margins"))
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
 
 
@@ -58,6 +59,8 @@ class Shares(Effects):
             figure.estimate, figure.unit = atom, f"% per {self._word_at(place + 2)}"
             return
         cut = self._word_at(place - 1) == "by" and any(self._word_at(place - step) in _CUTS for step in range(2, 9))
+        moved = self._part_at(place + 1) == Part.PLUS_MINUS or (atom.name == "points" and self._has_ci(place))
+        mean = mean or (cut and moved)
         if cut and not mean:
             return  # a relative change: "reduced the risk by 18%"
         if mean:
@@ -99,8 +102,8 @@ class Shares(Effects):
             return
         if self._word_at(place - 1) == "than" and self._word_at(place - 2) in ("more", "less", "greater", "fewer"):
             return
-        words = {self._word_at(place + step) for step in (-2, -1, 1, 2)}
-        if words & _NOT_PERCENT or self._word_at(place - 1) in _SKIPPED_BEFORE_PERCENT:
+        words = {self._word_at(place + step) for step in (-3, -2, -1, 1, 2)}
+        if words & _NOT_PERCENT or words & _MARGINS or self._word_at(place - 1) in _SKIPPED_BEFORE_PERCENT:
             return
         if self._word_at(place + 1) in (
             "lower",
@@ -178,11 +181,3 @@ class Shares(Effects):
                 return
             if self._part_at(at + step) != Part.WORD:
                 return
-
-    def _denominator(self, figure: Figure, at: int) -> None:
-        while self._word_at(at) in ("the", "all", "these"):
-            at += 1
-        if self._part_at(at) == Part.NUMBER and self.atoms[at].unit is None and "." not in self.atoms[at].word:
-            figure.denominator = self.atoms[at]
-            figure.last = max(figure.last, at)
-            self.atoms[at].name = "taken"
