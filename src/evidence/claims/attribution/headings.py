@@ -95,11 +95,7 @@ class Headings(Speech):
     def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
         """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""
         place = figure.first - 1
-        if (
-            self.part(place) in (Part.EQUALS, Part.COLON)
-            or self.word(place) in ("was", "were", "is", "are")
-            or self.part(place) == Part.OPEN
-        ):
+        if self.part(place) in (Part.EQUALS, Part.COLON) or self.word(place) in BE or self.part(place) == Part.OPEN:
             place -= 1
         elif self.word(place) in ("in", "by", "for") and (
             self.word(place - 1) in _HAPPENED or self.word(place - 1) in _STATES

@@ -6,7 +6,9 @@ from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, OTHER_VERBS
+from evidence.claims.lexicon import BE, OTHER_VERBS, words
+
+_DUE = words("due attributed attributable related ascribed")
 
 
 class Outcomes(Predicates):
@@ -20,6 +22,9 @@ class Outcomes(Predicates):
             before = self._outcomes_before(run.figures[0], start)
             if before:
                 return [before[-1].text], before[-1:]
+        due = self._due(run, start) if run.kind == "count" else None
+        if due is not None:
+            return [due], []
         if run.kind in ("count", "share") and self._told_by_act(run):
             return [self._act or ""], []
         after = self._outcome_after(run, start, stop)
@@ -29,6 +34,17 @@ class Outcomes(Predicates):
         if before:
             return [phrase.text for phrase in before], before
         return [], []
+
+    def _due(self, run: Run, start: int) -> str | None:
+        """Read "Of 112 deaths, 61 were due to relapse"."""
+        place = run.figures[0].first + 1
+        if self.word(place) not in BE or self.word(place + 1) not in _DUE or self.word(place + 2) != "to":
+            return None
+        span = self.phrases.chunk(place + 3)
+        what = [phrase for phrase in self.outcomes if phrase.last < run.first]
+        if span is None or not what:
+            return None
+        return f"{what[0].text} due to {self.phrases.quote(*span)}"
 
     def _found_in(self, figure: Figure) -> bool:
         """Read "X occurred in 28 of 96 patients": what the figure is about stands before the verb."""

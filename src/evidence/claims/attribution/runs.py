@@ -88,6 +88,8 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
         return ""
     if figure.kind == "count" and figure.first > 0 and atoms[figure.first - 1].word == "with":
         return ""
+    if _of_whom(atoms, figure):
+        return ""
     if _has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0]):
         return ""
     begin, stop = before.last + 1, figure.first
@@ -173,6 +175,12 @@ def _opens_time(atoms: list[Atom], place: int) -> bool:
         and atoms[place - 1].word == "at"
         and atoms[place - 2].word in ("and", "but")
     )
+
+
+def _of_whom(atoms: list[Atom], figure: Figure) -> bool:
+    """Whether the figure tells of some of those before: "77% of patients, 48% of whom had X"."""
+    place = figure.last + 1
+    return place + 1 < len(atoms) and atoms[place].word == "of" and atoms[place + 1].word in ("whom", "which", "them")
 
 
 def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:

@@ -7,7 +7,16 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.counts import Counts
 from evidence.claims.figures.figure import TIMES, Figure
-from evidence.claims.figures.units import NUMBERS, inherit_units, mark_times, unit_announced, unit_behind
+from evidence.claims.figures.units import (
+    NUMBERS,
+    inherit_units,
+    mark_times,
+    percent_announced,
+    percent_in_brackets,
+    unit_announced,
+    unit_behind,
+    unit_headed,
+)
 
 
 class Assembler(Counts):
@@ -17,7 +26,11 @@ class Assembler(Counts):
         """Read all figures in order."""
         marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in AVERAGES]
         numbers = [place for place, atom in marks if atom.part in NUMBERS]
+        if self.memory.percent_in_brackets or percent_announced(self.atoms):
+            self.memory.percent_in_brackets = True
+            percent_in_brackets(self.atoms, numbers)
         unit_announced(self.atoms, numbers)
+        unit_headed(self.atoms, numbers)
         unit_behind(self.atoms, numbers)
         inherit_units(self.atoms, numbers)
         mark_times(self.atoms, numbers)

@@ -122,7 +122,8 @@ class Shares(Effects):
             self._word_at(place + 1) in ("relative", "absolute") and self._word_at(place + 2) in CHANGE_NOUNS
         ):
             return
-        difference = self._difference_cue(place)
+        difference = self._difference_cue(place) or self._difference_again(place)
+        self.memory.difference = self.memory.difference or (difference and bool(self.brackets))
         figure = self._add(Figure("percent", place))
         figure.estimate, figure.unit = atom, "%"
         self._denominator_behind(figure, place + 1)
@@ -135,6 +136,14 @@ class Shares(Effects):
             and place - self.label_place <= 2
         ):
             self.label = None
+
+    def _difference_again(self, place: int) -> bool:
+        """Read "40.3% and 34.5%, respectively (5.7%; p=0.005)" like the difference that was printed so before."""
+        if not self.memory.difference or self._part_at(place - 1) != Part.OPEN or not self.brackets:
+            return False
+        owner = self.brackets[-1].owner
+        pair = [figure for figure in self.figures[-2:] if figure.kind == "percent" and figure.label is None]
+        return owner is not None and len(pair) == 2 and pair[1] is owner
 
     def _subject_was(self, place: int) -> bool:
         """Tell "31.8% more than 50% response", a result, from "was 30% more than before", a comparison."""

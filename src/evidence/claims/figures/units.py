@@ -28,6 +28,37 @@ def unit_announced(atoms: list[Atom], numbers: list[int]) -> None:
                     atoms[at].unit = TIME_UNITS[atom.word]
 
 
+def unit_headed(atoms: list[Atom], numbers: list[int]) -> None:
+    """Read the unit of "Median OS (95% CI), months: 9.6 (6.6–11.9) vs 6.0" from before the colon."""
+    for place, atom in enumerate(atoms[1:-1], 1):
+        if atom.word not in TIME_UNITS or atoms[place + 1].part != Part.COLON or atom.part != Part.WORD:
+            continue
+        for at in numbers:
+            before = atoms[at - 1].part
+            first = at == place + 2
+            if place < at <= place + 14 and atoms[at].unit is None and (first or before == Part.VERSUS):
+                atoms[at].unit = TIME_UNITS[atom.word]
+
+
+def percent_announced(atoms: list[Atom]) -> bool:
+    """Whether the text says that numbers in brackets are percentages: "no. (%)", "n (%)"."""
+    for place, atom in enumerate(atoms[2:-1], 2):
+        if atom.word == "%" and atoms[place - 1].part == Part.OPEN and atoms[place + 1].part == Part.CLOSE:
+            return any(before.word in _COUNTS for before in atoms[max(0, place - 4) : place - 1])
+    return False
+
+
+def percent_in_brackets(atoms: list[Atom], numbers: list[int]) -> None:
+    """Give the second number in "57 (37.3)" its unit."""
+    for place in numbers:
+        if not 2 <= place < len(atoms) - 1 or atoms[place].unit is not None:
+            continue
+        if atoms[place - 1].part == Part.OPEN and atoms[place + 1].part == Part.CLOSE:
+            count = atoms[place - 2]
+            if count.part == Part.NUMBER and count.unit is None and "." not in count.word:
+                atoms[place].unit = "%"
+
+
 def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
     """Give "6" in "6 and 8%" and "2, 3" in "2, 3, and 5-year" the unit that is printed once, after the last of them."""
     after = len(atoms)
@@ -96,5 +127,6 @@ def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
                 atom.part = Part.TIME
 
 
+_COUNTS = frozenset(("no", "nos", "n", "number", "patients", "count"))
 _NOT_BEFORE_TIME = frozenset((Part.LABEL, Part.EQUALS, Part.COMMA, Part.COLON, Part.OPEN, Part.PLUS_MINUS))
 NUMBERS = frozenset((Part.NUMBER, Part.TIME))
