@@ -1,90 +1,43 @@
-"""Times of a run, and what each of its figures measures."""
+"""What each figure measures."""
 
-from evidence.claims.atoms.atom import Part
-from evidence.claims.attribution.groups import Groups
+import itertools
+
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
-from evidence.claims.figures.figure import TIMES, Figure
-from evidence.claims.lexicon import BE, COMPETING, COMPETING_HEADS, SURVIVAL_WORDS
+from evidence.claims.attribution.times import Times
+from evidence.claims.figures.durations import MOVES
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import COMPETING, COMPETING_HEADS, SURVIVAL_WORDS
 
 
-def tells_survival(phrase: Phrase) -> bool:
-    """Whether a phrase names a probability of surviving, or of staying free of something."""
-    return bool(phrase.words & SURVIVAL_WORDS) or "-free" in phrase.text
+class Measures(Times):
+    """Finds measures."""
 
+    def _alive(self, phrase: Phrase) -> bool:
+        """Whether a phrase names a probability of surviving, or of staying free of something."""
+        name = phrase.text.lower()
+        if phrase.words & SURVIVAL_WORDS or "-free" in name:
+            if " " not in name:
+                self.context.survivals.add(name)  # "event-free survival (pEFS)" explains pEFS
+            return True
+        return name in self.context.survivals
 
-class Measures(Groups):
-    """Finds times and measures."""
+    def _as_change(self, run: Run, outcomes: list[str]) -> list[str]:
+        """Call what "rose by 6.4 points" a change."""
+        place = run.figures[0].first - 1
+        if run.kind != "mean" or self.word(place) != "by" or not outcomes:
+            return outcomes
+        moved = any(self.word(at) in MOVES for at in range(place - 1, max(place - 4, -1), -1))
+        return [f"{outcome} change" if moved and "change" not in outcome else outcome for outcome in outcomes]
 
-    def _times(self, run: Run, start: int, stop: int, phrases: list[Phrase]) -> list[tuple[float, str]]:
-        """The time points of a run: before or inside its outcome, before the figure, or right behind it."""
-        first = run.figures[0].first
-        row: list[tuple[float, str]] = []
-        at = first - 1
-        gap = 0
-        while at >= start:
-            time = self._time_at(at)
-            if time is not None:
-                if not row or gap <= 3:
-                    row.insert(0, time)
-                gap = 0
-            elif row:
-                gap += 1
-                if gap > 3:
-                    break
-                if self.part(at) == Part.WORD and self.word(at) not in ("and", "or", "at", "to", "-"):
-                    break
-            at -= 1
-        if row:
-            return row
-        return self._times_after(run, stop)
-
-    def _times_after(self, run: Run, stop: int) -> list[tuple[float, str]]:
-        figure = run.figures[-1]
-        row: list[tuple[float, str]] = []
-        for at in range(figure.last + 1, min(figure.last + 9, stop)):
-            time = self._time_at(at)
-            if time is not None and (
-                self.word(at - 1) in ("at", "by", "after", "and", ",", "within") or self.part(at) == Part.TIME
-            ):
-                row.append(time)
-            elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or (
-                self.word(at) in BE and self.word(at) != "remained"
-            ):
-                break
-        return row
-
-    def _times_behind_each(self, run: Run) -> list[tuple[float, str]]:
-        """Read "89% at 1 year and 71% at 3 years": a time behind every figure."""
-        row: list[tuple[float, str]] = []
-        for figure in run.figures:
-            at = figure.last + 1
-            if self.word(at) not in ("at", "by", "after"):
-                return []
-            time = self._time_at(at + 1)
-            if time is None:
-                return []
-            row.append(time)
-        return row
-
-    def _time_at(self, place: int) -> tuple[float, str] | None:
-        if not 0 <= place < len(self.atoms):
-            return None
-        atom = self.atoms[place]
-        if atom.value is None or atom.unit is None or atom.unit not in TIMES:
-            return None
-        if atom.part != Part.TIME:
-            if atom.part != Part.NUMBER or any(figure.estimate is atom for figure in self.figures):
-                return None
-            before = self.word(place - 1)
-            follows = self.phrases.in_chunk(place + 1) and any(phrase.first == place + 1 for phrase in self.outcomes)
-            if not (before in ("at", "by", "after", "within", "to", "and", "of") or follows):
-                return None
-            if before == "of" and self.word(place - 2) in ("follow-up", "followup"):
-                return None
-        if self.word(place + 1) in ("follow-up", "followup", "intervals", "interval", "treatment", "therapy", "of"):
-            return None
-        return atom.value, atom.unit
+    def _mark_baselines(self, run: Run) -> None:
+        """Read "rose from 381 to 436 m": the first figure is of the beginning."""
+        if run.kind != "mean":
+            return
+        for one, two in itertools.pairwise(run.figures):
+            between = self.atoms[one.last + 1 : two.first]
+            if self.word(one.first - 1) == "from" and between and between[-1].word == "to" and one.outcome:
+                one.outcome, one.time = f"{one.outcome} at baseline", None
 
     def _measure(self, figure: Figure, cumulative: bool, alive: bool, start: int) -> str:
         if figure.measure is not None:
@@ -107,6 +60,7 @@ class Measures(Groups):
             alive = alive or (figure.outcome or "").endswith(("-free", "alive"))
             return "survival_probability" if alive and figure.time is not None else "proportion"
         words = (figure.outcome or "").lower()
+        alive = alive or words in self.context.survivals
         if alive or (any(word in SURVIVAL_WORDS for word in words.replace("-", " ").split()) and "survival" in words):
             return "survival_probability"
         if cumulative:
@@ -142,7 +96,7 @@ class Measures(Groups):
         if figure.measure == "follow_up":
             figure.outcome = "follow-up"
             figure.time = None
-        if figure.measure in ("median_time", "hazard_ratio", "odds_ratio", "risk_ratio", "count", "mean"):
+        if figure.measure in ("median_time", "hazard_ratio", "count"):
             figure.time = None
         if figure.measure in ("hazard_ratio", "odds_ratio", "risk_ratio") or figure.measure == "difference":
             figure.arm = self._ratio_arm(figure)

@@ -13,7 +13,7 @@ _TIME_PREPOSITIONS = words(
 )
 
 
-_MOVES = words("fell rose decreased increased declined dropped improved reduced changed lowered grew")
+MOVES = words("fell rose risen fallen decreased increased declined dropped improved reduced changed lowered grew grown")
 
 
 _FOLLOWED = AVERAGES | {"minimum"}
@@ -210,7 +210,7 @@ class Durations(Shares):
         change = any(self._word_at(place + step) in ("change", "decrease", "increase", "reduction") for step in (1, 2))
         last = self._last()
         beside = last is not None and last.kind == "mean" and place - last.last <= 12
-        moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in _MOVES
+        moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
         if not (cue or change or beside or moved or self._has_ci(place) or self._part_at(place + 1) == Part.PLUS_MINUS):
             return
         if cue and any(a.word in ("age", "aged", "dose", "doses") for a in self.atoms[cue - 1 : place]):
