@@ -14,7 +14,7 @@ class Allocation(Beside):
     def _sentence_pair(self) -> list[str]:
         names: list[str] = []
         for arm in self.arms:
-            if arm.name not in names:
+            if arm.name not in names and not arm.part:
                 names.append(arm.name)
         if len(names) == 2 and self.part(0) == Part.VERSUS and self.arms[0].first <= 3:
             names.reverse()  # "Compared with A, B improved …": the figures run B versus A
@@ -33,6 +33,8 @@ class Allocation(Beside):
 
     def _remember(self) -> None:
         """Keep the groups of the sentence, in their order, for the figures without names that follow."""
+        if self.context.pair and any(arm.part for arm in self.arms):
+            return
         row: list[str] = []
         for run in self.runs:
             for figure in run.figures:
@@ -107,8 +109,11 @@ class Allocation(Beside):
 
     def _other(self, name: str | None, figure: Figure, start: int) -> str | None:
         for arm in reversed(self.arms):
-            if arm.last < figure.first and arm.name != name:
+            if arm.last < figure.first and arm.name != name and not arm.part:
                 return arm.name
+        parts = {arm.name for arm in self.arms if arm.part and arm.last < figure.first}
+        if len(parts) == 1 and self.context.arms.is_alike(name, *parts):
+            return parts.pop()
         others = [other for other in self._default_pair() if other != name]
         return others[0] if len(others) == 1 else None
 
@@ -116,7 +121,7 @@ class Allocation(Beside):
         """Arms in a row behind a figure: "for GV and GP arms"."""
         row: list[Arm] = []
         for arm in self.arms:
-            if arm.first <= figure.first or arm.first >= stop:
+            if arm.first <= figure.first or arm.first >= stop or arm.part:
                 continue
             if row and not self._joined(row[-1], arm):
                 break
@@ -141,16 +146,16 @@ class Allocation(Beside):
         """Arms in a row before a figure, nearest first; else two arms told apart earlier in the sentence."""
         row: list[Arm] = []
         for arm in reversed(self.arms):
-            if arm.last >= figure.first:
+            if arm.last >= figure.first or arm.part:
                 continue
             if arm.first < start and not row:
                 break
             if row and not self._joined(arm, row[0]):
                 break
             row.insert(0, arm)
-        if len(row) > 1:
-            return [arm.name for arm in row]
-        return []
+        if len(row) == 2 and row[0] is self.arms[0] and self.part(0) == Part.VERSUS:
+            row.reverse()
+        return [arm.name for arm in row] if len(row) > 1 else []
 
     def _single(self, figure: Figure, start: int, stop: int) -> str | None:
         """The arm of a lone figure: the one its clause has last spoken of."""

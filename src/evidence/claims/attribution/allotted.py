@@ -30,6 +30,8 @@ class Allotted(Registry):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.allocated: list[str] = []
+        self.population: set[str] = set()  # the words that tell who was studied
+        self.enrolling = False  # whether the sentence at hand tells who was studied
         self.measures: dict[str, str] = {}  # "200 mg" → the arm that has this dose
 
     def _allocated(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
@@ -128,7 +130,7 @@ class Allotted(Registry):
             compound = atom.part == Part.WORD and atom.word[:1].isdigit() and "-" in atom.word
             if not compound and not measured(atom):
                 continue
-            key = measure_in(atom.word)
+            key = measure_in(self.text[atom.start : atom.end])
             name = None if key is None else self.measures.get(key)
             if name is None:
                 continue

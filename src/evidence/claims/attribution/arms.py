@@ -9,8 +9,9 @@ from evidence.claims.attribution.allotted import Allotted
 from evidence.claims.attribution.assigned import is_allocation
 from evidence.claims.attribution.names import CONDITIONS, NO_NAMES, Arm, disjoint, key, names_treatment
 from evidence.claims.attribution.naming import measured
-from evidence.claims.attribution.phrase import STOPS
+from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.attribution.registry import LEADING
+from evidence.claims.attribution.subgroups import ANALYSES, analysis_at, is_analysis, subgroup_of
 from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
 
 _WEAK_LEADERS = frozenset(("of", "by", "in", "to", "among"))
@@ -21,10 +22,13 @@ _LABELLING = words("after following in with on for receiving given assigned amon
 
 _PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
 _NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
+_ENROLLING = words("enrolled recruited eligible registered assigned allocated randomised randomized")
 _PRAISE = words("best optimal preferred recommended")
 _ASSIGNED = words("assigned randomised randomized allocated")
 _GIVEN_TO = PEOPLE | words("those")
-_TRIGGERS = ARM_SUFFIXES | _LABELLING | _GIVEN_TO | frozenset(("than", "between", "results", "either", "neither"))
+_TRIGGERS = (
+    ARM_SUFFIXES | _LABELLING | _GIVEN_TO | ANALYSES | frozenset(("than", "between", "results", "either", "neither"))
+)
 
 
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
@@ -36,6 +40,7 @@ class Arms(Allotted):
     def learn_from(self, atoms: list[Atom]) -> list[Arm]:
         """Learn the names that a sentence gives away; returns where."""
         found: list[Arm] = []
+        self.enrolling = any(atom.word in _ENROLLING for atom in atoms)
         self.treats = [names_treatment(atom.word) for atom in atoms]
         before = None
         for place, atom in enumerate(atoms):
@@ -53,6 +58,7 @@ class Arms(Allotted):
                         Arm(place, place, self.learn(self.name_of(atoms, place, place), sure=False), True, True)
                     )
             elif part == Part.VERSUS:
+                self.contrast = True
                 self._compared(atoms, place, found)
                 self._contrasted(atoms, place, found)
             elif part == Part.NUMBER:
@@ -68,11 +74,13 @@ class Arms(Allotted):
     def _triggered(self, atoms: list[Atom], place: int, word: str, found: list[Arm]) -> None:
         if word in _GIVEN_TO:
             self._people_given(atoms, place, found)
+            self._subgroup(atoms, place, found)
         if word in ARM_SUFFIXES:
             self._suffixed(atoms, place, found)
-            if word in PEOPLE and place + 1 < len(atoms) and atoms[place + 1].word in ("with", "without"):
-                self._subgroup(atoms, place, found)
+        elif is_analysis(word):
+            self._subgroup(atoms, place, found)
         elif word == "than":
+            self.contrast = True
             self._compared(atoms, place, found)
             self._contrasted(atoms, place, found)
         elif word == "between":
@@ -104,7 +112,9 @@ class Arms(Allotted):
         list of Arm
             In order; no two overlap.
         """
-        found = given[:]
+        found = [arm for arm in given if not arm.part or self._is_part(arm)]
+        if not self.contrast:
+            return disjoint([arm for arm in found if arm.suffixed])
         self._known(atoms, found)
         if self.measures:
             self._measured_known(atoms, found)
@@ -204,24 +214,33 @@ class Arms(Allotted):
                 return
 
     def _subgroup(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
-        """Read "for patients with platinum-resistant disease": a subgroup, not to be learned."""
-        before = place - 1
-        while before > 0 and (atoms[before].part == Part.NUMBER or atoms[before].word in ("the", "all", "those")):
-            before -= 1
-        if before < 0 or atoms[before].word not in ("for", "in", "among", "of"):
+        """Read "for patients with platinum-resistant disease": a part of the people, not to be learned."""
+        part = analysis_at(atoms, place) if is_analysis(atoms[place].word) else subgroup_of(atoms, place)
+        if part is None:
             return
-        first = place + 2
-        last = first - 1
-        while last + 1 < len(atoms) and last - first < 5 and self._nameable(atoms[last + 1]):
-            last += 1
-        if last < first:
+        name = self.text[part.start : part.end]
+        if self.enrolling or part.everybody:
+            self.population.update(name.lower().split())
             return
-        end = last
-        while end > first and atoms[end].word in ("disease", "tumours", "tumors", "status"):
-            end -= 1
-        if atoms[last].part == Part.GRADE or (self.is_outcome(atoms, last) and atoms[last].word not in CONDITIONS):
+        last = atoms[part.last]
+        if last.part == Part.GRADE or (self.is_outcome(atoms, part.last) and last.word not in CONDITIONS):
             return
-        found.append(Arm(place, last, self.name_of(atoms, first, end), True, True, False))
+        if part.suffered and any(names_outcome(atom.word) for atom in atoms[part.first : part.last + 1]):
+            return
+        arm = Arm(part.first, part.last, name, True, True, False)
+        arm.part = True
+        arm.given = part.given
+        found.append(arm)
+
+    def _is_part(self, arm: Arm) -> bool:
+        """Whether what looks like a part of the people is none of the arms, nor everybody."""
+        said = set(arm.name.lower().split())
+        if said <= self.population:
+            return False
+        named = self.allocated or (self.order if len(self.order) > 1 else [])
+        if arm.given and not named:
+            return False
+        return not any(said <= set(name.lower().split()) or name.lower() in arm.name.lower() for name in named)
 
     def _compared(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "erlotinib versus placebo", "vs DClo, 58%": treatments on either side of a comparison."""
@@ -369,6 +388,8 @@ class Arms(Allotted):
             while end + 1 < len(atoms) and self._nameable(atoms[end + 1]):
                 end += 1
             if not self.is_outcome(atoms, end):
+                self.contrast = True
+                self.learn(self.name_of(atoms, first, last), sure=False)
                 found.append(
                     Arm(last + 2, end, self.learn(self.name_of(atoms, last + 2, end), sure=False), True, False, False)
                 )

@@ -5,9 +5,11 @@ from evidence.claims.attribution.complements import Complements
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, PEOPLE, SORTS_OF_PEOPLE, words
+from evidence.claims.lexicon import BE, DETERMINERS, PEOPLE, SORTS_OF_PEOPLE, words
 
 _ASSIGNED = words("randomised randomized assigned allocated")
+_CLAUSES = words("and but while whereas")
+_FRONTING = words("in with for among on")
 _BEFORE_ARM = words("with for on after in among without receiving given to by from during")
 _LEADERS = words("in with on for among receiving given assigned of treated to after under by taking from without")
 
@@ -36,7 +38,7 @@ class Beside(Complements):
             end = stop if last else figures[number + 1].first
             if end <= figure.first:
                 end = figures[number + 1].last
-            arm = self._arm_after(figure, end, last)
+            arm = (self._fronted(figure) if len(figures) == 1 else None) or self._arm_after(figure, end, last)
             if arm is not None:
                 owners[number] = arm.name
         if len(figures) > 1 and owners.count(None):
@@ -47,6 +49,20 @@ class Beside(Complements):
             if None not in filled and len(set(filled)) == len(filled):
                 return filled
         return owners
+
+    def _fronted(self, figure: Figure) -> Arm | None:
+        """The arm that a figure's clause begins with: "In group 1 the rate was 12%, and in group 2 it was 23%"."""
+        before = [other.last for other in self.figures if other.last < figure.first]
+        start = max(before) + 1 if before else 0
+        for arm in self.arms:
+            if arm.first < start or arm.last >= figure.first or arm.part:
+                continue
+            lead = arm.first - 1
+            while lead >= start and (self.word(lead) in DETERMINERS or self.word(lead) in PEOPLE):
+                lead -= 1
+            opens = lead == 0 or self.word(lead - 1) in _CLAUSES or self.part(lead - 1) == Part.SEMICOLON
+            return arm if self.word(lead) in _FRONTING and lead >= start and opens else None
+        return None
 
     def _unknown_arm(self, figure: Figure, stop: int) -> str | None:
         """Read "26.7% with hypothermia and 25.9% with normothermia": alike behind each figure, so these are arms."""

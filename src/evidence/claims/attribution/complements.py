@@ -64,6 +64,8 @@ class Complements(Outcomes):
             people = skip_articles(self.atoms, place + 1)
         elif self.word(place) == "those":
             people = place
+        if self.word(place) in _WHO:
+            return self._relative(place)
         if self.word(people) in _ONES and self.part(people) == Part.WORD:
             return self._relative(people + 1)
         if self.word(place) in _PARTICIPLES and self.word(place) not in _PREPOSITIONS:

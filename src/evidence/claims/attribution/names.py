@@ -58,9 +58,13 @@ def key(name: str) -> list[str]:
 
 
 class Arm:
-    """A mention of an arm: the atoms `first` to `last`, the name, and whether a preposition leads to it."""
+    """A mention of an arm: the atoms `first` to `last`, the name, and whether a preposition leads to it.
 
-    __slots__ = ("first", "known", "last", "led", "name", "suffixed")
+    A `part` is no arm but some of the people, in every arm: "patients with diabetes". What it was `given` would make
+    it an arm if the text had no others.
+    """
+
+    __slots__ = ("first", "given", "known", "last", "led", "name", "part", "suffixed")
 
     def __init__(self, first: int, last: int, name: str, led: bool, suffixed: bool, known: bool = True) -> None:
         self.first = first
@@ -69,6 +73,8 @@ class Arm:
         self.led = led
         self.suffixed = suffixed
         self.known = known
+        self.part = False
+        self.given = False
 
 
 def disjoint(found: list[Arm]) -> list[Arm]:

@@ -7,6 +7,7 @@ from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DETERMINERS,
 
 LONGEST = 7
 _JOINS = words("plus + /")
+_NO_ARTICLES = words("no both those these")
 _INSIDE = words("of for every per")
 _NOT_NAMED = _JOINS | words("every per each")
 # What everybody in a trial is given, and what parts no group from another.
@@ -78,7 +79,7 @@ def _nameable(atoms: list[Atom], at: int) -> bool:
 
 def skip_articles(atoms: list[Atom], place: int) -> int:
     """The first atom that is no article and no "either"."""
-    while place < len(atoms) and atoms[place].word in DETERMINERS and atoms[place].word not in ("no", "both"):
+    while place < len(atoms) and atoms[place].word in DETERMINERS and atoms[place].word not in _NO_ARTICLES:
         place += 1
     return place
 

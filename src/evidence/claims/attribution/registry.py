@@ -11,6 +11,8 @@ LEADING = words(
 )
 
 
+# Words that name an arm only with "group" behind them.
+BARE = words("treatment therapy intervention study combination")
 # No trial has more arms and subgroups; the bound keeps the work on any text within limits.
 _MOST_NAMES = 30
 
@@ -25,6 +27,7 @@ class Registry:
         self.weak: list[str] = []
         self.treated: list[str] = []
         self.sizes: dict[str, int] = {}
+        self.contrast = False  # whether the text sets anything against anything, so that its treatments are arms
         self.treats: list[bool] = []  # which words of the sentence at hand name treatments
 
     def learn(self, name: str, *, sure: bool = True) -> str:
@@ -34,7 +37,10 @@ class Registry:
             if name not in self.treated:
                 self.treated.append(name)
         words = tuple(key(name))
-        if not words or (all(word in NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
+        self.contrast = self.contrast or sure
+        if not words or (len(words) == 1 and words[0] in BARE and not sure):
+            return name
+        if (all(word in NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
             return name
         for known, spelling in self.names.get(words[0], ()):
             if known == words:
@@ -101,6 +107,8 @@ class Registry:
             for known, name in names[atom.word]:
                 if len(atom.word) == 1 and not self.text[atom.start].isupper():
                     continue
+                if len(known) == 1 and atom.word in BARE:
+                    continue
                 last = self._spelled(atoms, place, known)
                 if last >= place:
                     led = place > 0 and (atoms[place - 1].word in LEADING)
@@ -119,6 +127,10 @@ class Registry:
             at += len(pieces)
             after += 1
         return after - 1 if at == len(known) else place - 1
+
+    def is_alike(self, one: str | None, two: str) -> bool:
+        """Whether two names part people in the same way: "high-risk", "standard-risk"."""
+        return one is not None and one.rpartition("-")[2] == two.rpartition("-")[2]
 
     def is_outcome(self, atoms: list[Atom], place: int) -> bool:
         """Whether a word names an outcome, and no treatment."""
