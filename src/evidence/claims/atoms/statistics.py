@@ -5,7 +5,10 @@ from evidence.claims.atoms.quantities import Quantities
 from evidence.claims.lexicon import CI_WORDS, QUARTILE_WORDS, RANGE_WORDS, SE_WORDS, words
 from evidence.claims.tokens import Kind
 
-_P_TAILS = words("value values for trend interaction heterogeneity log-rank logrank two-sided one-sided")
+_P_TAILS = words(
+    "value values for trend noninferiority non-inferiority superiority equivalence interaction heterogeneity gray "
+    "gray's log log-rank logrank wilcoxon two-sided one-sided"
+)
 
 
 CI_ADJECTIVES = words(

@@ -122,7 +122,7 @@ class Extents(Chunks):
         for at in range(last + 2, last + 8):
             if self.word(at) in _RECOVERY:
                 return last + 2, at
-            if not self.in_chunk(at) and self.word(at) not in ("or", "and"):
+            if not self.in_chunk(at) and self.word(at) not in ("or", "and", "without"):
                 break
         return None
 

@@ -3,27 +3,15 @@
 import itertools
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.context import SEEN, Speech
 from evidence.claims.attribution.phrase import Phrase
+from evidence.claims.attribution.subjects import HAPPENED, STATES, Subjects
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ADVERBS, BE, GETS, HAVE, INTRODUCES, OTHER_VERBS, PEOPLE, TABLE_WORDS, words
+from evidence.claims.lexicon import BE, HAVE, OTHER_VERBS, PEOPLE, words
 
-_HAPPENED = SEEN | words("occurred occurs arose happened developed persisted")
-_BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
 _IN_WHOM = words("in among for of")
-_STATES = words("positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal")
-_NEVER_HEADS = words(
-    "group arm groups arms cohort cohorts patient-years person-years analysis analyses model models method methods"
-)
-_NO_HEADING = words(
-    "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
-    "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
-    "proportions proportion values value figures incidence percentages probability significant different similar "
-    "higher lower median mean difference differences"
-)
 
 
-class Headings(Speech):
+class Headings(Subjects):
     """Finds outcome phrases, with or without a head that the lexicon knows."""
 
     def _outcomes(self) -> list[Phrase]:
@@ -66,7 +54,7 @@ class Headings(Speech):
     def _beside_the_point(self, phrase: Phrase) -> bool:
         """Whether a phrase stands in a clause about another: "events that were due to infection occurred in 40%"."""
         verb = self.word(phrase.last + 1)
-        if verb not in _HAPPENED and verb not in BE:
+        if verb not in HAPPENED and verb not in BE:
             return False
         for at in range(phrase.first - 1, max(phrase.first - 10, 0), -1):
             if self.part(at) != Part.WORD:
@@ -80,7 +68,7 @@ class Headings(Speech):
         """Read "culture was positive in 12" as "culture positive"."""
         for figure in self.figures:
             place = figure.first - 1
-            if self.word(place) not in ("in", "for") or self.word(place - 1) not in _STATES:
+            if self.word(place) not in ("in", "for") or self.word(place - 1) not in STATES:
                 continue
             if self.word(place - 2) not in BE:
                 continue
@@ -91,51 +79,6 @@ class Headings(Speech):
     def _is_arm(self, first: int, last: int) -> bool:
         """Whether words are the name of an arm and no more, behind "with", "after" or the like."""
         return any(arm.led and arm.first <= first and last <= arm.last for arm in self.arms)
-
-    def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
-        """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""
-        place = figure.first - 1
-        if self.part(place) in (Part.EQUALS, Part.COLON) or self.word(place) in BE or self.part(place) == Part.OPEN:
-            place -= 1
-        elif self.word(place) in ("in", "by", "for") and (
-            self.word(place - 1) in _HAPPENED or self.word(place - 1) in _STATES
-        ):
-            place = self._subject_end(place - 2)
-        else:
-            return None
-        if place in covered or not self.phrases.in_chunk(place) or self.part(place) != Part.WORD:
-            return None
-        first = place
-        while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
-            first -= 1
-        before = self.word(first - 1)
-        if (
-            place - first > 6
-            or before in _BEFORE_NO_HEADING
-            or before in BE
-            or before in ADVERBS
-            or before in GETS
-            or (first == place and self.word(place) in _NO_HEADING)
-            or self.word(place) in _NEVER_HEADS
-        ):
-            return None
-        if self.word(place) in TABLE_WORDS or self.part(first - 1) == Part.MARK:
-            return None
-        phrase = self.phrases.make(first, place)
-        return phrase if phrase.text.lower() not in INTRODUCES else None
-
-    def _subject_end(self, place: int) -> int:
-        """Where the subject of a verb ends, back over auxiliaries and a clause about it."""
-        while self.word(place) in BE or self.word(place) in ADVERBS or self.word(place) in HAVE:
-            place -= 1
-        for at in range(place, max(place - 10, 0), -1):
-            if self.part(at) != Part.WORD:
-                break
-            if self.word(at) in ("that", "which") and (
-                self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
-            ):
-                return at - 1
-        return place
 
     def _carry_grade(self, found: list[Phrase]) -> None:
         """Give "leukopenia" the grade in "grade 3 neutropenia (9%) and leukopenia (4%)"."""
@@ -212,26 +155,3 @@ class Headings(Speech):
             )
             and any(atom.word in ("and", "or", "&") or atom.part == Part.COMMA or atom.word == "/" for atom in between)
         )
-
-    def _subject(self, figure: Figure, start: int) -> str | None:
-        """The noun phrase before the verb, for outcomes that the lexicon does not know."""
-        stop = self._opener(figure) if figure.in_bracket else figure.first
-        best: tuple[int, int] | None = None
-        at = start
-        while at < stop:
-            if self._in_arm(at) or not self.phrases.in_chunk(at):
-                verb = self.word(at) in BE or self.word(at) in OTHER_VERBS or self.word(at) in HAVE
-                if best is not None and verb:
-                    break
-                at += 1
-                continue
-            last = at
-            while last + 1 < stop and self.phrases.in_chunk(last + 1) and not self._in_arm(last + 1):
-                last += 1
-            if self.word(at - 1) not in _BEFORE_NO_HEADING and self.word(last) not in _NO_HEADING:
-                best = (at, last)
-            at = last + 1
-        if best is None:
-            return None
-        text = self.phrases.make(*best).text
-        return text if text and text.lower() not in INTRODUCES and text.lower() not in ADVERBS else None

@@ -16,7 +16,7 @@ class Measures(Times):
     def _alive(self, phrase: Phrase) -> bool:
         """Whether a phrase names a probability of surviving, or of staying free of something."""
         name = phrase.text.lower()
-        if phrase.words & SURVIVAL_WORDS or "-free" in name:
+        if phrase.words & SURVIVAL_WORDS or "-free" in name or name.startswith(("free from", "free of")):
             if " " not in name:
                 self.context.survivals.add(name)  # "event-free survival (pEFS)" explains pEFS
             return True

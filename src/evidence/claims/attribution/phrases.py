@@ -74,6 +74,9 @@ class Phrases(Extents):
         if self._opens_abbreviation(last + 1) and self.word(last + 2) in OUTCOME_HEADS:
             return self.make(last, last + 3), last + 3
         word = self.word(last)
+        if word == "free" and self.word(last + 1) in ("from", "of"):
+            span = self.chunk(last + 2)
+            return (self.make(last, span[1]), span[1]) if span is not None else (None, last)
         if word not in DURATION_NOUNS or self.word(last + 1) not in _TO_OR_OF:
             return None, last
         span = self.chunk(last + 2)

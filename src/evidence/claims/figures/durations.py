@@ -166,6 +166,8 @@ class Durations(Shares):
         return self.rate_unit is not None
 
     def _rate_unit(self, begin: int, stop: int) -> str | None:
+        if any(self._word_at(at) in ("annualized", "annualised") for at in range(begin, stop - 8)):
+            return "per year"
         for at in range(begin, min(stop, len(self.atoms))):
             if self._word_at(at) == "per" and self._word_at(at + 1) in _PERSON_TIMES:
                 return f"per {self._word_at(at + 1)}"
@@ -192,12 +194,10 @@ class Durations(Shares):
                 return False
             return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
         last = self._last()
-        return (
-            last is not None
-            and last.kind == "mean"
-            and place - last.last <= 3
-            and self._part_at(place - 1) == Part.VERSUS
-        )
+        if last is None or last.kind != "mean" or place - last.last > 3:
+            return False
+        came_from = self._word_at(place - 1) == "to" and self._word_at(last.first - 1) == "from"
+        return came_from or self._part_at(place - 1) == Part.VERSUS
 
     def _mean(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or atom.operator in (">", "<", ">=", "<="):
@@ -211,9 +211,24 @@ class Durations(Shares):
         last = self._last()
         beside = last is not None and last.kind == "mean" and place - last.last <= 12
         moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
-        if not (cue or change or beside or moved or self._has_ci(place) or self._part_at(place + 1) == Part.PLUS_MINUS):
+        if not (
+            cue
+            or change
+            or beside
+            or moved
+            or self._compared_in_bracket(place, atom)
+            or self._has_ci(place)
+            or self._part_at(place + 1) == Part.PLUS_MINUS
+        ):
             return
         if cue and any(a.word in ("age", "aged", "dose", "doses") for a in self.atoms[cue - 1 : place]):
             return
         figure = self._add(Figure("mean", place))
         figure.estimate, figure.unit = atom, atom.unit
+
+    def _compared_in_bracket(self, place: int, atom: Atom) -> bool:
+        """Read "systolic blood pressure (121 vs 127 mm Hg)": a measured value of either group."""
+        if self._part_at(place - 1) != Part.OPEN or self._part_at(place + 1) != Part.VERSUS:
+            return False
+        other = self.atoms[place + 2] if place + 3 < len(self.atoms) else None
+        return other is not None and other.part == Part.NUMBER and other.unit == atom.unit

@@ -75,6 +75,8 @@ class Effects(Intervals):
             return False
         if atom.operator in (">=", "<=") or atom.value is None:
             return False
+        if any(self._word_at(at) in ("margin", "margins") for at in range(max(place - 8, 0), place)):
+            return True  # "the noninferiority margin was a hazard ratio of 1.25"
         figure = self._add(Figure("ratio", place))
         figure.estimate, figure.label, figure.adjusted = atom, name, adjusted
         figure.unit = atom.unit

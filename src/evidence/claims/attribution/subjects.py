@@ -1,0 +1,165 @@
+"""Subjects that the lexicon does not know: "serum ferritin at week 8 was 140", "adherence to treatment (81%)"."""
+
+from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.context import SEEN, Speech
+from evidence.claims.attribution.phrase import Phrase
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    GETS,
+    HAVE,
+    INTRODUCES,
+    OTHER_VERBS,
+    TABLE_WORDS,
+    words,
+)
+
+HAPPENED = SEEN | words("occurred occurs arose happened developed persisted resulted")
+STATES = words("positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal")
+_NEVER_HEADS = words(
+    "group arm groups arms cohort cohorts patient-years person-years analysis analyses model models method methods "
+    "visit day baseline"
+)
+_NO_HEADING = words(
+    "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
+    "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
+    "proportions proportion values value figures incidence percentages probability significant different similar "
+    "higher lower median mean difference differences"
+)
+_BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
+# What a preposition binds to the noun before it, and what only tells when and where.
+_BINDING = words("of for to")
+_SETTING = words("at after before during following by within since on with in among")
+_CHANGES = words("improvement improvements reduction reductions change changes increase decrease decline gain loss")
+_THRESHOLDS = words("more less greater longer higher lower fewer worse better")
+
+
+class Subjects(Speech):
+    """Finds the noun phrase that a figure completes."""
+
+    def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
+        """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""
+        place = figure.first - 1
+        if self.part(place) in (Part.EQUALS, Part.COLON, Part.OPEN):
+            place -= 1
+            at_least = self._threshold(place)
+            if at_least is not None:
+                return at_least
+            return self._as_heading(place, place, covered)
+        if self.word(place) in BE:
+            place -= 1
+        elif self.word(place) in ("in", "by", "for") and (
+            self.word(place - 1) in HAPPENED or self.word(place - 1) in STATES
+        ):
+            place = self._subject_end(place - 2)
+        else:
+            return None
+        place = self._before_setting(place)
+        span = self._bound(place, covered)
+        return self._as_heading(*span, covered) if span is not None else None
+
+    def _threshold(self, place: int) -> Phrase | None:
+        """Read "weight loss of 5% or more (86 vs 32%)"."""
+        if self.word(place) not in _THRESHOLDS or self.word(place - 1) != "or" or self.word(place - 3) != "of":
+            return None
+        first = place - 3
+        while self.phrases.in_chunk(first - 1):
+            first -= 1
+        return self.phrases.make(first, place) if first < place - 3 else None
+
+    def _as_heading(self, first: int, place: int, covered: set[int]) -> Phrase | None:
+        """Make a phrase of the atoms, and of those before them, unless it can be no outcome."""
+        if place in covered or not self.phrases.in_chunk(place) or self.part(place) != Part.WORD:
+            return None
+        while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
+            first -= 1
+        before = self.word(first - 1)
+        if before in _BEFORE_NO_HEADING or before in BE or before in ADVERBS or before in GETS:
+            return None
+        alone = first == place and self.word(place) in _NO_HEADING
+        if alone or place - first > 8 or self.word(place) in _NEVER_HEADS or self.word(place) in TABLE_WORDS:
+            return None
+        if self.part(first - 1) == Part.MARK:
+            return None
+        phrase = self.phrases.make(first, place)
+        return phrase if phrase.text.lower() not in INTRODUCES else None
+
+    def _before_setting(self, place: int) -> int:
+        """Step back over "at week 8" and "in the X group" between a subject and its verb."""
+        for _ in range(3):
+            start = place
+            arm = next((arm for arm in self.arms if arm.first <= place <= arm.last), None)
+            if arm is not None:
+                place = arm.first - 1
+            elif self.part(place) == Part.TIME:
+                place -= 1
+            else:
+                break
+            while self.word(place) in DETERMINERS:
+                place -= 1
+            if self.word(place) in _SETTING or self.word(place) == "for":
+                place -= 1
+            elif self.part(start) != Part.TIME:
+                return start
+        return place
+
+    def _bound(self, place: int, covered: set[int]) -> tuple[int, int] | None:
+        """The atoms of a subject with what prepositions bind to it: "improvement in pain", not "at discharge"."""
+        last = place
+        for _ in range(4):
+            if place in covered or not self.phrases.in_chunk(place):
+                return None
+            first = place
+            while self.phrases.in_chunk(first - 1):
+                first -= 1
+            at = first - 1
+            while self.word(at) in DETERMINERS:
+                at -= 1
+            left = at - 1
+            binds = self.word(at) in _BINDING or (self.word(at) == "in" and self.word(left) in _CHANGES)
+            if binds and self.phrases.in_chunk(left) and left not in covered:
+                place = left
+            elif not binds and self.word(at) in _SETTING:
+                last = place = left
+            else:
+                return first, last
+        return None
+
+    def _subject_end(self, place: int) -> int:
+        """Where the subject of a verb ends, back over auxiliaries and a clause about it."""
+        while self.word(place) in BE or self.word(place) in ADVERBS or self.word(place) in HAVE:
+            place -= 1
+        for at in range(place, max(place - 10, 0), -1):
+            if self.part(at) != Part.WORD:
+                break
+            if self.word(at) in ("that", "which") and (
+                self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
+            ):
+                return at - 1
+        return place
+
+    def _subject(self, figure: Figure, start: int) -> str | None:
+        """The noun phrase before the verb, for outcomes that the lexicon does not know."""
+        stop = self._opener(figure) if figure.in_bracket else figure.first
+        best: tuple[int, int] | None = None
+        at = start
+        while at < stop:
+            if self._in_arm(at) or not self.phrases.in_chunk(at):
+                verb = self.word(at) in BE or self.word(at) in OTHER_VERBS or self.word(at) in HAVE
+                if best is not None and verb:
+                    break
+                at += 1
+                continue
+            last = at
+            while last + 1 < stop and self.phrases.in_chunk(last + 1) and not self._in_arm(last + 1):
+                last += 1
+            counted = self.part(at - 1) == Part.NUMBER
+            if not counted and self.word(at - 1) not in _BEFORE_NO_HEADING and self.word(last) not in _NO_HEADING:
+                best = (at, last)
+            at = last + 1
+        if best is None:
+            return None
+        text = self.phrases.make(*best).text
+        return text if text and text.lower() not in INTRODUCES and text.lower() not in ADVERBS else None
