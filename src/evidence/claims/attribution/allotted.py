@@ -56,7 +56,7 @@ class Allotted(Registry):
             name = short
         self.note_measure(name)
         if group.size is not None:
-            self.sizes.setdefault(name, group.size)
+            self.note_size(name, group.size)
         return name
 
     def _written(self, atoms: list[Atom], group: Listed) -> str:

@@ -175,10 +175,9 @@ class Arms(Allotted):
 
     def _sized(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "X (n = 46)"."""
-        opener = place - 1
-        if opener < 1 or atoms[opener].part != Part.OPEN:
+        end = self._named_before(atoms, place)
+        if not end:
             return
-        end = opener
         while end > 0 and (atoms[end - 1].word in ARM_SUFFIXES):
             end -= 1
         first = self._back(atoms, end)
@@ -188,8 +187,18 @@ class Arms(Allotted):
         if any(atom.word in _PARTS_OF_A_TRIAL for atom in atoms[first:end]):
             return
         name = self.learn(self.name_of(atoms, first, end - 1))
-        self.sizes[name] = int(value)
+        self.note_size(name, int(value))
         found.append(Arm(first, end - 1, name, True, True))
+
+    def _named_before(self, atoms: list[Atom], place: int) -> int:
+        """Where the name ends whose size stands at `place`: "X (n = 46)", "(X, n = 46; Y, n = 45)"; 0 for none."""
+        if place > 1 and atoms[place - 1].part == Part.OPEN:
+            return place - 1
+        if place > 2 and atoms[place - 1].part == Part.COMMA:
+            first = self._back(atoms, place - 1)
+            if 0 < first < place - 1 and atoms[first - 1].part in (Part.OPEN, Part.SEMICOLON):
+                return place - 1
+        return 0
 
     def _labels(self, atoms: list[Atom], place: int) -> bool:
         """Read "74% FOLFOX vs 70% 5-FU/LV", "42% (BM) and 56% (PBSC)": a regimen stands bare behind its figure."""

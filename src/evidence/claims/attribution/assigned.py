@@ -7,6 +7,7 @@ from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
 _VERBS = words("assigned randomised randomized allocated randomisation randomization assignment allocation randomly")
 _BEFORE = words("receive undergo be treatment treated with have either one of open-label therapy get")
 _LINKS = words("or and")
+_BIG = words("hundred thousand")
 _FARTHEST = 14
 
 
@@ -91,10 +92,21 @@ def _size_before(atoms: list[Atom], to: int) -> int | None:
     for at in range(to - 1, max(to - 7, -1), -1):
         atom = atoms[at]
         if atom.part == Part.NUMBER:
-            return int(atom.value) if atom.unit is None and atom.value and atom.value == int(atom.value) else None
+            return whole(atoms, at)
         if atom.part != Part.WORD or atom.word in ("with", "of", "in"):
             return None
     return None
+
+
+def whole(atoms: list[Atom], at: int) -> int | None:
+    """The number of people that an atom tells; None for a ratio's or a number in words that is only its end."""
+    value = atoms[at].value
+    before = atoms[at - 1] if at else None
+    if before is not None and before.word == "and" and at > 1 and atoms[at - 2].word in _BIG:
+        return None
+    if before is not None and (before.word in _BIG or before.part in (Part.COLON, Part.NUMBER)):
+        return None
+    return int(value) if atoms[at].unit is None and value and value == int(value) else None
 
 
 def _group(atoms: list[Atom], place: int) -> Listed | None:
@@ -155,10 +167,9 @@ def _next(atoms: list[Atom], at: int) -> tuple[int, bool, int | None]:
 def _counted(atoms: list[Atom], at: int, *, linked: bool) -> tuple[int, bool, int | None]:
     """Read "601 [patients were assigned] to B"; a list joined by "and" must go on like this."""
     if atoms[at].part == Part.NUMBER and atoms[at].unit is None:
-        value = atoms[at].value
         for to in range(at + 1, min(at + 6, len(atoms))):
             if atoms[to].word == "to":
-                return to, True, int(value) if value is not None and value == int(value) else None
+                return to, True, whole(atoms, at)
             if atoms[to].part != Part.WORD:
                 break
         return 0, False, None

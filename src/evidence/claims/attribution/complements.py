@@ -139,7 +139,7 @@ class Complements(Outcomes):
     def _known_at(self, found: Candidate) -> Arm | None:
         """The arm that the text has made known and that stands at the place, where it is all of the name."""
         for arm in self.arms:
-            if arm.first <= found.last and found.first <= arm.last:
+            if arm.first <= found.last and found.first <= arm.last and not arm.part:
                 return arm
         return None
 

@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
-from evidence.claims.lexicon import ADVERBS, ARM_SUFFIXES, PEOPLE, words
+from evidence.claims.lexicon import ADVERBS, ARM_SUFFIXES, PEOPLE, SORTS_OF_PEOPLE, words
 
 _LEADS = words("with for after on under using following receiving undergoing by in among given")
 _GIVEN = words("receiving given undergoing assigned allocated treated with to on who received taking")
@@ -40,6 +40,8 @@ def compared(atoms: list[Atom], place: int) -> tuple[tuple[int, int], tuple[int,
             if left is None or not _reaches(atoms, left[1] + 1, place) or _text(atoms, left) == _text(atoms, right):
                 return None
             return left, right
+    if not lead and atoms[0].word in SORTS_OF_PEOPLE and atoms[right[0]].word in SORTS_OF_PEOPLE:
+        return (0, 0), right
     return None
 
 
@@ -78,14 +80,20 @@ def _right(atoms: list[Atom], place: int) -> tuple[tuple[int, int] | None, str]:
 def _behind_given(atoms: list[Atom], place: int) -> int:
     """Skip "the patients assigned to"."""
     at = skip_articles(atoms, place)
-    if at < len(atoms) and atoms[at].word in _WHOM:
+    if at < len(atoms) and atoms[at].word in _WHOM and not _names_people(atoms, at):
         at += 1
         while at < len(atoms) and atoms[at].word in _GIVEN:
             at += 1
     return skip_articles(atoms, at)
 
 
+def _names_people(atoms: list[Atom], at: int) -> bool:
+    return atoms[at].word in SORTS_OF_PEOPLE and (at + 1 >= len(atoms) or atoms[at + 1].word not in _GIVEN)
+
+
 def _name(atoms: list[Atom], first: int) -> tuple[int, int] | None:
+    if first < len(atoms) and atoms[first].word in SORTS_OF_PEOPLE:
+        return first, first
     last = name_end(atoms, first)
     if last < first or atoms[first].word in GENERIC or measured(atoms[first]) or atoms[last].word in ADVERBS:
         return None

@@ -13,6 +13,7 @@ LEADING = words(
 
 # Words that name an arm only with "group" behind them.
 BARE = words("treatment therapy intervention study combination")
+_OFTEN = words("once twice thrice")
 # No trial has more arms and subgroups; the bound keeps the work on any text within limits.
 _MOST_NAMES = 30
 
@@ -27,6 +28,7 @@ class Registry:
         self.weak: list[str] = []
         self.treated: list[str] = []
         self.sizes: dict[str, int] = {}
+        self.disputed: set[str] = set()  # arms that the text gives two sizes
         self.contrast = False  # whether the text sets anything against anything, so that its treatments are arms
         self.treats: list[bool] = []  # which words of the sentence at hand name treatments
 
@@ -55,6 +57,15 @@ class Registry:
         (self.order if sure else self.weak).append(name)
         return name
 
+    def note_size(self, name: str, size: int) -> None:
+        """Keep the size of an arm, unless the text gives it two."""
+        if self.sizes.get(name, size) != size:
+            self.disputed.add(name)
+        if name in self.disputed:
+            self.sizes.pop(name, None)
+        else:
+            self.sizes[name] = size
+
     @property
     def pair(self) -> list[str]:
         """The two arms that "A versus B" without names speaks of: the first two learned."""
@@ -79,6 +90,7 @@ class Registry:
                 )
                 or atom.word in ("plus", "+", "/")
                 or (atom.word == "controls" and first == place)
+                or (first < place and (atom.word in _OFTEN or atom.unit == "dose"))
             ):
                 first -= 1
             else:

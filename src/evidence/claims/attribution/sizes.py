@@ -34,12 +34,17 @@ def stated_sizes(atoms: list[Atom], figures: list[Figure], arms: list[Arm], pair
             sizes.update(dict.fromkeys(pair, int(atom.value or 0)))
         elif atom.part == Part.NUMBER and atom.unit is None and _is_count(atom) and id(atom) not in results:
             arm = _arm_of(atoms, place, arms)
-            if arm is not None:
+            if arm is not None and not _goes_on(atoms, place):
                 sizes.setdefault(arm, int(atom.value or 0))
     for figure in figures:
         if figure.numerator is not None and figure.numerator is figure.denominator and figure.arm is not None:
             sizes.setdefault(figure.arm, int(figure.numerator.value or 0))  # "all 33 patients had a response"
     return sizes
+
+
+def _goes_on(atoms: list[Atom], place: int) -> bool:
+    """Whether a number is only the end of one in words: "two hundred thirty-one"."""
+    return place > 0 and (atoms[place - 1].word in ("hundred", "thousand") or atoms[place - 1].part == Part.COLON)
 
 
 def _is_count(atom: Atom) -> bool:
