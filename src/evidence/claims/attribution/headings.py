@@ -4,11 +4,13 @@ import itertools
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import Phrase
-from evidence.claims.attribution.subjects import HAPPENED, STATES, Subjects
+from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, HAVE, OTHER_VERBS, PEOPLE, words
+from evidence.claims.lexicon import BE, DETERMINERS, HAVE, OTHER_VERBS, PEOPLE, words
 
 _IN_WHOM = words("in among for of")
+_BEHIND = words("after with without following on under")
+_WHEN = words("at during before following after despite until")
 
 
 class Headings(Subjects):
@@ -26,6 +28,11 @@ class Headings(Subjects):
             and not self._is_arm(phrase.first, phrase.last)
             and not phrase.first < opening
             and not self._beside_the_point(phrase)
+            and not self._parallel(phrase)
+            and self.word(phrase.last) not in NEVER_HEADS
+        ]
+        found = [
+            phrase for number, phrase in enumerate(found) if not (number and self._sets(found[number - 1], phrase))
         ]
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
         covered |= taken
@@ -63,6 +70,24 @@ class Headings(Subjects):
                 finite = self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
                 return finite and self.phrases.in_chunk(at - 1)
         return False
+
+    def _parallel(self, phrase: Phrase) -> bool:
+        """Read "71% after open resection and 70% after laparoscopic resection" as arms, no outcomes."""
+        word = self.word(phrase.first - 1)
+        if word not in _BEHIND:
+            return False
+        behind = [figure for figure in self.figures if self.word(figure.last + 1) == word]
+        return len(behind) > 1 and any(figure.last + 2 == phrase.first for figure in behind)
+
+    def _sets(self, one: Phrase, two: Phrase) -> bool:
+        """Whether the second phrase only says when the first was told: "cure at discharge after surgery"."""
+        at = two.first - 1
+        while self.word(at) in DETERMINERS:
+            at -= 1
+        if self.word(at) not in _WHEN:
+            return False
+        between = range(one.last + 1, at)
+        return at - one.last <= 3 and all(self.part(place) in (Part.WORD, Part.TIME) for place in between)
 
     def _add_states(self, found: list[Phrase]) -> None:
         """Read "culture was positive in 12" as "culture positive"."""

@@ -127,6 +127,8 @@ class Phrases(Extents):
             start += 1
         while start < last and self.word(start) in INTRODUCES and self.word(start + 1) == "of":
             start += 2
+            while start < last and self.word(start) in DETERMINERS:
+                start += 1
         return start
 
     def _whole(self, start: int) -> int:

@@ -18,7 +18,7 @@ from evidence.claims.lexicon import (
 
 HAPPENED = SEEN | words("occurred occurs arose happened developed persisted resulted")
 STATES = words("positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal")
-_NEVER_HEADS = words(
+NEVER_HEADS = words(
     "group arm groups arms cohort cohorts patient-years person-years analysis analyses model models method methods "
     "visit day baseline"
 )
@@ -79,7 +79,7 @@ class Subjects(Speech):
         if before in _BEFORE_NO_HEADING or before in BE or before in ADVERBS or before in GETS:
             return None
         alone = first == place and self.word(place) in _NO_HEADING
-        if alone or place - first > 8 or self.word(place) in _NEVER_HEADS or self.word(place) in TABLE_WORDS:
+        if alone or place - first > 8 or self.word(place) in NEVER_HEADS or self.word(place) in TABLE_WORDS:
             return None
         if self.part(first - 1) == Part.MARK:
             return None

@@ -13,6 +13,8 @@ _TIMED = frozenset(("percent", "share", "difference", "mean"))
 _AT = frozenset(("at", "by", "after", "within", "and", ","))
 _BEFORE_TIME = frozenset(("at", "by", "after", "within", "to", "and", "of"))
 _NO_POINT = frozenset(("follow-up", "followup", "intervals", "interval", "treatment", "therapy"))
+# "at 36 weeks of postmenstrual age", "at 2 years of follow-up"
+_OF_WHICH = frozenset(("follow-up", "followup", "age", "postmenstrual", "corrected", "gestation", "life"))
 _BETWEEN_TIMES = frozenset(("and", "or", "at", "to", "-"))
 
 
@@ -90,7 +92,7 @@ class Times(Groups):
         elif atom.unit in ("minutes", "hours") and "-" in atom.word:
             return None  # "6-minute walk distance": part of the name
         following = self.word(place + 1)
-        if following in _NO_POINT or (following == "of" and self.word(place + 2) not in ("follow-up", "followup")):
+        if following in _NO_POINT or (following == "of" and self.word(place + 2) not in _OF_WHICH):
             return None
         return atom.value, atom.unit
 

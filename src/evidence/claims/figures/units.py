@@ -74,8 +74,8 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
                 unit, as_time, after = atom.unit, False, place
             continue
         if atom.unit is None and unit is not None and _passes(atoms, place, after, as_time):
-            if atom.word.isdigit() and len(atom.word) == 4:
-                continue
+            if atom.word.isdigit() and 1900 <= int(atom.word) <= 2100 and unit in TIMES:
+                continue  # a year
             atom.unit = unit
             if as_time:
                 atom.part = Part.TIME
