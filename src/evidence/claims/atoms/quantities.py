@@ -89,9 +89,8 @@ class Quantities:
             after += 2
         elif word in DOSE_UNITS and not number.spelled:
             number.unit = "dose"
+            number.name = self.plain[self.starts[after] : self.ends[after]]
             after += 1
-            if self.word(after) == "/":
-                number.unit = "dose"
         elif word in MEASURED_UNITS:
             number.unit = self.plain[self.starts[after] : self.ends[after]]
             after += 1

@@ -20,6 +20,7 @@ _NARROWED = (
     "relaps", "death", "surviv", "freedom", "recurr", "progress", "remission", "bleeding", "mortality",
     "complication", "time", "infection",
 )  # fmt: skip
+_TURNINGS = ("conver", "progression", "transform", "adheren", "evolution", "transition")
 _ADMISSIONS = ("hospitali", "admission", "rehospitali", "readmission")
 
 
@@ -113,6 +114,10 @@ class Extents(Chunks):
         behind = (self.word(span[1]), self.word(span[1] + 1))
         return None if any(word in PEOPLE or word in GROUP_NOUNS for word in behind) else span
 
+    def _to(self, last: int) -> tuple[int, int] | None:
+        """Read "conversion to open surgery"."""
+        return self.chunk(last + 2) if self.word(last).startswith(_TURNINGS) else None
+
     def _with(self, last: int) -> tuple[int, int] | None:
         """Read "complete remission with full or partial hematologic recovery"."""
         if self.word(last) not in _RESPONSES:
@@ -157,4 +162,5 @@ _RULES = {
     "lasting": Extents._for,
     **dict.fromkeys(("of", "at"), Extents._of),
     "with": Extents._with,
+    "to": Extents._to,
 }

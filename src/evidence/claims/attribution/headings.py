@@ -76,7 +76,11 @@ class Headings(Subjects):
         word = self.word(phrase.first - 1)
         if word not in _BEHIND:
             return False
-        behind = [figure for figure in self.figures if self.word(figure.last + 1) == word]
+        behind = [
+            figure
+            for figure in self.figures
+            if self.word(figure.last + 1) == word and figure.numerator is None and figure.kind != "ratio"
+        ]
         return len(behind) > 1 and any(figure.last + 2 == phrase.first for figure in behind)
 
     def _sets(self, one: Phrase, two: Phrase) -> bool:

@@ -26,6 +26,7 @@ _JUDGED = words(
 
 
 _INSIDE = words("in of from for to at")
+_ABLE = words("evaluable eligible treated assessable additional other")
 _BEFORE_VALUE = frozenset((Part.NUMBER, Part.OPEN, Part.EQUALS, Part.COLON, Part.TIME, Part.COMMA))
 _RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
 
@@ -35,33 +36,18 @@ class Predicates(Acts):
 
     def _object(self, place: int) -> Phrase | None:
         """What is said behind a figure: "of patients had X", "complete response", "patients developed X"."""
-        if self.part(place) == Part.COMMA and self.word(place + 1) == "respectively":
-            place += 3 if self.part(place + 2) == Part.COMMA else 2
+        place = self._behind_respectively(place)
         begin = place
         if self.word(place) == "of":
             place += 2 if self.word(place + 1) in ("whom", "which", "them", "these") else 1
             if self.word(place - 1) in ("whom", "which", "them"):
                 return self._after_people(place)
-        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in (
-            "evaluable",
-            "eligible",
-            "treated",
-            "assessable",
-            "additional",
-            "other",
-        ):
+        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in _ABLE:
             place += 1
-        if (
-            self.word(place) in ("more", "less")
-            and self.word(place + 1) == "than"
-            and self.part(place + 2) == Part.NUMBER
-            and self.phrases.in_chunk(place + 3)
-        ):
-            span = self.phrases.chunk(place + 3)
-            if span is not None:
-                phrase = self.phrases.make(*span)
-                phrase.text = self.phrases.quote(place, span[1])
-                return phrase
+        if self.word(place) in ("more", "less") and self.word(place + 1) == "than":
+            more = self._more_than(place)
+            if more is not None:
+                return more
         if self.phrases.in_chunk(place) and place == begin:
             span = self.phrases.chunk(place)
             if span is not None and self.word(span[1] + 1) not in PEOPLE:
@@ -70,19 +56,37 @@ class Predicates(Acts):
                 place = span[1] + 1
         if self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE:
             place += 1
-        if self.word(place) in PEOPLE:
-            place += 1
-        elif self.part(place) == Part.OPEN:
+        if self.word(place) not in PEOPLE and self.part(place) == Part.OPEN:
             return None
-        if self.word(place - 1) in PEOPLE and self.part(place) == Part.OPEN:
+        return self._after_people(self._behind_people(place) if self.word(place) in PEOPLE else place)
+
+    def _behind_respectively(self, place: int) -> int:
+        if self.part(place) == Part.COMMA and self.word(place + 1) == "respectively":
+            return place + (3 if self.part(place + 2) == Part.COMMA else 2)
+        return place
+
+    def _more_than(self, place: int) -> Phrase | None:
+        """Read "31.8% more than 50% response"."""
+        if self.part(place + 2) != Part.NUMBER or not self.phrases.in_chunk(place + 3):
+            return None
+        span = self.phrases.chunk(place + 3)
+        if span is None:
+            return None
+        phrase = self.phrases.make(*span)
+        phrase.text = self.phrases.quote(place, span[1])
+        return phrase
+
+    def _behind_people(self, place: int) -> int:
+        """Step over "patients", a bracket behind it and a clause about them."""
+        place += 1
+        if self.part(place) == Part.OPEN:
             while place < len(self.atoms) and self.part(place) != Part.CLOSE:
                 place += 1
             place += 1
-        if self.word(place - 1) in PEOPLE and (
-            self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE)
-        ):
-            place = self._main_verb(place + (self.word(place) == "not"))
-        return self._after_people(place)
+        place = self._behind_respectively(place)
+        if self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE):
+            return self._main_verb(place + (self.word(place) == "not"))
+        return place
 
     def _main_verb(self, place: int) -> int:
         """Skip "assigned erlotinib and who were assessable" to the verb that tells the result."""

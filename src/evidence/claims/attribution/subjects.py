@@ -75,7 +75,10 @@ class Subjects(Speech):
             return None
         while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
             first -= 1
-        before = self.word(first - 1)
+        at = first - 1
+        while self.word(at) in DETERMINERS:
+            at -= 1
+        before = self.word(at)
         if before in _BEFORE_NO_HEADING or before in BE or before in ADVERBS or before in GETS:
             return None
         alone = first == place and self.word(place) in _NO_HEADING

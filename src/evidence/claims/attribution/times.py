@@ -46,6 +46,8 @@ class Times(Groups):
         for at in range(figure.last + 1, min(figure.last + 9, stop)):
             time = self._time_at(at)
             if time is not None and (self.word(at - 1) in _AT or self.part(at) == Part.TIME):
+                if "-" in self.word(at) and self.phrases.in_chunk(at + 1):
+                    break  # "and 30-day readmission": of what follows
                 row.append(time)
             elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or (
                 self.word(at) in BE and self.word(at) != "remained"
@@ -118,7 +120,7 @@ class Times(Groups):
     def _share_time(self, run: Run) -> None:
         """Give an odds or risk ratio the time of the figures that it compares."""
         before = self.done[-1] if self.done else None
-        if before is None or not run.figures[0].in_bracket or before.kind not in ("percent", "share"):
+        if before is None or not run.figures[0].in_bracket or before.kind not in _TIMED:
             return
         for figure in run.figures:
             times = {other.time for other in before.figures if other.outcome == figure.outcome}

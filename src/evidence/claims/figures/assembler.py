@@ -59,7 +59,13 @@ class Assembler(Counts):
             return
         if atom.unit == "%":
             self._percent(place, atom)
-        elif atom.unit == "dose" or self._ratio(place, atom):
+        elif atom.unit == "dose":
+            compared = self.label is not None and self.label.name == "difference" and place - self.label_place < 4
+            if compared or self._is_weighed(place):
+                atom.unit = atom.name
+                if not self._ratio(place, atom):
+                    self._mean(place, atom)
+        elif self._ratio(place, atom):
             return
         elif atom.unit in TIMES:
             self._duration(place, atom)

@@ -19,6 +19,7 @@ _LEADS_ON = words("in with on for of receiving")
 _TREATED_AS = words("assigned treated given allocated randomised randomized")
 _NO_EVENT = words("of in and for with to from or")
 _DUE = words("due attributed attributable related ascribed")
+_THESE = words("these those them whom")
 _ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
 
 
@@ -67,6 +68,8 @@ class Counts(People):
             return True
         if following.word in OUTCOME_HEADS and self._part_at(place + 2) == Part.OPEN and self._percent_in(place + 2):
             return True
+        if following.word == "of" and self._word_at(place + 2) in _THESE and self._percent_in(place + 3):
+            return self._part_at(place + 3) == Part.OPEN
         if following.word in BE and self._word_at(place + 2) in _DUE and self._word_at(place + 3) == "to":
             return True
         return (

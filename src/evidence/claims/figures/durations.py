@@ -182,9 +182,8 @@ class Durations(Shares):
     def _is_mean(self, place: int, atom: Atom) -> bool:
         following = self._part_at(place + 1)
         near = place - self.average <= 14 and self.average >= 0
-        if near:
-            cue = self._since_figure(place, lambda word: word in AVERAGES, 14)
-            words = [a.word for a in self.atoms[self.average : place]] if cue else ["age"]
+        if near and self._since_figure(place, lambda word: word in AVERAGES, 14):
+            words = [a.word for a in self.atoms[self.average : place]]
             if any(word in ("age", "aged", "dose", "ages") for word in words):
                 return False
             if any(
@@ -193,11 +192,29 @@ class Durations(Shares):
             ):
                 return False
             return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
+        return following == Part.PLUS_MINUS or self._beside_mean(place, atom)
+
+    def _beside_mean(self, place: int, atom: Atom) -> bool:
+        """Read the second value in "8.1 in the X group and 10.9 in the Y group", "from 24.1 to 11.3"."""
         last = self._last()
-        if last is None or last.kind != "mean" or place - last.last > 3:
+        if last is None or last.kind != "mean" or last.estimate is None or last.unit is not None:
             return False
-        came_from = self._word_at(place - 1) == "to" and self._word_at(last.first - 1) == "from"
-        return came_from or self._part_at(place - 1) == Part.VERSUS
+        between = self.atoms[last.last + 1 : place]
+        if not between or len(between) > 10 or ("." in last.estimate.word) != ("." in atom.word):
+            return False
+        joint = between[-1]
+        if joint.word == "to":
+            return self._word_at(last.first - 1) == "from" and len(between) <= 4
+        if any(other.part in (Part.OPEN, Part.CLOSE, Part.SEMICOLON, Part.NUMBER, Part.LABEL) for other in between):
+            return False
+        return joint.part == Part.VERSUS or (joint.word == "and" and "." in atom.word)
+
+    def _is_weighed(self, place: int) -> bool:
+        """Tell a mean in grams, "2310 g (SD 540)", "12 ± 3 mg", from a dose."""
+        following = self._part_at(place + 1)
+        if following == Part.OPEN:
+            following = self._part_at(place + 2)
+        return following in (Part.ERROR, Part.PLUS_MINUS, Part.CI)
 
     def _mean(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or atom.operator in (">", "<", ">=", "<="):

@@ -117,6 +117,8 @@ def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
         ):
             at -= 1
         before = atoms[at]
+        if place + 2 < len(atoms) and atoms[place + 1].part == Part.OPEN and atoms[place + 2].part == Part.SPREAD:
+            continue  # "platelet engraftment at 24 days (range, 14-71)"
         if before.part == Part.TIME or before.word in ("at", "by", "within"):
             following = [other.word for other in atoms[place + 1 : place + 4]]
             if (
