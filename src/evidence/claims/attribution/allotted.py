@@ -7,7 +7,7 @@ from evidence.claims.attribution.assigned import Listed, allocation
 from evidence.claims.attribution.contrasts import between, compared
 from evidence.claims.attribution.names import Arm, names_treatment
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
-from evidence.claims.attribution.registry import LEADING, Registry
+from evidence.claims.attribution.registry import BARE, LEADING, Registry
 from evidence.claims.lexicon import ARM_SUFFIXES, BE, HAVE, PEOPLE, words
 
 _TAIL = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)$")
@@ -32,6 +32,7 @@ class Allotted(Registry):
         self.allocated: list[str] = []
         self.population: set[str] = set()  # the words that tell who was studied
         self.enrolling = False  # whether the sentence at hand tells who was studied
+        self.given: str | None = None  # what people were last said to have been given
         self.measures: dict[str, str] = {}  # "200 mg" → the arm that has this dose
 
     def _allocated(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
@@ -113,7 +114,9 @@ class Allotted(Registry):
         while at < len(atoms) and atoms[at].word in _NAMED_AFTER:
             at = skip_articles(atoms, at + 1)
         last = name_end(atoms, at)
-        if last < at or atoms[at].word in GENERIC or atoms[last].word in GENERIC or atoms[at].word in PEOPLE:
+        bare = passive and at == last and atoms[last].word in BARE
+        generic = atoms[at].word in GENERIC or (last >= at and atoms[last].word in GENERIC)
+        if last < at or (generic and not bare) or atoms[at].word in PEOPLE:
             return
         if measured(atoms[at]) and not passive:
             return
@@ -122,6 +125,8 @@ class Allotted(Registry):
         ):
             return
         name = self.learn_measured(self.name_of(atoms, at, last))
+        self.contrast = self.contrast or (self.given is not None and self.given != name)
+        self.given = name
         found.append(Arm(at, last, name, True, False))
 
     def _measured_known(self, atoms: list[Atom], found: list[Arm]) -> None:

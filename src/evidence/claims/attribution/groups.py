@@ -135,6 +135,8 @@ class Groups(Allocation):
 
     def _ratio_arm(self, figure: Figure) -> str | None:
         """The group a ratio was computed in, or the arms it names: "in eligible patients", "S vs. SP"."""
+        if id(figure) in self.beside and figure.kind == "ratio":
+            return self.beside[id(figure)].name
         place = figure.last + 1
         while self.part(place) == Part.CLOSE:
             place += 1
