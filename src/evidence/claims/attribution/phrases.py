@@ -20,7 +20,7 @@ _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
 _NO_HEADS_ALONE = words("incidence control surgery disease transplant improvement")
 _TO_OR_OF = words("of to from until")
 # Participles that belong to the name: "confirmed objective response".
-_KEPT_PARTICIPLES = words("confirmed sustained documented suspected")
+KEPT_PARTICIPLES = words("confirmed sustained documented suspected")
 _FIRST_OF_MANY = words("complete partial cr remission relapse response cycle line")
 _DURATIONS = words("length time times duration freedom quality absence loss lack onset")
 _PAIRABLE = words(
@@ -138,7 +138,7 @@ class Phrases(Extents):
             return start - 1
         if self.part(start - 1) == Part.TIME and self.atoms[start - 1].unit in ("minutes", "hours"):
             return start - 1 if "-" in before else start
-        adjective = before in _KEPT_PARTICIPLES and not self.in_chunk(start - 2) and self.word(start - 2) not in HAVE
+        adjective = before in KEPT_PARTICIPLES and not self.in_chunk(start - 2) and self.word(start - 2) not in HAVE
         return start - 1 if adjective and not self.word(start - 2).startswith(("was", "were")) else start
 
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:

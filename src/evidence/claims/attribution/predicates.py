@@ -4,6 +4,7 @@ from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.acts import Acts
 from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.phrase import STOPS, Phrase
+from evidence.claims.attribution.phrases import KEPT_PARTICIPLES
 from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
@@ -150,6 +151,7 @@ class Predicates(Acts):
             if (
                 self.word(place) in DETERMINERS
                 or self.word(place) in ADVERBS
+                or self.word(place) in KEPT_PARTICIPLES
                 or self.word(place) in ("at", "least", "one", "only", "median", "mean", "in", "been", "to")
             ) or (self.part(place) in (Part.NUMBER, Part.TIME) and self.part(place + 1) in (Part.OPEN, Part.WORD)):
                 place += 1

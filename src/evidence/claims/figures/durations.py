@@ -123,7 +123,10 @@ class Durations(Shares):
             if (
                 len(between) <= 12
                 and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between)
-                and before not in _TIME_PREPOSITIONS - {"to", "than", "by"}
+                and (
+                    before not in _TIME_PREPOSITIONS - {"to", "than", "by"}
+                    or (before == "at" and self._has_spread(place))
+                )
             ):
                 return True
         if any(self._word_at(place - step) in ("age", "aged", "ages", "older", "younger") for step in range(1, 6)):

@@ -2,7 +2,10 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import TIMES
-from evidence.claims.lexicon import TIME_UNITS
+from evidence.claims.lexicon import TIME_UNITS, words
+
+# What has a number for a name: "44% in arm 2".
+_NUMBERED = words("arm group cohort stratum part")
 
 
 def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
@@ -76,6 +79,8 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
         if atom.unit is None and unit is not None and _passes(atoms, place, after, as_time):
             if atom.word.isdigit() and 1900 <= int(atom.word) <= 2100 and unit in TIMES:
                 continue  # a year
+            if place and atoms[place - 1].word in _NUMBERED:
+                continue
             atom.unit = unit
             if as_time:
                 atom.part = Part.TIME
