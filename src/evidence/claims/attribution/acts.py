@@ -7,7 +7,7 @@ from evidence.claims.lexicon import ACTS, ADVERBS, BE, DETERMINERS, HAVE, PEOPLE
 
 # Acts that take an object: "completed treatment", "discontinued the study drug".
 _TRANSITIVE = words("completed discontinued stopped withdrew failed improved dropped lost rejected")
-_LINKS = words("of who had have has later subsequently been respectively")
+_LINKS = words("of them these those who had have has later subsequently been respectively")
 # What may stand between people and what they did: "patients receiving X for 7 days had died".
 _MODIFIERS = words("receiving treated given assigned randomised randomized allocated in on with taking undergoing")
 _ENDS_MODIFIER = frozenset((Part.SEMICOLON, Part.OPEN, Part.VERSUS, Part.COLON, Part.P))
@@ -83,7 +83,7 @@ class Acts(Headings):
     def _object_of(self, word: str, at: int) -> str:
         if self.word(at) in ("due", "because"):
             span = self.phrases.chunk(at + 2)
-            return f"{word} due to {self._make(span).text}" if span else word
+            return f"{word} due to {self.phrases.quote(*span)}" if span else word
         span = self.phrases.chunk(at)
         return f"{word} {self._make(span).text}" if span else word
 

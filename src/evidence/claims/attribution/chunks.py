@@ -47,6 +47,11 @@ class Chunks:
         """Whether the atom is a word that names an outcome."""
         return self.part(place) == Part.WORD and names_outcome(self.words[place])
 
+    def is_head_chunk(self, place: int) -> bool:
+        """Whether the noun phrase that begins at `place` ends with a word that names an outcome."""
+        span = self.chunk(place) if self.in_chunk(place) else None
+        return span is not None and self.is_head(span[1])
+
     def chunk(self, place: int) -> tuple[int, int] | None:
         """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
         while self.part(place) == Part.WORD and (

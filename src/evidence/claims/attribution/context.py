@@ -64,6 +64,7 @@ class Speech:
         self.run_outcomes: dict[int, list[str]] = {}
         self.pair: list[str] = []
         self.figure_places = [figure.first for figure in figures]
+        self.starts = frozenset(self.figure_places)
         self.brackets = _brackets(atoms)
 
     def _in_arm(self, place: int) -> bool:

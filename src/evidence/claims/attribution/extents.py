@@ -101,11 +101,13 @@ class Extents(Chunks):
         return self.chunk(last + 3) if self.word(last + 2) == "to" else None
 
     def _of(self, last: int) -> tuple[int, int] | None:
-        """Read "infection of grade 3 or higher", "nausea of any grade", "relapse of bacteraemia"."""
+        """Read "nausea of any grade", "relapse of bacteraemia", "survival free of stroke"."""
         if self.part(last + 2) == Part.GRADE:
             return last + 2, last + 2
         if self.word(last + 2) == "any" and self.word(last + 3) in ("grade", "severity", "cause"):
             return last + 2, last + 3
+        if self.word(last) == "free":
+            return self.chunk(last + 2)
         if self.word(last + 1) != "of" or not self.word(last).startswith(_HAPPENINGS):
             return self._lasting(last + 2) if self.word(last + 1) == "of" else None
         span = self.chunk(last + 2)
@@ -113,6 +115,10 @@ class Extents(Chunks):
             return None
         behind = (self.word(span[1]), self.word(span[1] + 1))
         return None if any(word in PEOPLE or word in GROUP_NOUNS for word in behind) else span
+
+    def _because(self, last: int) -> tuple[int, int] | None:
+        """Read "discontinuation because of adverse events"."""
+        return self.chunk(last + 3) if self.word(last + 2) == "of" else None
 
     def _to(self, last: int) -> tuple[int, int] | None:
         """Read "conversion to open surgery"."""
@@ -163,4 +169,5 @@ _RULES = {
     **dict.fromkeys(("of", "at"), Extents._of),
     "with": Extents._with,
     "to": Extents._to,
+    "because": Extents._because,
 }

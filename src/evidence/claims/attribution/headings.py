@@ -9,6 +9,8 @@ from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, DETERMINERS, HAVE, OTHER_VERBS, PEOPLE, words
 
 _IN_WHOM = words("in among for of")
+_THAN_OTHERS = words("lower higher greater longer shorter better worse similar superior inferior fewer less more")
+_IN_OTHERS = words("in with among for after by than")
 _BEHIND = words("after with without following on under")
 _WHEN = words("at during before following after despite until")
 
@@ -34,10 +36,14 @@ class Headings(Subjects):
         found = [
             phrase for number, phrase in enumerate(found) if not (number and self._sets(found[number - 1], phrase))
         ]
+        found = self._without_compared(found)
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
         covered |= taken
         for figure in self.figures:
-            if figure.kind == "ratio" and any(phrase.last < figure.first for phrase in found):
+            opens = self.part(figure.first - 1) == Part.OPEN
+            if self._compared_before(figure.first - opens, found) or (
+                figure.kind == "ratio" and any(phrase.last < figure.first for phrase in found)
+            ):
                 continue
             phrase = self._heading(figure, covered)
             if phrase is not None:
@@ -69,6 +75,25 @@ class Headings(Subjects):
             if self.word(at) in ("that", "which"):
                 finite = self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
                 return finite and self.phrases.in_chunk(at - 1)
+        return False
+
+    def _without_compared(self, found: list[Phrase]) -> list[Phrase]:
+        """Leave out "response" in "survival was longer in patients with a response (9.6 vs 5.1 months)"."""
+        kept: list[Phrase] = []
+        for phrase in found:
+            if self.word(phrase.first - 1) == "of" or not self._compared_before(phrase.first, kept):
+                kept.append(phrase)
+        return kept
+
+    def _compared_before(self, place: int, found: list[Phrase]) -> bool:
+        """Whether "was longer in", said of an outcome, stands between that and a place."""
+        if not found:
+            return False
+        for at in range(place - 1, found[-1].last + 1, -1):
+            if at in self.starts or self.part(at) in (Part.SEMICOLON, Part.COMMA, Part.OPEN):
+                return False
+            if self.word(at) in _THAN_OTHERS and self.word(at + 1) in _IN_OTHERS:
+                return any(self.word(before) in BE for before in range(at - 1, found[-1].last, -1))
         return False
 
     def _parallel(self, phrase: Phrase) -> bool:

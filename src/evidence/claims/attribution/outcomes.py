@@ -16,11 +16,11 @@ class Outcomes(Predicates):
 
     def _outcome_of(self, run: Run, start: int, stop: int) -> tuple[list[str], list[Phrase]]:
         """The outcomes of a run, as many as the text lists, and the phrases they were read from."""
-        if run.kind in ("count", "share") and self._found_in(run.figures[0]):
+        if run.kind in ("count", "share", "percent") and self._found_in(run.figures[0]):
             if self._found_again(run.figures[0]):
                 return [], []
             before = self._outcomes_before(run.figures[0], start)
-            if before:
+            if before and (run.kind != "percent" or len(before) == 1):
                 return [before[-1].text], before[-1:]
         due = self._due(run, start) if run.kind == "count" else None
         if due is not None:
@@ -52,7 +52,7 @@ class Outcomes(Predicates):
         if self.word(place) not in ("in", "among", "by", "with"):
             return False
         before = self.word(place - 1)
-        return before in SEEN or before in OTHER_VERBS or self._found_again(figure)
+        return before in SEEN or before in OTHER_VERBS or before.endswith("ed") or self._found_again(figure)
 
     def _found_again(self, figure: Figure) -> bool:
         """Read "… and in 17 of 150": the same outcome in another group."""

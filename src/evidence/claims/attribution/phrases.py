@@ -21,6 +21,7 @@ _NO_HEADS_ALONE = words("incidence control surgery disease transplant improvemen
 _TO_OR_OF = words("of to from until")
 # Participles that belong to the name: "confirmed objective response".
 KEPT_PARTICIPLES = words("confirmed sustained documented suspected")
+_STOPPED = words("discontinued withdrew withdrawn stopped interrupted died")
 _FIRST_OF_MANY = words("complete partial cr remission relapse response cycle line")
 _DURATIONS = words("length time times duration freedom quality absence loss lack onset")
 _PAIRABLE = words(
@@ -136,6 +137,8 @@ class Phrases(Extents):
         before = self.word(start - 1)
         if self.word(start) == "cause" and before in ("all", "any"):
             return start - 1
+        if self.word(start - 2) in ("because", "due", "owing") and self.word(start - 3) in _STOPPED:
+            return start - 3
         if self.part(start - 1) == Part.TIME and self.atoms[start - 1].unit in ("minutes", "hours"):
             return start - 1 if "-" in before else start
         adjective = before in KEPT_PARTICIPLES and not self.in_chunk(start - 2) and self.word(start - 2) not in HAVE

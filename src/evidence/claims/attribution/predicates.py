@@ -49,6 +49,8 @@ class Predicates(Acts):
             more = self._more_than(place)
             if more is not None:
                 return more
+        if self.word(begin) in ("a", "an") and place == begin + 1 and self.phrases.is_head_chunk(place):
+            begin = place  # "21 (36%) a partial response"
         if self.phrases.in_chunk(place) and place == begin:
             span = self.phrases.chunk(place)
             if span is not None and self.word(span[1] + 1) not in PEOPLE:

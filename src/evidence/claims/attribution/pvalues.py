@@ -30,7 +30,7 @@ class PValues(Measures):
                 named = list(dict.fromkeys(member.outcome for member in run.figures if member.outcome is not None))
                 if len(named) == len(figures):
                     texts = named
-                distinct = {member.time for member in run.figures}
+                distinct = {member.time for member in run.figures if member.outcome == last.outcome}
                 time = last.time if len(distinct) == 1 or last is not run.figures[-1] else None
             if not texts and self.context.outcome is not None:
                 texts = [self.context.outcome]

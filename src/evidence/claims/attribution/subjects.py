@@ -30,9 +30,10 @@ _NO_HEADING = words(
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
 # What a preposition binds to the noun before it, and what only tells when and where.
-_BINDING = words("of for to")
+_BINDING = words("of for to from")
 _SETTING = words("at after before during following by within since on with in among")
 _CHANGES = words("improvement improvements reduction reductions change changes increase decrease decline gain loss")
+_TO_BE = words("be have had experience undergo receive require develop achieve")
 _THRESHOLDS = words("more less greater longer higher lower fewer worse better")
 
 
@@ -44,21 +45,40 @@ class Subjects(Speech):
         place = figure.first - 1
         if self.part(place) in (Part.EQUALS, Part.COLON, Part.OPEN):
             place -= 1
-            at_least = self._threshold(place)
-            if at_least is not None:
-                return at_least
+            special = self._threshold(place) or self._likely(place)
+            if special is not None:
+                return special
             return self._as_heading(place, place, covered)
         if self.word(place) in BE:
             place -= 1
         elif self.word(place) in ("in", "by", "for") and (
-            self.word(place - 1) in HAPPENED or self.word(place - 1) in STATES
+            self.word(place - 1) in HAPPENED or self.word(place - 1) in STATES or self._is_passive(place - 1)
         ):
             place = self._subject_end(place - 2)
         else:
             return None
         place = self._before_setting(place)
+        if self.word(place - 1) == "least" and self.word(place - 3) == "of":  # "a rise of at least 50% developed in"
+            span = self._bound(place - 4, covered)
+            return self.phrases.make(span[0], place) if span is not None else None
         span = self._bound(place, covered)
         return self._as_heading(*span, covered) if span is not None else None
+
+    def _is_passive(self, place: int) -> bool:
+        """Whether a word is a participle behind "was" or "has been"."""
+        return self.word(place).endswith("ed") and self.word(place - 1) in BE
+
+    def _likely(self, place: int) -> Phrase | None:
+        """Read "less likely to be hospitalised (0.4 vs 1.3%)"."""
+        for at in range(place - 1, max(place - 7, 0), -1):
+            if self.part(at) != Part.WORD:
+                return None
+            if self.word(at) == "to" and self.word(at - 1) == "likely":
+                first = at + 1
+                while first < place and (self.word(first) in _TO_BE or self.word(first) in DETERMINERS):
+                    first += 1
+                return self.phrases.make(first, place)
+        return None
 
     def _threshold(self, place: int) -> Phrase | None:
         """Read "weight loss of 5% or more (86 vs 32%)"."""
@@ -98,6 +118,9 @@ class Subjects(Speech):
                 place = arm.first - 1
             elif self.part(place) == Part.TIME:
                 place -= 1
+            elif self.part(place) == Part.CLOSE and self._opening_of(place):
+                place = self._opening_of(place) - 1
+                continue
             else:
                 break
             while self.word(place) in DETERMINERS:
@@ -107,6 +130,11 @@ class Subjects(Speech):
             elif self.part(start) != Part.TIME:
                 return start
         return place
+
+    def _opening_of(self, close: int) -> int:
+        """Where a bracket without figures opens; 0 for others."""
+        opener = self.brackets.get(close - 1, (0, 0))[0]
+        return 0 if any(opener < at < close for at in self.figure_places) else opener
 
     def _bound(self, place: int, covered: set[int]) -> tuple[int, int] | None:
         """The atoms of a subject with what prepositions bind to it: "improvement in pain", not "at discharge"."""

@@ -5,7 +5,7 @@ from evidence.claims.attribution.groups import Groups
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import TIMES, Figure
-from evidence.claims.lexicon import BE
+from evidence.claims.lexicon import BE, DISPENSABLE, INTRODUCES
 
 Time = tuple[float, str]
 
@@ -93,10 +93,18 @@ class Times(Groups):
                 return None
         elif atom.unit in ("minutes", "hours") and "-" in atom.word:
             return None  # "6-minute walk distance": part of the name
+        elif "-" in atom.word and self._qualifies(place + 1):
+            return None
         following = self.word(place + 1)
         if following in _NO_POINT or (following == "of" and self.word(place + 2) not in _OF_WHICH):
             return None
         return atom.value, atom.unit
+
+    def _qualifies(self, place: int) -> bool:
+        """Whether a time like "day-1" belongs to a noun that is no outcome: "day-1 surgery"."""
+        if not self.phrases.in_chunk(place) or self.word(place) in INTRODUCES or self.word(place) in DISPENSABLE:
+            return False
+        return bool(self.outcomes) and not any(phrase.first <= place <= phrase.last for phrase in self.outcomes)
 
     def _carried(self, run: Run, outcomes: list[str], phrases: list[Phrase], elliptic: bool) -> list[Time]:
         """The times that hold on: of the run before in the sentence, or of the same outcome in an earlier one."""

@@ -4,6 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import Figure
 from evidence.claims.figures.people import People
 from evidence.claims.lexicon import (
+    ACTS,
     BE,
     GROUP_NOUNS,
     HAVE,
@@ -68,8 +69,9 @@ class Counts(People):
             return True
         if following.word in OUTCOME_HEADS and self._part_at(place + 2) == Part.OPEN and self._percent_in(place + 2):
             return True
-        if following.word == "of" and self._word_at(place + 2) in _THESE and self._percent_in(place + 3):
-            return self._part_at(place + 3) == Part.OPEN
+        if following.word == "of" and self._word_at(place + 2) in _THESE:
+            told = self._word_at(place + 3) in ACTS or self._word_at(place + 3) in HAVE
+            return told or (self._part_at(place + 3) == Part.OPEN and self._percent_in(place + 3))
         if following.word in BE and self._word_at(place + 2) in _DUE and self._word_at(place + 3) == "to":
             return True
         return (

@@ -64,14 +64,18 @@ class Durations(Shares):
                 return
             if not self._is_median(place):
                 return
+            averaged = self._is_averaged(place)
             figure = self._add(Figure("time", place))
-            if (
-                0 <= self.average < place
-                and place - self.average < 15
-                and self._word_at(self.average) in ("mean", "means")
-            ):
-                figure.measure = "mean"
+            figure.measure = "mean" if averaged else None
         figure.estimate, figure.unit = atom, atom.unit
+
+    def _is_averaged(self, place: int) -> bool:
+        """Whether a time is a mean, or stands in a row with one."""
+        last = self._last()
+        if last is not None and last.kind == "time" and last.measure == "mean" and place - last.last <= 12:
+            return True
+        near = 0 <= self.average < place and place - self.average < 15
+        return near and self._word_at(self.average) in ("mean", "means")
 
     def _observed_over(self, place: int) -> bool:
         """Read "Over a median of 18.2 months, …" as follow-up: the time in which everything after it was observed."""
@@ -118,7 +122,7 @@ class Durations(Shares):
         """Whether a duration is a result: an average, or the value of an outcome that is a time."""
         last = self._last()
         before = self._word_at(place - 1)
-        if last is not None and last.kind in ("time", "nr") and last.measure is None:
+        if last is not None and last.kind in ("time", "nr") and last.measure in (None, "mean"):
             between = self.atoms[last.last + 1 : place]
             if (
                 len(between) <= 12
