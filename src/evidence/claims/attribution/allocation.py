@@ -5,7 +5,7 @@ from evidence.claims.attribution.beside import Beside
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import PEOPLE
+from evidence.claims.lexicon import DETERMINERS, PEOPLE
 
 
 class Allocation(Beside):
@@ -23,13 +23,18 @@ class Allocation(Beside):
     def _default_pair(self) -> list[str]:
         return self._default_row(2)
 
-    def _default_row(self, count: int) -> list[str]:
+    def _default_row(self, count: int, place: int = 0) -> list[str]:
         """The groups that figures without names run over: the last told apart that divide them evenly."""
         arms = self.context.arms
-        for row in (self.pair, self.context.pair, arms.allocated, arms.pair):
+        for row in (self.pair, self._told_apart(count, place), self.context.pair, arms.allocated, arms.pair):
             if len(row) > 1 and count % len(row) == 0:
                 return row
         return []
+
+    def _told_apart(self, count: int, place: int) -> list[str]:
+        """The arms that the sentence names before a place, where they are as many as the figures."""
+        names = list(dict.fromkeys(arm.name for arm in self.arms if not arm.part and arm.last < place))
+        return names if len(names) == count > 2 else []
 
     def _remember(self) -> None:
         """Keep the groups of the sentence, in their order, for the figures without names that follow."""
@@ -91,7 +96,7 @@ class Allocation(Beside):
             for figure in figures:
                 figure.arm = arm
             return
-        pair = self._default_row(count)
+        pair = self._default_row(count, figures[0].first)
         if pair:
             if len(pair) == 2 and self.word(figures[0].first - 1) == "from" and not self.pair:
                 pair = pair[::-1]
@@ -134,7 +139,8 @@ class Allocation(Beside):
             len(between) <= 4
             and all(
                 atom.part in (Part.VERSUS, Part.COMMA)
-                or atom.word in ("and", "or", "the", "in", "with", "for", "group", "groups")
+                or atom.word in ("and", "or", "in", "with", "for", "group", "groups")
+                or atom.word in DETERMINERS
                 for atom in between
             )
             and any(
@@ -163,7 +169,8 @@ class Allocation(Beside):
         if subgroup is not None:
             return subgroup
         names = [arm for arm in self.arms if arm.last < figure.first and arm.first >= start]
-        if names and (names[-1].led or names[-1].suffixed or self._near(names[-1], figure)):
+        near = bool(names) and self._near(names[-1], figure)
+        if names and (names[-1].led or names[-1].suffixed or near):
             return names[-1].name
         for run in reversed(self.done):
             if (
@@ -199,6 +206,8 @@ class Allocation(Beside):
         )
 
     def _near(self, arm: Arm, figure: Figure) -> bool:
+        if self.word(figure.first - 1) in ("for", "in", "among", "by"):
+            return False
         return figure.first - arm.last <= 4 or arm.first <= 1
 
     def _new_clause(self, begin: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.assigned import Listed, allocation
+from evidence.claims.attribution.assigned import Listed, allocation, received, row
 from evidence.claims.attribution.contrasts import between, compared
 from evidence.claims.attribution.names import Arm, names_treatment
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
@@ -37,7 +37,7 @@ class Allotted(Registry):
 
     def _allocated(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "assigned to receive A, B, or C"."""
-        groups = allocation(atoms, place)
+        groups = received(atoms, place) if atoms[place].word == "received" else allocation(atoms, place)
         timed = any(measured(atoms[group.first]) for group in groups)
         names: list[str] = []
         for group in groups:
@@ -48,6 +48,26 @@ class Allotted(Registry):
             found.append(Arm(first, last, names[-1], True, True))
         if len(set(names)) > 1 and not self.allocated:
             self.allocated = list(dict.fromkeys(names))
+
+    def _rowed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "for A, B and C were 12%, 13% and 14%", where the text has told no arms before."""
+        if self.allocated or len(self.order) > 1:
+            return
+        spans = row(atoms, place)
+        if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in spans):
+            return
+        for first, last in spans:
+            self.contrast = True
+            found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False))
+
+    def _treatment_with(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "Treatment with X"."""
+        if place + 2 >= len(atoms) or atoms[place + 1].word != "with":
+            return
+        first = skip_articles(atoms, place + 2)
+        last = name_end(atoms, first)
+        if last >= first and atoms[first].word not in GENERIC and not self.is_outcome(atoms, last):
+            found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False))
 
     def _take_up(self, atoms: list[Atom], group: Listed, first: int, last: int) -> str:
         name = self.learn(self.name_of(atoms, first, last))
@@ -114,9 +134,10 @@ class Allotted(Registry):
         while at < len(atoms) and atoms[at].word in _NAMED_AFTER:
             at = skip_articles(atoms, at + 1)
         last = name_end(atoms, at)
+        if last < at or atoms[at].word in PEOPLE:
+            return
         bare = passive and at == last and atoms[last].word in BARE
-        generic = atoms[at].word in GENERIC or (last >= at and atoms[last].word in GENERIC)
-        if last < at or (generic and not bare) or atoms[at].word in PEOPLE:
+        if (atoms[at].word in GENERIC or atoms[last].word in GENERIC) and not bare:
             return
         if measured(atoms[at]) and not passive:
             return

@@ -10,7 +10,7 @@ from evidence.claims.attribution.assigned import is_allocation
 from evidence.claims.attribution.names import CONDITIONS, NO_NAMES, Arm, disjoint, key, names_treatment
 from evidence.claims.attribution.naming import measured
 from evidence.claims.attribution.phrase import STOPS, names_outcome
-from evidence.claims.attribution.registry import LEADING
+from evidence.claims.attribution.registry import BARE, LEADING
 from evidence.claims.attribution.subgroups import ANALYSES, analysis_at, is_analysis, subgroup_of
 from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
 
@@ -23,6 +23,9 @@ _LABELLING = words("after following in with on for receiving given assigned amon
 _PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
 _NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
 _ENROLLING = words("enrolled recruited eligible registered assigned allocated randomised randomized")
+_SINCE = words("after following")
+_NAMED_BARE = words("combination intervention")
+_ROWS = words("for with in among")
 _PRAISE = words("best optimal preferred recommended")
 _ASSIGNED = words("assigned randomised randomized allocated")
 _GIVEN_TO = PEOPLE | words("those")
@@ -47,9 +50,13 @@ class Arms(Allotted):
             part = atom.part
             if part == Part.WORD:
                 word = atom.word
-                if is_allocation(word):
+                if is_allocation(word) or (word == "received" and self.enrolling):
                     self._allocated(atoms, place, found)
-                elif word in _TRIGGERS:
+                if word in _ROWS:
+                    self._rowed(atoms, place, found)
+                elif word in ("treatment", "therapy"):
+                    self._treatment_with(atoms, place, found)
+                if word in _TRIGGERS:
                     self._triggered(atoms, place, word, found)
                 elif word.endswith("-treated"):
                     self._suffixed(atoms, place, found)
@@ -112,7 +119,7 @@ class Arms(Allotted):
         list of Arm
             In order; no two overlap.
         """
-        found = [arm for arm in given if not arm.part or self._is_part(arm)]
+        found = [arm for arm in given if (self._is_part(arm) if arm.part else not self._is_bare(arm))]
         if not self.contrast:
             return disjoint([arm for arm in found if arm.suffixed])
         self._known(atoms, found)
@@ -241,6 +248,10 @@ class Arms(Allotted):
         arm.given = part.given
         found.append(arm)
 
+    def _is_bare(self, arm: Arm) -> bool:
+        """Whether a mention says no more than "treatment"."""
+        return not arm.suffixed and not arm.known and arm.name.lower() in BARE - _NAMED_BARE
+
     def _is_part(self, arm: Arm) -> bool:
         """Whether what looks like a part of the people is none of the arms, nor everybody."""
         said = set(arm.name.lower().split())
@@ -340,6 +351,10 @@ class Arms(Allotted):
             name = self.learn(self.name_of(atoms, place + 1, last), sure=False)
             found.append(Arm(place + 1, last, name, True, False, False))
 
+    def _told_twice(self, atoms: list[Atom], word: str, name: str) -> bool:
+        """Whether "after X" sets X against something: "after Y" stands in the same sentence, or X is an arm."""
+        return name in self.order or sum(atom.word == word for atom in atoms) > 1
+
     def _led(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "with high-dose lenalidomide": a preposition leads to words that look like a treatment."""
         if place + 1 >= len(atoms):
@@ -378,7 +393,9 @@ class Arms(Allotted):
         if word == "without":
             found.append(Arm(place, last, f"without {self.name_of(atoms, first, last)}", True, True))
             return
-        if atoms[last].word in ARM_SUFFIXES:
+        if atoms[last].word in ARM_SUFFIXES or atoms[last].word in _PARTS_OF_A_TRIAL:
+            return
+        if word in _SINCE and not self._told_twice(atoms, word, self.name_of(atoms, first, last)):
             return
         if (
             weak

@@ -2,13 +2,14 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles, skip_brackets
-from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
+from evidence.claims.lexicon import ARM_SUFFIXES, BE, PEOPLE, words
 
 _VERBS = words("assigned randomised randomized allocated randomisation randomization assignment allocation randomly")
 _BEFORE = words("receive undergo be treatment treated with have either one of open-label therapy get")
 _LINKS = words("or and")
 _BIG = words("hundred thousand")
 _FARTHEST = 14
+_MOST = 8
 
 
 class Listed:
@@ -46,7 +47,7 @@ def allocation(atoms: list[Atom], place: int) -> list[Listed]:
     size = _size_before(atoms, at)
     found: list[Listed] = []
     linked = False
-    while len(found) < 8:
+    while len(found) < _MOST:
         group = _group(atoms, at + 1 if atoms[at].word == "to" else at)
         if group is None:
             break
@@ -59,6 +60,79 @@ def allocation(atoms: list[Atom], place: int) -> list[Listed]:
     while found and len(found) > 1 and not found[-1].linked:
         found.pop()
     return found if len(found) > 1 else []
+
+
+def received(atoms: list[Atom], place: int) -> list[Listed]:
+    """
+    Read "318 received A and 322 received B".
+
+    Parameters
+    ----------
+    atoms : list of Atom
+    place : int
+        Of the first "received".
+
+    Returns
+    -------
+    list of Listed
+        Empty where the text tells of fewer than two groups.
+    """
+    found: list[Listed] = []
+    size = _size_before(atoms, place)
+    while size is not None and len(found) < _MOST:
+        group = _group(atoms, place + 1)
+        if group is None:
+            break
+        group.size = size
+        found.append(group)
+        at = group.after
+        while at < len(atoms) and (atoms[at].part == Part.COMMA or atoms[at].word in ("and", "while", "whereas")):
+            at += 1
+        behind = [to for to in range(at, min(at + 4, len(atoms))) if atoms[to].word == "received"]
+        if not behind or at == group.after:
+            break
+        place = behind[0]
+        size = _size_before(atoms, place)
+    return found if len(found) > 1 else []
+
+
+def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
+    """
+    Read the names in "for A, B and C were 12%, 13% and 14%".
+
+    Parameters
+    ----------
+    atoms : list of Atom
+    place : int
+        Of the preposition.
+
+    Returns
+    -------
+    list of tuple of int
+        First and last atom of each; empty where they are fewer than two or no figure follows.
+    """
+    found: list[tuple[int, int]] = []
+    at = place + 1
+    linked = False
+    while len(found) < _MOST:
+        first = skip_articles(atoms, at)
+        last = name_end(atoms, first)
+        if last < first:
+            return []
+        found.append((first, last))
+        at = last + 1
+        if linked or at >= len(atoms):
+            break
+        if atoms[at].part == Part.COMMA:
+            at += 1
+        linked = at < len(atoms) and atoms[at].word in ("and", "or")
+        at += linked
+        if at == last + 1:
+            return []
+    while at < len(atoms) and (atoms[at].word in ARM_SUFFIXES or atoms[at].word in PEOPLE):
+        at += 1
+    tells = at + 1 < len(atoms) and atoms[at].word in BE and atoms[at + 1].part == Part.NUMBER
+    return found if linked and tells and len(found) > 1 else []
 
 
 def is_allocation(word: str) -> bool:

@@ -1,6 +1,7 @@
 """The words behind or before a figure that may name a group: "of those receiving X", "with X", "X (12%)"."""
 
 from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.names import SORTED
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
 from evidence.claims.attribution.outcomes import Outcomes
 from evidence.claims.figures.figure import Figure
@@ -20,6 +21,9 @@ _WHO = words("who that which")
 _AUXILIARIES = BE | HAVE | words("did do also only actually not initially originally first later")
 _DRUG = words("dose doses dosage")
 _PRONOUNS = words("it them this these")
+
+
+_SEPARATORS = frozenset((Part.COLON, Part.COMMA, Part.SEMICOLON, Part.VERSUS))
 
 
 class Candidate:
@@ -58,7 +62,7 @@ class Candidates(Outcomes):
                 return modified
         if self.word(place) in _PREPOSITIONS:
             return self._led_to(place)
-        return self._bracketed(place)
+        return self._bracketed(figure.estimate_place + 1)
 
     def _led_to(self, place: int) -> Candidate | None:
         """Read "with X", and "without" where what is lacking was said before."""
@@ -99,7 +103,17 @@ class Candidates(Outcomes):
             if self.word(at) in _BEFORE and self.part(at) == Part.WORD:
                 found = self._named(skip_articles(self.atoms, at + 1), self.word(at), sure=False)
                 return found if found is not None and found.last == opener - 1 else None
-        return None
+        return self._sort_before(opener)
+
+    def _sort_before(self, opener: int) -> Candidate | None:
+        """Read "favourable (0.47), intermediate (0.84) and adverse (0.99)": sorts of people, each before its figure."""
+        first = opener
+        while first > opener - 3 and self.phrases.in_chunk(first - 1) and self.part(first - 1) == Part.WORD:
+            first -= 1
+        if first == opener or not any(SORTED.search(self.word(at)) for at in range(first, opener)):
+            return None
+        apart = self.part(first - 1) in _SEPARATORS or self.word(first - 1) in ("and", "or")
+        return Candidate(first, opener - 1, ":", sure=False) if apart else None
 
     def _relative(self, place: int) -> Candidate | None:
         """Read on behind "patients": "who received X", "treated with X", "with X"."""

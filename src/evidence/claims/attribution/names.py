@@ -15,6 +15,14 @@ SORTS = re.compile(
 )
 
 
+# Words that sort people, by risk, age or what they carry.
+SORTED = re.compile(
+    r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv|favou?rable|adverse|"
+    r"standard|good|poor|mild|moderate|severe|^men$|^women$|^male|^female",
+    re.IGNORECASE,
+)
+
+
 _NOT_REGIMENS = words(
     "allo-sct sct hsct hct allo-hsct allo-hct bmt dli asct auto-sct auto-hct allo-bmt hla-dr cr cns vte ae sae "
     "ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg fda ema itt pp covid-19 cd4 cd8 cd19 cd20 "

@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.figures.figure import TIMES
-from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DETERMINERS, PEOPLE, words
+from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DETERMINERS, OTHER_VERBS, PEOPLE, words
 
 LONGEST = 7
 _JOINS = words("plus + /")
@@ -61,7 +61,8 @@ def _step(atoms: list[Atom], place: int, at: int) -> int:
     if measured(atom):
         return 1 if at == place or atom.unit == "dose" else 0
     if at == place:
-        return 1 if atom.word in ("both", "no") and _nameable(atoms, at + 1) else 0
+        opens = atom.word in ("both", "no") or (atom.word in OTHER_VERBS and atom.word.endswith("ed"))
+        return 1 if opens and _nameable(atoms, at + 1) else 0
     if atom.word in _JOINS and _nameable(atoms, at + 1):
         return 2
     if atom.word in _INSIDE and at + 1 < len(atoms):

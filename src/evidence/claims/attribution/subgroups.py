@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import STOPS
-from evidence.claims.lexicon import BE, DETERMINERS, HAVE, words
+from evidence.claims.lexicon import BE, DETERMINERS, HAVE, SORTS_OF_PEOPLE, words
 
 _LEADS = words("for in among of")
 _WHO = words("who that")
@@ -49,6 +49,8 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
         before -= 1
     if before < 0 or atoms[before].word not in _LEADS:
         return None
+    if atoms[place].word in SORTS_OF_PEOPLE and before == place - 1 and _fronted(atoms, place):
+        return Subgroup(place, place, atoms[place].start, atoms[place].end)
     at = place + 1
     while at < len(atoms) and (atoms[at].word in _WHO or atoms[at].word in BE):
         at += 1
@@ -69,6 +71,12 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     found.given = atoms[at].word in ("receiving", "undergoing")
     found.suffered = atoms[at].word in HAVE
     return found
+
+
+def _fronted(atoms: list[Atom], place: int) -> bool:
+    """Read "In women, …"."""
+    opens = place == 1 or atoms[place - 2].word in ("and", "but", "whereas", "while")
+    return opens and place + 1 < len(atoms) and atoms[place + 1].part == Part.COMMA
 
 
 def analysis_at(atoms: list[Atom], place: int) -> Subgroup | None:
