@@ -6,7 +6,7 @@ A name is learned where the text gives it away ("the X group", "randomised to X 
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.allotted import Allotted
-from evidence.claims.attribution.assigned import is_allocation
+from evidence.claims.attribution.assigned import ALLOCATES
 from evidence.claims.attribution.names import CONDITIONS, NO_NAMES, Arm, disjoint, key, names_treatment
 from evidence.claims.attribution.naming import measured
 from evidence.claims.attribution.phrase import STOPS, names_outcome
@@ -33,6 +33,8 @@ _TRIGGERS = (
     ARM_SUFFIXES | _LABELLING | _GIVEN_TO | ANALYSES | frozenset(("than", "between", "results", "either", "neither"))
 )
 
+_TREATMENT = words("treatment therapy")
+_TELLING = _TRIGGERS | ALLOCATES | _TREATMENT | _ROWS | frozenset(("received",))
 
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
 
@@ -43,21 +45,16 @@ class Arms(Allotted):
     def learn_from(self, atoms: list[Atom]) -> list[Arm]:
         """Learn the names that a sentence gives away; returns where."""
         found: list[Arm] = []
-        self.enrolling = any(atom.word in _ENROLLING for atom in atoms)
-        self.treats = [names_treatment(atom.word) for atom in atoms]
+        words_ = [atom.word for atom in atoms]
+        self.enrolling = not _ENROLLING.isdisjoint(words_)
+        self.treats = list(map(names_treatment, words_))
         before = None
         for place, atom in enumerate(atoms):
             part = atom.part
             if part == Part.WORD:
                 word = atom.word
-                if is_allocation(word) or (word == "received" and self.enrolling):
-                    self._allocated(atoms, place, found)
-                if word in _ROWS:
-                    self._rowed(atoms, place, found)
-                elif word in ("treatment", "therapy"):
-                    self._treatment_with(atoms, place, found)
-                if word in _TRIGGERS:
-                    self._triggered(atoms, place, word, found)
+                if word in _TELLING:
+                    self._told(atoms, place, word, found)
                 elif word.endswith("-treated"):
                     self._suffixed(atoms, place, found)
                 elif before in _FIGURE_ENDS and self._labels(atoms, place):
@@ -77,6 +74,17 @@ class Arms(Allotted):
                 self._dangling(atoms, place, found)
             before = part
         return found
+
+    def _told(self, atoms: list[Atom], place: int, word: str, found: list[Arm]) -> None:
+        """Read what a word that may tell of arms tells."""
+        if word in ALLOCATES or (word == "received" and self.enrolling):
+            self._allocated(atoms, place, found)
+        if word in _ROWS:
+            self._rowed(atoms, place, found)
+        elif word in _TREATMENT:
+            self._treatment_with(atoms, place, found)
+        if word in _TRIGGERS:
+            self._triggered(atoms, place, word, found)
 
     def _triggered(self, atoms: list[Atom], place: int, word: str, found: list[Arm]) -> None:
         if word in _GIVEN_TO:

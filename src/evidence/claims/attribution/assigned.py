@@ -4,7 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles, skip_brackets
 from evidence.claims.lexicon import ARM_SUFFIXES, BE, PEOPLE, words
 
-_VERBS = words("assigned randomised randomized allocated randomisation randomization assignment allocation randomly")
+ALLOCATES = words("assigned randomised randomized allocated randomisation randomization assignment allocation randomly")
 _BEFORE = words("receive undergo be treatment treated with have either one of open-label therapy get")
 _LINKS = words("or and")
 _BIG = words("hundred thousand")
@@ -135,11 +135,6 @@ def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
     return found if linked and tells and len(found) > 1 else []
 
 
-def is_allocation(word: str) -> bool:
-    """Whether a word tells that people were assigned."""
-    return word in _VERBS
-
-
 def _to(atoms: list[Atom], place: int) -> int:
     """The "to" that leads to the first group; 0 where none does."""
     at = place + 1
@@ -153,7 +148,7 @@ def _to(atoms: list[Atom], place: int) -> int:
             continue
         if atom.word == "to":
             return at
-        if atom.part == Part.SEMICOLON or atom.word in _VERBS:
+        if atom.part == Part.SEMICOLON or atom.word in ALLOCATES:
             return 0
         if at - place > _FARTHEST + 16:
             return 0
