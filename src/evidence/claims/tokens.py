@@ -23,12 +23,16 @@ class Tokens:
     __slots__ = ("ends", "kinds", "length", "starts", "words")
 
     def __init__(self, plain: str, begin: int, stop: int) -> None:
-        matches = list(_TOKEN.finditer(plain, begin, stop))
-        self.length = len(matches)
-        self.kinds: list[int] = [match.lastindex or 0 for match in matches] + _NO_KINDS
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
-        self.words = [match.group().lower() for match in matches] + _NO_WORDS
+        rows = [(kind := match.lastindex or 0, *match.span(kind)) for match in _TOKEN.finditer(plain, begin, stop)]
+        self.length = len(rows)
+        self.kinds, self.starts, self.ends = map(list, zip(*rows, strict=True)) if rows else ([], [], [])
+        self.kinds += _NO_KINDS
+        lower = plain[begin:stop].lower()
+        if len(lower) == stop - begin:
+            self.words = [lower[start - begin : end - begin] for _, start, end in rows]
+        else:  # a letter whose small form is two
+            self.words = [plain[start:end].lower() for _, start, end in rows]
+        self.words += _NO_WORDS
 
 
 _NO_KINDS = [0] * 16
@@ -39,6 +43,7 @@ _UNITS = "months?|mos?|years?|yrs?|days?|weeks?|wks?|h|g/dl|g/l|mg|kg|ml|cm|mm"
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f"
 _TOKEN = re.compile(
     rf"""
+  \s?+(?:  # taking a space along spares the search one try of every branch
     ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+
      (?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*+)
   | ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
@@ -48,6 +53,7 @@ _TOKEN = re.compile(
   | ((?<![\w.])(?:\d{{1,15}}+(?:\.\d{{1,15}}+)?-[^\W\d_][\w'/-]*+|\d\+\d(?![\d.])))
   | (\d[\w.]*+)
   | (&lt;|&gt;|<=|>=|=<|=>|<<|>>|[^\s\w])
+  )
 """,
     re.VERBOSE,
 )

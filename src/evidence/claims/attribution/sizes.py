@@ -9,6 +9,7 @@ from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, ENROLLED, PEOPLE
 
 EVERYBODY = "all"
+_PEOPLE_ENROLLED = ENROLLED | PEOPLE
 
 
 def stated_sizes(atoms: list[Atom], figures: list[Figure], arms: list[Arm], pair: list[str]) -> dict[str, int]:
@@ -55,7 +56,7 @@ def _arm_of(atoms: list[Atom], place: int, arms: list[Arm]) -> str | None:
     """Whose size the number is, if it is one."""
     words = [atom.word for atom in atoms[place + 1 : place + 7]]
     for arm in arms:
-        if arm.last == place - 2 and atoms[place - 1].part == Part.OPEN and words[:1] and words[0] in ENROLLED | PEOPLE:
+        if arm.last == place - 2 and atoms[place - 1].part == Part.OPEN and words[:1] and words[0] in _PEOPLE_ENROLLED:
             return arm.name
         if arm.first == place + 1 and any(atom.word in ENROLLED for atom in atoms):
             return arm.name

@@ -15,8 +15,10 @@ from evidence.claims.figures.units import (
     percent_in_brackets,
     unit_announced,
     unit_behind,
-    unit_headed,
 )
+from evidence.claims.lexicon import TIME_UNITS
+
+_MARKING = AVERAGES | TIME_UNITS.keys()
 
 
 class Assembler(Counts):
@@ -24,20 +26,16 @@ class Assembler(Counts):
 
     def read(self) -> list[Figure]:
         """Read all figures in order."""
-        marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in AVERAGES]
+        marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in _MARKING]
         numbers = [place for place, atom in marks if atom.part in NUMBERS]
-        if self.memory.percent_in_brackets or percent_announced(self.atoms):
-            self.memory.percent_in_brackets = True
-            percent_in_brackets(self.atoms, numbers)
-        unit_announced(self.atoms, numbers)
-        unit_headed(self.atoms, numbers)
-        unit_behind(self.atoms, numbers)
-        inherit_units(self.atoms, numbers)
-        mark_times(self.atoms, numbers)
+        if not numbers and not any(atom.part in _RULES for _, atom in marks):
+            return []
+        self._units(marks, numbers)
         rules = _RULES
         for place, atom in marks:
-            if atom.part == 0:  # Part.WORD: an average
-                self.average = place
+            if atom.part == 0:  # Part.WORD
+                if atom.word in AVERAGES:
+                    self.average = place
             elif atom.part in rules:
                 rules[atom.part](self, place, atom)
         while self.brackets:
@@ -48,6 +46,20 @@ class Assembler(Counts):
             figures.extend(figure.rest)
         self.memory.told = self.memory.told or bool(figures)
         return figures
+
+    def _units(self, marks: list[tuple[int, Atom]], numbers: list[int]) -> None:
+        """Give numbers the units that are printed elsewhere, and tell times from results."""
+        end = len(self.atoms) - 1
+        for place, atom in marks:
+            if atom.word in TIME_UNITS and atom.part == Part.WORD and 0 < place < end:
+                unit_announced(self.atoms, numbers, place)
+            elif atom.word == "%" and place < end and percent_announced(self.atoms, place):
+                self.memory.percent_in_brackets = True
+        if self.memory.percent_in_brackets:
+            percent_in_brackets(self.atoms, numbers)
+        unit_behind(self.atoms, numbers)
+        inherit_units(self.atoms, numbers)
+        mark_times(self.atoms, numbers)
 
     def _number(self, place: int, atom: Atom) -> None:
         if atom.value is None:

@@ -21,34 +21,26 @@ def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
                 break
 
 
-def unit_announced(atoms: list[Atom], numbers: list[int]) -> None:
-    """Read the unit of "median survival (months) was 9.2" from the bracket before the number."""
-    for place, atom in enumerate(atoms[1:-1], 1):
-        if atom.word in TIME_UNITS and atoms[place - 1].part == Part.OPEN and atoms[place + 1].part == Part.CLOSE:
-            for at in numbers:
-                before = atoms[at - 1]
-                if place < at <= place + 14 and atoms[at].unit is None and before.part not in _NOT_BEFORE_TIME:
-                    atoms[at].unit = TIME_UNITS[atom.word]
-
-
-def unit_headed(atoms: list[Atom], numbers: list[int]) -> None:
-    """Read the unit of "Median OS (95% CI), months: 9.6 (6.6–11.9) vs 6.0" from before the colon."""
-    for place, atom in enumerate(atoms[1:-1], 1):
-        if atom.word not in TIME_UNITS or atoms[place + 1].part != Part.COLON or atom.part != Part.WORD:
+def unit_announced(atoms: list[Atom], numbers: list[int], place: int) -> None:
+    """Read the unit of "median survival (months) was 9.2", "Median OS (95% CI), months: 9.6" from before the number."""
+    unit = TIME_UNITS[atoms[place].word]
+    following = atoms[place + 1].part
+    bracketed = atoms[place - 1].part == Part.OPEN and following == Part.CLOSE
+    if not bracketed and following != Part.COLON:
+        return
+    for at in numbers:
+        if not place < at <= place + 14 or atoms[at].unit is not None:
             continue
-        for at in numbers:
-            before = atoms[at - 1].part
-            first = at == place + 2
-            if place < at <= place + 14 and atoms[at].unit is None and (first or before == Part.VERSUS):
-                atoms[at].unit = TIME_UNITS[atom.word]
+        before = atoms[at - 1].part
+        if before not in _NOT_BEFORE_TIME if bracketed else (at == place + 2 or before == Part.VERSUS):
+            atoms[at].unit = unit
 
 
-def percent_announced(atoms: list[Atom]) -> bool:
-    """Whether the text says that numbers in brackets are percentages: "no. (%)", "n (%)"."""
-    for place, atom in enumerate(atoms[2:-1], 2):
-        if atom.word == "%" and atoms[place - 1].part == Part.OPEN and atoms[place + 1].part == Part.CLOSE:
-            return any(before.word in _COUNTS for before in atoms[max(0, place - 4) : place - 1])
-    return False
+def percent_announced(atoms: list[Atom], place: int) -> bool:
+    """Whether a "%" says that numbers in brackets are percentages: "no. (%)", "n (%)"."""
+    if place < 2 or atoms[place - 1].part != Part.OPEN or atoms[place + 1].part != Part.CLOSE:
+        return False
+    return any(before.word in _COUNTS for before in atoms[max(0, place - 4) : place - 1])
 
 
 def percent_in_brackets(atoms: list[Atom], numbers: list[int]) -> None:
