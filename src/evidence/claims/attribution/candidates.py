@@ -5,7 +5,7 @@ from evidence.claims.attribution.names import SORTED
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
 from evidence.claims.attribution.outcomes import Outcomes
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ARM_SUFFIXES, BE, HAVE, PEOPLE, words
+from evidence.claims.lexicon import ARM_SUFFIXES, BE, DETERMINERS, HAVE, PEOPLE, words
 
 _TO_PEOPLE = words("of in for among from on")
 _ONES = PEOPLE | words("those ones group groups arm arms cohort cohorts")
@@ -47,8 +47,9 @@ class Candidates(Outcomes):
         place = figure.last + 1
         if self.word(place) == "per" or self.word(place) == "/":
             place += 2
-        if self.word(place) in _WHO:
-            return self._relative(place)
+        bracketed = self._bracketed(figure.estimate_place + 1)
+        if bracketed is not None or self.word(place) in _WHO:
+            return bracketed or self._relative(place)
         people = place
         if self.word(place) in _TO_PEOPLE:
             people = skip_articles(self.atoms, place + 1)
@@ -62,7 +63,7 @@ class Candidates(Outcomes):
                 return modified
         if self.word(place) in _PREPOSITIONS:
             return self._led_to(place)
-        return self._bracketed(figure.estimate_place + 1)
+        return None
 
     def _led_to(self, place: int) -> Candidate | None:
         """Read "with X", and "without" where what is lacking was said before."""
@@ -111,9 +112,21 @@ class Candidates(Outcomes):
         while first > opener - 3 and self.phrases.in_chunk(first - 1) and self.part(first - 1) == Part.WORD:
             first -= 1
         if first == opener or not any(SORTED.search(self.word(at)) for at in range(first, opener)):
-            return None
+            return self._listed_on(opener)
         apart = self.part(first - 1) in _SEPARATORS or self.word(first - 1) in ("and", "or")
         return Candidate(first, opener - 1, ":", sure=False) if apart else None
+
+    def _listed_on(self, opener: int) -> Candidate | None:
+        """Read "surgery" in "with the device (82%), surgery (84%) and drugs (79%)": the list goes on."""
+        first = opener
+        while first > opener - 4 and self.phrases.in_chunk(first - 1):
+            first -= 1
+        before = first - 1
+        while self.word(before) in DETERMINERS or self.word(before) == "and" or self.part(before) == Part.COMMA:
+            before -= 1
+        if self.part(before) != Part.CLOSE or before == first - 1 or first == opener:
+            return None
+        return self._named(first, "with", sure=False)
 
     def _relative(self, place: int) -> Candidate | None:
         """Read on behind "patients": "who received X", "treated with X", "with X"."""
@@ -144,18 +157,26 @@ class Candidates(Outcomes):
         last = name_end(self.atoms, first)
         if last < first:
             return None
-        last = self._joined_drug(first, last)
+        last = self._joined_drug(first, self._combined(last, lead))
         if self._is_generic(first, last) and not (lead in ("assigned", "allocated") and first == last):
             return None
         if measured(self.atoms[first]) and lead in ("after", "in", "by", "from", "following"):
             return None
-        if any(figure.first <= at <= figure.last for figure in self.figures for at in (first, last)):
+        if any(first <= figure.estimate_place <= last for figure in self.figures):
             return None
         if not sure and self._tells_outcome(first, last, lead):
             return None
         while last > first and (self.word(last) in ARM_SUFFIXES or self.word(last) in _DRUG):
             last -= 1
         return Candidate(first, last, lead, sure=sure)
+
+    def _combined(self, last: int, lead: str) -> int:
+        """Go on over "with" in "after lumpectomy with irradiation"."""
+        if self.word(last + 1) not in ("with", "without") or lead in ("with", "without"):
+            return last
+        end = name_end(self.atoms, last + 2)
+        ends = self.word(end + 1) in ("and", "or", "") or self.part(end + 1) != Part.WORD
+        return end if end > last + 1 and ends and not self._tells_outcome(last + 2, end, "with") else last
 
     def _is_generic(self, first: int, last: int) -> bool:
         return self.word(first) in GENERIC or all(self.word(at) in GENERIC for at in range(first, last + 1))

@@ -1,6 +1,7 @@
 """Parts of the people studied: "among patients receiving oxygen", "those with intermediate risk", "per-protocol"."""
 
 from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import SORTED
 from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.lexicon import BE, DETERMINERS, HAVE, SORTS_OF_PEOPLE, words
 
@@ -64,7 +65,7 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     if last < first:
         return None
     end = last
-    while end > first and atoms[end].word in _NO_NEED:
+    while end > first and atoms[end].word in _NO_NEED and SORTED.search(atoms[end - 1].word):
         end -= 1
     found = Subgroup(place, last, atoms[at if denied else first].start, atoms[end].end)
     found.everybody = atoms[before].word == "of" and before == 0
@@ -120,6 +121,8 @@ def _step(atoms: list[Atom], first: int, at: int) -> int:
         return 2
     if atom.part == Part.NUMBER and _bounded(atoms, at):
         return 3
+    if atom.word in ("of", "at") and at + 1 < len(atoms) and atoms[at + 1].part == Part.NUMBER:
+        return 4 if _bounded(atoms, at + 1) else 0
     return 0
 
 
