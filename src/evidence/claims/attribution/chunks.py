@@ -1,14 +1,13 @@
 """The words of a sentence as noun phrases see them: which may stand in one, how one is quoted."""
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.phrase import STOPS, names_outcome, stands_in_phrase
+from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ADVERBS, DETERMINERS
 
 _PAD = 40
 _NO_WORDS = [""] * _PAD
 _NO_PARTS: list[int | None] = [None] * _PAD
 _NOT_CHUNKY = [False] * _PAD
-_BY_PART = {Part.GRADE: True}
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 
 
@@ -19,17 +18,18 @@ class Chunks:
         self.text = text
         self.atoms = atoms
         # Padded behind the end, so that a look before the first atom or beyond the last finds nothing.
-        self.words = [atom.word for atom in atoms] + _NO_WORDS
-        self.parts: list[int | None] = [*(atom.part for atom in atoms), *_NO_PARTS]
+        plain = [atom.word for atom in atoms]
+        parts = [atom.part for atom in atoms]
+        stops, grade = STOPS, Part.GRADE
+        self.words = plain + _NO_WORDS
+        self.parts: list[int | None] = [*parts, *_NO_PARTS]
         self.chunky = [
-            _BY_PART.get(atom.part, False) or (atom.part == Part.WORD and stands_in_phrase(atom.word)) for atom in atoms
+            word not in stops if not part else part == grade for word, part in zip(plain, parts, strict=True)
         ]
         self.chunky += _NOT_CHUNKY
-        for place in [
-            at for at, atom in enumerate(atoms) if atom.word.endswith("ly") and atom.word not in ADJECTIVES_IN_LY
-        ]:  # "potentially curative surgery"
-            if len(self.words[place]) > 5 and self.words[place] not in STOPS:
-                self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)
+        for place, word in enumerate(plain):
+            if word[-2:] == "ly" and len(word) > 5 and word not in ADJECTIVES_IN_LY and word not in stops:
+                self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)  # "potentially curative surgery"
 
     def word(self, place: int) -> str:
         """Give the atom's word, or nothing beyond the ends."""

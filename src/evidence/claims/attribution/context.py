@@ -1,5 +1,7 @@
 """What is known before a sentence is attributed, and what the parts of attribution share."""
 
+from functools import cached_property
+
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.arms import Arms
 from evidence.claims.attribution.names import Arm
@@ -65,7 +67,11 @@ class Speech:
         self.pair: list[str] = []
         self.figure_places = [figure.first for figure in figures]
         self.starts = frozenset(self.figure_places)
-        self.brackets = _brackets(atoms)
+
+    @cached_property
+    def brackets(self) -> dict[int, tuple[int, int]]:
+        """The innermost closed bracket that each atom stands in."""
+        return _brackets(self.atoms)
 
     def _in_arm(self, place: int) -> bool:
         return any(arm.first <= place <= arm.last for arm in self.arms)

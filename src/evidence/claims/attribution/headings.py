@@ -23,6 +23,7 @@ class Headings(Subjects):
         taken = {place for arm in self.arms for place in range(arm.first, arm.last + 1)}
         sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
         opening = self._opening()
+        self._compares = not _THAN_OTHERS.isdisjoint(self.phrases.words)
         found = [
             phrase
             for phrase in self.phrases.outcomes()
@@ -87,7 +88,7 @@ class Headings(Subjects):
 
     def _compared_before(self, place: int, found: list[Phrase]) -> bool:
         """Whether "was longer in", said of an outcome, stands between that and a place."""
-        if not found:
+        if not found or not self._compares:
             return False
         for at in range(place - 1, found[-1].last + 1, -1):
             if at in self.starts or self.part(at) in (Part.SEMICOLON, Part.COMMA, Part.OPEN):

@@ -30,12 +30,6 @@ def names_outcome(word: str) -> bool:
     return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
 
 
-@lru_cache(maxsize=20_000)
-def stands_in_phrase(word: str) -> bool:
-    """Whether a word may stand in a noun phrase."""
-    return word not in STOPS
-
-
 class Phrase:
     """A noun phrase: the atoms `first` to `last`, its words as they should be quoted."""
 

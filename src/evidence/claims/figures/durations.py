@@ -11,6 +11,7 @@ _TIME_PREPOSITIONS = words(
     "at by after within for every over until through during beyond before in last first least another next past "
     "up per than since aged age from between minimum most exceeding"
 )
+_NO_SECOND_TIME = _TIME_PREPOSITIONS - words("to than by")
 
 
 MOVES = words("fell rose risen fallen decreased increased declined dropped improved reduced changed lowered grew grown")
@@ -127,10 +128,7 @@ class Durations(Shares):
             if (
                 len(between) <= 12
                 and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between)
-                and (
-                    before not in _TIME_PREPOSITIONS - {"to", "than", "by"}
-                    or (before == "at" and self._has_spread(place))
-                )
+                and (before not in _NO_SECOND_TIME or (before == "at" and self._has_spread(place)))
             ):
                 return True
         if any(self._word_at(place - step) in ("age", "aged", "ages", "older", "younger") for step in range(1, 6)):
