@@ -3,6 +3,8 @@
 They are no results, but a check needs to know of how many people a percentage speaks.
 """
 
+import itertools
+
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import Arm
 from evidence.claims.figures.figure import Figure
@@ -60,9 +62,18 @@ def _arm_of(atoms: list[Atom], place: int, arms: list[Arm]) -> str | None:
             return arm.name
         if arm.first == place + 1 and any(atom.word in ENROLLED for atom in atoms):
             return arm.name
-    if any(word in ("were", "was") for word in words) and _are_enrolled(words):
+    if any(word in ("were", "was") for word in words) and _are_enrolled(words) and not _shared_out(atoms, place):
         return EVERYBODY
     return None
+
+
+def _shared_out(atoms: list[Atom], place: int) -> bool:
+    """Whether a second number goes to another arm: "603 women were assigned to A and 601 to B"."""
+    behind = atoms[place + 1 : place + 30]
+    return any(
+        one.part == Part.NUMBER and one.unit is None and two.word == "to"
+        for one, two in itertools.pairwise(behind)
+    )
 
 
 def _are_enrolled(words: list[str]) -> bool:
