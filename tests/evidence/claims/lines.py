@@ -4,7 +4,6 @@ from pathlib import Path
 
 from evidence.claims import Claim, Printed, PrintedInterval, read
 
-
 TABLES = Path(__file__).parent / "tables"
 
 
