@@ -77,7 +77,7 @@ class Arms(Allotted):
 
     def _told(self, atoms: list[Atom], place: int, word: str, found: list[Arm]) -> None:
         """Read what a word that may tell of arms tells."""
-        if word in ALLOCATES or (word == "received" and self.enrolling):
+        if word in ALLOCATES or (word == "received" and (self.enrolling or atoms[place - 1].word == "who")):
             self._allocated(atoms, place, found)
         if word in _ROWS:
             self._rowed(atoms, place, found)

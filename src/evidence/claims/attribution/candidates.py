@@ -106,6 +106,17 @@ class Candidates(Outcomes):
                 return found if found is not None and found.last == opener - 1 else None
         return self._sort_before(opener)
 
+    def _before_clause(self, figure: Figure) -> Candidate | None:
+        """Read "with X, it occurred in 12%": what a clause begins with."""
+        start = max((other.last + 1 for other in self.figures if other.last < figure.first), default=0)
+        for at in range(start, figure.first):
+            if self.word(at) in _BEFORE and self.part(at) == Part.WORD:
+                opens = at == start or self.word(at - 1) in ("and", "but", "while", "whereas")
+                opens = opens or self.part(at - 1) == Part.SEMICOLON
+                found = self._named(skip_articles(self.atoms, at + 1), self.word(at), sure=False) if opens else None
+                return found if found is not None and self.part(found.last + 1) == Part.COMMA else None
+        return None
+
     def _sort_before(self, opener: int) -> Candidate | None:
         """Read "favourable (0.47), intermediate (0.84) and adverse (0.99)": sorts of people, each before its figure."""
         first = opener

@@ -25,6 +25,10 @@ class Complements(Candidates):
         """Note the group beside each figure of the sentence, and learn its name."""
         self.beside = {}
         self._choose([(figure, self._candidate(figure)) for figure in self.figures if family(figure) not in _UNCOUNTED])
+        self._choose(
+            [(figure, self._before_clause(figure)) for figure in self.figures if family(figure) not in _UNCOUNTED],
+            bare=False,
+        )
         labels = [(figure, self._before_bracket(figure)) for figure in self.figures if figure.kind != "p"]
         self._choose([(figure, found if self._fills_bracket(figure) else None) for figure, found in labels], bare=False)
 

@@ -71,8 +71,7 @@ def _shared_out(atoms: list[Atom], place: int) -> bool:
     """Whether a second number goes to another arm: "603 women were assigned to A and 601 to B"."""
     behind = atoms[place + 1 : place + 30]
     return any(
-        one.part == Part.NUMBER and one.unit is None and two.word == "to"
-        for one, two in itertools.pairwise(behind)
+        one.part == Part.NUMBER and one.unit is None and two.word == "to" for one, two in itertools.pairwise(behind)
     )
 
 
