@@ -54,41 +54,53 @@ class Allocation(Beside):
     def _give_arms(self, run: Run, start: int, stop: int, owners: list[str | None], dims: int) -> None:
         """Set the arm of every figure in a run from what stands beside them, before them, or was last spoken of."""
         figures = run.figures
-        count = len(figures)
         known = [owner for owner in owners if owner is not None]
-        if count > 1 and len(known) == 1 and owners[-1] is not None:
-            listed = self._listed_after(figures[-1], stop)
-            if len(listed) > 1 and count % len(listed) == 0:
-                self._spread(figures, listed, run.joints)
-                return
-            if run.joints[-1] == "versus" and count == 2:
-                figures[1].arm = owners[-1]
-                figures[0].arm = self._other(owners[-1], figures[0], start)
-                return
-            first = self._single(figures[0], start, stop) if count == 2 and dims == 1 else None
-            if first is not None and first != owners[-1]:
-                figures[0].arm, figures[1].arm = first, owners[-1]
-                return
-            if dims > 1 or len(set(run.joints)) == 1:
-                for figure in figures:
-                    figure.arm = owners[-1]
+        if len(figures) > 1 and len(known) == 1 and owners[-1] is not None:
+            if self._give_from_last(run, owners[-1], start, stop, dims):
                 return
         if known:
-            arm: str | None = None
-            for figure, owner in zip(reversed(figures), reversed(owners), strict=True):
-                arm = owner or arm
-                figure.arm = arm
+            self._give_backwards(figures, owners, known[0], start)
+        else:
+            self._give_spoken_of(run, start, stop, dims)
+
+    def _give_from_last(self, run: Run, last: str, start: int, stop: int, dims: int) -> bool:
+        """Give arms to a run where only the last figure has one beside it; whether that was possible."""
+        figures = run.figures
+        count = len(figures)
+        listed = self._listed_after(figures[-1], stop)
+        if len(listed) > 1 and count % len(listed) == 0:
+            self._spread(figures, listed, run.joints)
+            return True
+        if run.joints[-1] == "versus" and count == 2:
+            figures[1].arm = last
+            figures[0].arm = self._other(last, figures[0], start)
+            return True
+        first = self._single(figures[0], start, stop) if count == 2 and dims == 1 else None
+        if first is not None and first != last:
+            figures[0].arm, figures[1].arm = first, last
+            return True
+        if dims > 1 or len(set(run.joints)) == 1:
             for figure in figures:
-                if figure.arm is None:
-                    figure.arm = self._other(known[0], figure, start)
-            return
+                figure.arm = last
+            return True
+        return False
+
+    def _give_backwards(self, figures: list[Figure], owners: list[str | None], first: str, start: int) -> None:
+        """Give every figure the arm beside it, or else the one of the figure behind it."""
+        arm: str | None = None
+        for figure, owner in zip(reversed(figures), reversed(owners), strict=True):
+            arm = owner or arm
+            figure.arm = arm
+        for figure in figures:
+            if figure.arm is None:
+                figure.arm = self._other(first, figure, start)
+
+    def _give_spoken_of(self, run: Run, start: int, stop: int, dims: int) -> None:
+        """Give arms to figures that have none beside them."""
+        figures = run.figures
+        count = len(figures)
         listed = self._listed_before(figures[0], start)
-        if (
-            len(listed) > 1
-            and count % len(listed) == 0
-            and count >= len(listed)
-            and (dims * len(listed) == count or dims == 1)
-        ):
+        if len(listed) > 1 and count % len(listed) == 0 and (dims * len(listed) == count or dims == 1):
             self._spread(figures, listed, run.joints)
             return
         if count == 1 or dims == count:
@@ -96,11 +108,11 @@ class Allocation(Beside):
             for figure in figures:
                 figure.arm = arm
             return
-        pair = self._default_row(count, figures[0].first)
-        if pair:
-            if len(pair) == 2 and self.word(figures[0].first - 1) == "from" and not self.pair:
-                pair = pair[::-1]
-            self._spread(figures, pair, run.joints)
+        row = self._default_row(count, figures[0].first)
+        if len(row) == 2 and self.word(figures[0].first - 1) == "from" and not self.pair:
+            row = row[::-1]
+        if row:
+            self._spread(figures, row, run.joints)
 
     def _spread(self, figures: list[Figure], names: list[str], joints: list[str]) -> None:
         """Give arms out in turn; where both "and" and "versus" join, the arms change at "versus"."""

@@ -14,6 +14,7 @@ _TAIL = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)$")
 _WHO = words("who that which")
 _PEOPLE_GIVEN = words("received receiving given assigned allocated randomised randomized treated undergoing underwent")
 _PARTICIPLES = _PEOPLE_GIVEN - words("received underwent")
+_PASSIVE = words("treated assigned allocated randomised randomized")
 _LEADS_TIME = words("for with to or versus vs of receiving receive")
 _NAMED_AFTER = words("with to by receive undergo for")
 
@@ -120,35 +121,36 @@ class Allotted(Registry):
 
     def _people_given(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "patients who received X", "children treated with X"; `place` is of the people."""
-        at = place + 1
-        told = at < len(atoms) and (atoms[at].word in _WHO or atoms[at].word in HAVE)
-        at += told
-        while at < len(atoms) and (atoms[at].word in HAVE or atoms[at].word in BE):
-            at += 1
-        if at >= len(atoms) or atoms[at].word not in (_PEOPLE_GIVEN if told else _PARTICIPLES):
+        verb = self._verb_of_giving(atoms, place + 1)
+        if not verb:
             return
-        passive = atoms[at].word in ("treated", "assigned", "allocated", "randomised", "randomized")
-        at = skip_articles(atoms, at + 1)
+        passive = atoms[verb].word in _PASSIVE
+        at = skip_articles(atoms, verb + 1)
         if passive and (at >= len(atoms) or atoms[at].word not in _NAMED_AFTER):
             return
         while at < len(atoms) and atoms[at].word in _NAMED_AFTER:
             at = skip_articles(atoms, at + 1)
         last = name_end(atoms, at)
-        if last < at or atoms[at].word in PEOPLE:
+        if last < at or atoms[at].word in PEOPLE or (measured(atoms[at]) and not passive):
             return
         bare = passive and at == last and atoms[last].word in BARE
         if (atoms[at].word in GENERIC or atoms[last].word in GENERIC) and not bare:
             return
-        if measured(atoms[at]) and not passive:
-            return
-        if (atoms[last + 1].word if last + 1 < len(atoms) else "") in ("or", "and") and not names_treatment(
-            atoms[last].word
-        ):
+        joint = atoms[last + 1].word if last + 1 < len(atoms) else ""
+        if joint in ("or", "and") and not names_treatment(atoms[last].word):
             return
         name = self.learn_measured(self.name_of(atoms, at, last))
         self.contrast = self.contrast or (self.given is not None and self.given != name)
         self.given = name
         found.append(Arm(at, last, name, True, False))
+
+    def _verb_of_giving(self, atoms: list[Atom], at: int) -> int:
+        """Where "received", "treated" or the like stands that tells what people were given; 0 where none does."""
+        told = at < len(atoms) and (atoms[at].word in _WHO or atoms[at].word in HAVE)
+        at += told
+        while at < len(atoms) and (atoms[at].word in HAVE or atoms[at].word in BE):
+            at += 1
+        return at if at < len(atoms) and atoms[at].word in (_PEOPLE_GIVEN if told else _PARTICIPLES) else 0
 
     def _measured_known(self, atoms: list[Atom], found: list[Arm]) -> None:
         """Recognise "200 mg" and "the 3-day group" once the text has named arms by dose or time."""

@@ -44,6 +44,14 @@ def allocation(atoms: list[Atom], place: int) -> list[Listed]:
     at = _to(atoms, place)
     if not at:
         return []
+    found = _list(atoms, at)
+    while len(found) > 1 and not found[-1].linked:
+        found.pop()
+    return found if len(found) > 1 else []
+
+
+def _list(atoms: list[Atom], at: int) -> list[Listed]:
+    """The groups of a list; `at` is of "to"."""
     size = _size_before(atoms, at)
     found: list[Listed] = []
     linked = False
@@ -57,9 +65,7 @@ def allocation(atoms: list[Atom], place: int) -> list[Listed]:
         at, linked, size = _next(atoms, group.after)
         if not at or at >= len(atoms):
             break
-    while found and len(found) > 1 and not found[-1].linked:
-        found.pop()
-    return found if len(found) > 1 else []
+    return found
 
 
 def received(atoms: list[Atom], place: int) -> list[Listed]:
@@ -78,22 +84,24 @@ def received(atoms: list[Atom], place: int) -> list[Listed]:
         Empty where the text tells of fewer than two groups.
     """
     found: list[Listed] = []
-    size = _size_before(atoms, place)
-    while size is not None and len(found) < _MOST:
-        group = _group(atoms, place + 1)
+    while place and len(found) < _MOST:
+        size = _size_before(atoms, place)
+        group = _group(atoms, place + 1) if size is not None else None
         if group is None:
             break
         group.size = size
         found.append(group)
-        at = group.after
-        while at < len(atoms) and (atoms[at].part == Part.COMMA or atoms[at].word in ("and", "while", "whereas")):
-            at += 1
-        behind = [to for to in range(at, min(at + 4, len(atoms))) if atoms[to].word == "received"]
-        if not behind or at == group.after:
-            break
-        place = behind[0]
-        size = _size_before(atoms, place)
+        place = _received_next(atoms, group.after)
     return found if len(found) > 1 else []
+
+
+def _received_next(atoms: list[Atom], after: int) -> int:
+    """The next "received" of a list; 0 where the list ends."""
+    at = after
+    while at < len(atoms) and (atoms[at].part == Part.COMMA or atoms[at].word in ("and", "while", "whereas")):
+        at += 1
+    behind = [to for to in range(at, min(at + 4, len(atoms))) if atoms[to].word == "received"]
+    return behind[0] if behind and at > after else 0
 
 
 def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
@@ -111,28 +119,39 @@ def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
     list of tuple of int
         First and last atom of each; empty where they are fewer than two or no figure follows.
     """
-    found: list[tuple[int, int]] = []
-    at = place + 1
-    linked = False
-    while len(found) < _MOST:
-        first = skip_articles(atoms, at)
-        last = name_end(atoms, first)
-        if last < first:
-            return []
-        found.append((first, last))
-        at = last + 1
-        if linked or at >= len(atoms):
-            break
-        if atoms[at].part == Part.COMMA:
-            at += 1
-        linked = at < len(atoms) and atoms[at].word in ("and", "or")
-        at += linked
-        if at == last + 1:
-            return []
+    found, at = _names(atoms, place + 1)
     while at < len(atoms) and (atoms[at].word in ARM_SUFFIXES or atoms[at].word in PEOPLE):
         at += 1
     tells = at + 1 < len(atoms) and atoms[at].word in BE and atoms[at + 1].part == Part.NUMBER
-    return found if linked and tells and len(found) > 1 else []
+    return found if tells and len(found) > 1 else []
+
+
+def _names(atoms: list[Atom], at: int) -> tuple[list[tuple[int, int]], int]:
+    """Read "A, B and C": each name, and where the text goes on; no name where no "and" joins the last."""
+    found: list[tuple[int, int]] = []
+    linked = False
+    while len(found) < _MOST and not linked:
+        first = skip_articles(atoms, at)
+        last = name_end(atoms, first)
+        if last < first:
+            return [], at
+        found.append((first, last))
+        at = _behind_joint(atoms, last + 1)
+        linked = at > 0 and atoms[at - 1].word in _LINKS
+        if at == last + 1 or at >= len(atoms):
+            return [], at
+    first = skip_articles(atoms, at)
+    last = name_end(atoms, first)
+    return ([*found, (first, last)], last + 1) if linked and last >= first else ([], at)
+
+
+def _behind_joint(atoms: list[Atom], at: int) -> int:
+    """The place behind a comma and "and"."""
+    if at < len(atoms) and atoms[at].part == Part.COMMA:
+        at += 1
+    if at < len(atoms) and atoms[at].word in _LINKS:
+        at += 1
+    return at
 
 
 def _to(atoms: list[Atom], place: int) -> int:

@@ -1,5 +1,7 @@
 """The arm that stands right before or behind a figure."""
 
+import itertools
+
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.complements import Complements
 from evidence.claims.attribution.names import Arm
@@ -21,36 +23,41 @@ class Beside(Complements):
         """The arm beside each figure of a run; None where nothing tells."""
         figures = run.figures
         labels = [self._label_of(figure) for figure in figures]
-        if None not in labels and (len(set(labels)) == len(labels) or len(labels) == 1):
+        if None not in labels and len(set(labels)) == len(labels):
             return labels
-        owners: list[str | None] = [None] * len(figures)
-        before_first = self._arm_before(figures[0], start)
-        told = any(id(figure) in self.beside for figure in figures)
-        label_first = (
-            before_first is not None and len(figures) > 1 and not told and self._labels_next(figures[0], figures[1])
-        )
-        for number, figure in enumerate(figures):
-            last = number + 1 == len(figures)
-            if label_first:
-                arm = before_first if number == 0 else self._arm_between(figures[number - 1], figure)
-                owners[number] = arm.name if arm else None
-                continue
-            if id(figure) in self.beside:
-                owners[number] = self.beside[id(figure)].name
-                continue
-            end = stop if last else figures[number + 1].first
-            if end <= figure.first:
-                end = figures[number + 1].last
-            arm = (self._fronted(figure) if len(figures) == 1 else None) or self._arm_after(figure, end, last)
-            if arm is not None:
-                owners[number] = arm.name
+        owners = self._labelled(figures, start) or self._followed(figures, stop)
         if len(figures) > 1 and owners.count(None):
+            ends = [figure.first for figure in figures[1:]] + [stop]
             filled = [
-                owner or self._unknown_arm(figure, figures[number + 1].first if number + 1 < len(figures) else stop)
-                for number, (owner, figure) in enumerate(zip(owners, figures, strict=True))
+                owner or self._unknown_arm(figure, end)
+                for owner, figure, end in zip(owners, figures, ends, strict=True)
             ]
             if None not in filled and len(set(filled)) == len(filled):
                 return filled
+        return owners
+
+    def _labelled(self, figures: list[Figure], start: int) -> list[str | None]:
+        """The arm before each figure, where arms stand before their figures; nothing where they do not."""
+        before = self._arm_before(figures[0], start)
+        if before is None or len(figures) < 2 or any(id(figure) in self.beside for figure in figures):
+            return []
+        if not self._labels_next(figures[0], figures[1]):
+            return []
+        between = [self._arm_between(one, two) for one, two in itertools.pairwise(figures)]
+        return [before.name, *(arm.name if arm else None for arm in between)]
+
+    def _followed(self, figures: list[Figure], stop: int) -> list[str | None]:
+        """The arm behind each figure."""
+        owners: list[str | None] = []
+        for number, figure in enumerate(figures):
+            last = number + 1 == len(figures)
+            arm = self.beside.get(id(figure))
+            if arm is None and last and not number:
+                arm = self._fronted(figure)
+            if arm is None:
+                end = stop if last else figures[number + 1].first
+                arm = self._arm_after(figure, end if end > figure.first else figures[number + 1].last, last)
+            owners.append(arm.name if arm is not None else None)
         return owners
 
     def _label_of(self, figure: Figure) -> str | None:

@@ -31,17 +31,23 @@ def compared(atoms: list[Atom], place: int) -> tuple[tuple[int, int], tuple[int,
         return None
     if place == 0:
         return _fronted(atoms, right)
+    left = _left(atoms, place, lead)
+    if left is not None and _text(atoms, left) != _text(atoms, right):
+        return left, right
+    if not lead and atoms[0].word in SORTS_OF_PEOPLE and atoms[right[0]].word in SORTS_OF_PEOPLE:
+        return (0, 0), right
+    return None
+
+
+def _left(atoms: list[Atom], place: int, lead: str) -> tuple[int, int] | None:
+    """The name before "than" that the same preposition leads to."""
     for at in range(place - 2, max(place - _FARTHEST, -1), -1):
         atom = atoms[at]
         if atom.part in (Part.SEMICOLON, Part.NUMBER, Part.CLOSE) or atom.word in ("and", "but"):
             return None
         if atom.word in _LEADS and (not lead or atom.word == lead):
             left = _name(atoms, _behind_given(atoms, at + 1))
-            if left is None or not _reaches(atoms, left[1] + 1, place) or _text(atoms, left) == _text(atoms, right):
-                return None
-            return left, right
-    if not lead and atoms[0].word in SORTS_OF_PEOPLE and atoms[right[0]].word in SORTS_OF_PEOPLE:
-        return (0, 0), right
+            return left if left is not None and _reaches(atoms, left[1] + 1, place) else None
     return None
 
 

@@ -55,9 +55,14 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     at = place + 1
     while at < len(atoms) and (atoms[at].word in _WHO or atoms[at].word in BE):
         at += 1
-    if at >= len(atoms) or atoms[at].word not in _HAVING:
-        return None
-    denied = atoms[at].word in _DENIED
+    found = _had(atoms, place, at) if at < len(atoms) and atoms[at].word in _HAVING else None
+    if found is not None:
+        found.everybody = atoms[before].word == "of" and before == 0
+    return found
+
+
+def _had(atoms: list[Atom], place: int, at: int) -> Subgroup | None:
+    """Read what people have; `at` is of "with", "had", "receiving" or the like."""
     first = at + 1
     while first < len(atoms) and atoms[first].word in DETERMINERS and atoms[first].word != "no":
         first += 1
@@ -67,8 +72,8 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     end = last
     while end > first and atoms[end].word in _NO_NEED and SORTED.search(atoms[end - 1].word):
         end -= 1
+    denied = atoms[at].word in _DENIED
     found = Subgroup(place, last, atoms[at if denied else first].start, atoms[end].end)
-    found.everybody = atoms[before].word == "of" and before == 0
     found.given = atoms[at].word in ("receiving", "undergoing")
     found.suffered = atoms[at].word in HAVE
     return found
