@@ -140,7 +140,7 @@ PREPOSITIONS = words(
     "vs. v receiving given assigned including except using"
 )
 DETERMINERS = words(
-    "the a an this that these those its their his her our all both each either any no some such another"
+    "the a an this that these those its their his her our all both each either neither any no some such another"
 )
 CONJUNCTIONS = words(
     "and or but while whereas nor although though however because if so when where which who whom whose then thus"

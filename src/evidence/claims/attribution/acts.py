@@ -83,7 +83,8 @@ class Acts(Headings):
     def _object_of(self, word: str, at: int) -> str:
         if self.word(at) in ("due", "because"):
             span = self.phrases.chunk(at + 2)
-            return f"{word} due to {self.phrases.quote(*span)}" if span else word
+            cause = self._make(span).text.rpartition(" because of ")[2].rpartition(" due to ")[2] if span else ""
+            return f"{word} due to {cause}" if cause else word
         span = self.phrases.chunk(at)
         return f"{word} {self._make(span).text}" if span else word
 

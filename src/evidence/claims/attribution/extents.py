@@ -47,14 +47,13 @@ class Extents(Chunks):
         """Read "stroke or systemic embolism", "a partial response or better"."""
         if self.word(last + 2) in _AND_BEYOND and not self.in_chunk(last + 3):
             return last + 2, last + 2
-        return self.chunk(last + 2) if self.is_head(last) and self._same_sort(last, last + 2) else None
+        headed = any(map(self.is_head, range(max(last - 3, 0), last + 1)))
+        return self.chunk(last + 2) if headed and self._same_sort(last, last + 2) else None
 
     def _listed(self, last: int) -> tuple[int, int] | None:
         """Read "death, infarction, or stroke", a composite: outcomes in a row before "or"."""
         at = last + 1
-        for _ in range(6):
-            if not self.is_head(at - 1):
-                return None
+        for _ in range(6 if self.is_head(last) else 0):
             if self.part(at) == Part.COMMA:
                 at += 1
             final = self.word(at) == "or"
@@ -64,6 +63,11 @@ class Extents(Chunks):
             if final:
                 return span if self.is_head(span[1]) and self.part(last + 1) == Part.COMMA else None
             at = span[1] + 1
+            if self.word(at) == "of":  # "a doubling of the creatinine level"
+                span = self.chunk(at + 1)
+                at = span[1] + 1 if span is not None else at
+            if self.part(at) != Part.COMMA and self.word(at) != "or":
+                return None
         return None
 
     def _without(self, last: int) -> tuple[int, int] | None:

@@ -6,8 +6,10 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, DETERMINERS, HAVE, OTHER_VERBS, PEOPLE, words
+from evidence.claims.lexicon import BE, DETERMINERS, GETS, HAVE, OTHER_VERBS, PEOPLE, words
 
+_SHARES = words("proportion percentage number proportions percentages rate frequency fraction share")
+_HAVING = words("with having had have reaching maintaining without reporting")
 _IN_WHOM = words("in among for of")
 _THAN_OTHERS = words("lower higher greater longer shorter better worse similar superior inferior fewer less more")
 _IN_OTHERS = words("in with among for after by than")
@@ -37,6 +39,11 @@ class Headings(Subjects):
         found = [
             phrase for number, phrase in enumerate(found) if not (number and self._sets(found[number - 1], phrase))
         ]
+        share = self._share_of_people()
+        if share is not None:
+            found = [phrase for phrase in found if phrase.last < share.first or phrase.first > share.last]
+            found.append(share)
+            found.sort(key=lambda phrase: phrase.first)
         found = self._without_compared(found)
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
         covered |= taken
@@ -64,6 +71,38 @@ class Headings(Subjects):
         if not people or self.word(people + 1) not in ("with", "without", "whose"):
             return 0
         return next((at for at in range(people, min(first, people + 20)) if self.part(at) == Part.COMMA), 0)
+
+    def _share_of_people(self) -> Phrase | None:
+        """Read "the proportion of patients with a ≥50% reduction in seizures was": what the share of people had."""
+        for place in range(1, len(self.atoms) - 4):
+            if self.word(place - 1) not in _SHARES:
+                continue
+            if self.word(place) == "of" and self.word(place + 1) in PEOPLE:
+                first = place + 3 + (self.word(place + 2) == "who")
+            elif self.word(place) == "with":
+                first = place + 1
+            else:
+                continue
+            if self.word(first - 1) not in _HAVING and self.word(first - 1) not in GETS:
+                return None
+            while self.word(first) in DETERMINERS:
+                first += 1
+            if self.part(first) == Part.WORD and not self.phrases.in_chunk(first):
+                return None
+            last = self._verb_behind(first)
+            if last >= first and not any(first <= at <= last for at in self.figure_places):
+                headed = self.phrases.in_chunk(first) and any(map(self.phrases.is_head, range(first, last + 1)))
+                return None if headed else Phrase(first, last, self.phrases.quote(first, last))
+        return None
+
+    def _verb_behind(self, first: int) -> int:
+        """The last atom before the next "was", without a time or an arm before that; 0 where no verb is near."""
+        for at in range(first + 1, min(first + 14, len(self.atoms))):
+            if self.part(at) in (Part.COMMA, Part.SEMICOLON, Part.OPEN):
+                return 0
+            if self.word(at) in BE:
+                return self._before_setting(at - 1)
+        return 0
 
     def _beside_the_point(self, phrase: Phrase) -> bool:
         """Whether a phrase stands in a clause about another: "events that were due to infection occurred in 40%"."""

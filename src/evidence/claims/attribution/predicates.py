@@ -116,7 +116,7 @@ class Predicates(Acts):
         ):
             place += 1
         word = self.word(place)
-        if word in BE:
+        if word in BE and word not in GETS:
             if self.word(place + 1) in SEEN and self.word(place + 2) not in ("to", "as"):
                 return None
             at = place + 1
@@ -167,7 +167,16 @@ class Predicates(Acts):
             if phrase.first <= place <= phrase.last or 0 <= phrase.first - place <= 0:
                 return phrase
         span = self.phrases.chunk(place)
-        return self._make(span) if span is not None else None
+        return None if span is None else self._limited(span) or self._make(span)
+
+    def _limited(self, span: tuple[int, int]) -> Phrase | None:
+        """Read "an HbA1c below 7.0%"."""
+        at = span[1] + 1
+        if self.word(at) in ("less", "more", "lower", "higher") and self.word(at + 1) == "than":
+            at += 1
+        elif self.word(at) not in ("below", "above", "under"):
+            return None
+        return self.phrases.make(span[0], at + 1) if self.part(at + 1) == Part.NUMBER else None
 
     def _behind_arm(self, figure: Figure) -> Phrase | None:
         """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
@@ -222,7 +231,11 @@ class Predicates(Acts):
         )
         if at < start or last < first or not follows:
             return None
-        kept = [place for place in range(first, last + 1) if not self._since_when(place, first)]
+        kept = [
+            place
+            for place in range(first, last + 1)
+            if not self._since_when(place, first) and self.word(place) not in DETERMINERS
+        ]
         return Phrase(first, last, " ".join(self.phrases.quote(place, place) for place in kept))
 
     def _named_until(self, first: int, stop: int) -> int:
@@ -231,12 +244,13 @@ class Predicates(Acts):
         while last + 1 < stop and not self._in_arm(last + 1):
             if self.phrases.in_chunk(last + 1):
                 last += 1
-            elif (
-                last >= first
-                and self.word(last + 1) in _INSIDE
-                and (self.phrases.in_chunk(last + 2) or self.part(last + 2) == Part.TIME)
-            ):
-                last += 2
+            elif last >= first and self.word(last + 1) in _INSIDE:
+                at = last + 2
+                while self.word(at) in DETERMINERS:
+                    at += 1
+                if not self.phrases.in_chunk(at) and self.part(at) != Part.TIME:
+                    break
+                last = at
             else:
                 break
         return last

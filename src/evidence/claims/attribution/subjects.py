@@ -54,6 +54,9 @@ class Subjects(Speech):
         elif self.word(place) in ("in", "by", "for") and (
             self.word(place - 1) in HAPPENED or self.word(place - 1) in STATES or self._is_passive(place - 1)
         ):
+            threshold = self._threshold(place - 2)
+            if threshold is not None:
+                return threshold
             place = self._subject_end(place - 2)
         else:
             return None
@@ -99,7 +102,9 @@ class Subjects(Speech):
         while self.word(at) in DETERMINERS:
             at -= 1
         before = self.word(at)
-        if before in _BEFORE_NO_HEADING or before in BE or before in ADVERBS or before in GETS:
+        if before in _BEFORE_NO_HEADING or before in BE or before in GETS:
+            return None
+        if before in ADVERBS and before != "fewer":
             return None
         alone = first == place and self.word(place) in _NO_HEADING
         if alone or place - first > 8 or self.word(place) in NEVER_HEADS or self.word(place) in TABLE_WORDS:

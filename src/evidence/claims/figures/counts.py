@@ -33,7 +33,7 @@ class Counts(People):
         before = self._word_at(place - 1)
         if before in TABLE_WORDS and not (before in ("arm", "group", "cohort") and self._word_at(place + 1) in PEOPLE):
             return
-        if self._part_at(place - 1) in (Part.TIME, Part.GRADE) and before not in PEOPLE:
+        if self._part_at(place - 1) in (Part.TIME, Part.GRADE) and not self._percent_in(place + 1):
             return
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
         if following is None or (following.word in MONTHS and following.part == Part.WORD):
