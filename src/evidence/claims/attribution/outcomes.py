@@ -8,6 +8,7 @@ from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, OTHER_VERBS, words
 
+_ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
 _DUE = words("due attributed attributable related ascribed")
 
 
@@ -78,6 +79,10 @@ class Outcomes(Predicates):
             )
         if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
             return self._shared_noun(figure)
+        if run.kind == "ratio" and self.part(run.first - 2) == Part.OPEN:
+            associated = self._associated(figure)
+            if associated is not None:
+                return associated
         if run.kind in ("ratio", "difference"):
             return (
                 self._phrase_after_word(figure, ("for",), stop)
@@ -98,6 +103,16 @@ class Outcomes(Predicates):
             if phrase is not None:
                 return phrase
         return self._phrase_after_word(figure, ("for",), stop)
+
+    def _associated(self, figure: Figure) -> Phrase | None:
+        """Read "age (HR 1.4) and sex (HR 1.2) were associated with worse survival"."""
+        before = range(max(figure.first - 14, 0), figure.first)
+        if any(self.word(at) in _ASSOCIATED for at in before):
+            return None
+        for at in range(figure.last + 1, len(self.atoms) - 1):
+            if self.word(at) in _ASSOCIATED and self.word(at + 1) in ("with", "of", "for"):
+                return next((phrase for phrase in self.outcomes if at < phrase.first <= at + 6), None)
+        return None
 
     def _is_subject(self, run: Run, start: int) -> bool:
         """Whether the figure completes a subject: "overall survival was 45%"."""

@@ -21,6 +21,7 @@ _NO_HEADS_ALONE = words("incidence control surgery disease transplant improvemen
 _TO_OR_OF = words("of to from until")
 # Participles that belong to the name: "confirmed objective response".
 KEPT_PARTICIPLES = words("confirmed sustained documented suspected")
+_DEGREES = words("mild moderate minimal minor low intermediate")
 _STOPPED = words("discontinued withdrew withdrawn stopped interrupted died")
 _FIRST_OF_MANY = words("complete partial cr remission relapse response cycle line")
 _DURATIONS = words("length time times duration freedom quality absence loss lack onset")
@@ -104,7 +105,8 @@ class Phrases(Extents):
             and self.word(end - 1) in ("survival", "response", "relapse")
         ):
             end -= 1
-        phrase = Phrase(first, last, self.quote(self._whole(start), end))
+        start = self._whole(start)
+        phrase = Phrase(first, last, self.quote(start, end))
         phrase.words = frozenset(self.word(at) for at in range(start, end + 1))
         phrase.cumulative = any(
             self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)
@@ -135,6 +137,10 @@ class Phrases(Extents):
     def _whole(self, start: int) -> int:
         """Take to a name what stands before it: "6-minute walk distance", "all cause mortality", "confirmed"."""
         before = self.word(start - 1)
+        if before == "to" and self.word(start - 2) in _DEGREES:  # "moderate to severe"
+            return start - 2
+        if before == "in" and self.word(start - 2) == "and" and self.word(start - 3) == "alive":
+            return start - 3
         if self.word(start) == "cause" and before in ("all", "any"):
             return start - 1
         if self.word(start - 2) in ("because", "due", "owing") and self.word(start - 3) in _STOPPED:

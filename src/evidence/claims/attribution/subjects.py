@@ -3,6 +3,7 @@
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN, Speech
 from evidence.claims.attribution.phrase import Phrase
+from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
     ADVERBS,
@@ -49,23 +50,46 @@ class Subjects(Speech):
             if special is not None:
                 return special
             return self._as_heading(place, place, covered)
-        if self.word(place) in BE:
-            place -= 1
-        elif self.word(place) in ("in", "by", "for") and (
-            self.word(place - 1) in HAPPENED or self.word(place - 1) in STATES or self._is_passive(place - 1)
-        ):
-            threshold = self._threshold(place - 2)
-            if threshold is not None:
-                return threshold
-            place = self._subject_end(place - 2)
-        else:
+        if self.word(place) in AVERAGES and self.part(place - 1) == Part.OPEN:  # "hospital days (median 28 v 30 days)"
+            return self._as_heading(place - 2, place - 2, covered)
+        end = self._before_verb(place)
+        if end is None:
             return None
+        threshold = self._threshold(end)
+        if threshold is not None:
+            return threshold
+        end = self._before_setting(self._subject_end(end))
+        limit = self._limit_of(end)
+        span = self._bound(end - limit, covered)
+        if span is None:
+            return None
+        return self.phrases.make(span[0], end) if limit else self._as_heading(*span, covered)
+
+    def _before_verb(self, place: int) -> int | None:
+        """Where a subject may end whose verb leads to the figure: "X was 40%", "X occurred in 40%", "and X in 30%"."""
+        if self.word(place) in BE:
+            return place - 1
+        if self.word(place) not in ("in", "by", "for"):
+            return None
+        verb = self.word(place - 1)
+        if verb in HAPPENED or verb in STATES or self._is_passive(place - 1):
+            return place - 2
+        again = any(at < place and self.word(at - 1) == self.word(place) for at in self.figure_places)
+        return place - 1 if again and self._is_listed(place - 1) else None
+
+    def _is_listed(self, place: int) -> bool:
+        """Whether a noun phrase, perhaps with a time, stands right behind a comma or "and"."""
         place = self._before_setting(place)
-        if self.word(place - 1) == "least" and self.word(place - 3) == "of":  # "a rise of at least 50% developed in"
-            span = self._bound(place - 4, covered)
-            return self.phrases.make(span[0], place) if span is not None else None
-        span = self._bound(place, covered)
-        return self._as_heading(*span, covered) if span is not None else None
+        last = place
+        while self.phrases.in_chunk(place):
+            place -= 1
+        return place < last and (self.word(place) == "and" or self.part(place) in (Part.COMMA, Part.SEMICOLON))
+
+    def _limit_of(self, place: int) -> int:
+        """How many atoms a limit behind a noun takes: "a rise of at least 50%", "scores of 0–2"."""
+        if self.word(place - 1) == "least" and self.word(place - 3) == "of":
+            return 4
+        return 2 if self.word(place - 1) == "of" and self.part(place) in (Part.NUMBER, Part.RANGE) else 0
 
     def _is_passive(self, place: int) -> bool:
         """Whether a word is a participle behind "was" or "has been"."""
@@ -107,7 +131,8 @@ class Subjects(Speech):
         if before in ADVERBS and before != "fewer":
             return None
         alone = first == place and self.word(place) in _NO_HEADING
-        if alone or place - first > 8 or self.word(place) in NEVER_HEADS or self.word(place) in TABLE_WORDS:
+        in_table = self.word(place) in TABLE_WORDS and not (first < place and self.word(place) == "days")
+        if alone or place - first > 8 or self.word(place) in NEVER_HEADS or in_table:
             return None
         if self.part(first - 1) == Part.MARK:
             return None

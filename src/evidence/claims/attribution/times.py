@@ -96,7 +96,9 @@ class Times(Groups):
         elif "-" in atom.word and self._qualifies(place + 1):
             return None
         following = self.word(place + 1)
-        if following in _NO_POINT or (following == "of" and self.word(place + 2) not in _OF_WHICH):
+        if following in _NO_POINT:
+            return None
+        if following == "of" and self.word(place + 2) not in _OF_WHICH and self.part(place + 2) != Part.NUMBER:
             return None
         return atom.value, atom.unit
 
