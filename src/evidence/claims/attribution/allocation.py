@@ -55,9 +55,9 @@ class Allocation(Beside):
         """Set the arm of every figure in a run from what stands beside them, before them, or was last spoken of."""
         figures = run.figures
         known = [owner for owner in owners if owner is not None]
-        if len(figures) > 1 and len(known) == 1 and owners[-1] is not None:
-            if self._give_from_last(run, owners[-1], start, stop, dims):
-                return
+        last = owners[-1] if len(figures) > 1 and len(known) == 1 else None
+        if last is not None and self._give_from_last(run, last, start, stop, dims):
+            return
         if known:
             self._give_backwards(figures, owners, known[0], start)
         else:
