@@ -164,9 +164,9 @@ class Groups(Allocation):
         ]
         if len(before) == 1 and _SUBGROUP.search(before[0].name):
             return before[0].name
-        return self._associated(figure)
+        return self._set_apart_by(figure)
 
-    def _associated(self, figure: Figure) -> str | None:
+    def _set_apart_by(self, figure: Figure) -> str | None:
         """Read "X was associated with a lower risk (HR 0.7)": the ratio is of X, where it is set against no other."""
         if len({arm.name for arm in self.arms}) != 1:
             return None
