@@ -110,7 +110,7 @@ class Measures(Times):
         """Give outcomes and times out over a run; returns over how many of its places they vary."""
         figures = run.figures
         count = len(figures)
-        size = own or count
+        size = own or (len(outcomes) if self._inner(run, len(outcomes)) else count)
         many_outcomes = len(outcomes) > 1 and (size == len(outcomes) or self._outer(run, len(outcomes)))
         many_times = len(times) > 1 and size == len(times)
         both = len(times) > 1 and len(outcomes) > 1 and size == len(times) * len(outcomes)
@@ -133,6 +133,12 @@ class Measures(Times):
         if (many_outcomes and size == len(outcomes)) or many_times:
             return size
         return 1
+
+    def _inner(self, run: Run, outcomes: int) -> bool:
+        """Whether "a and b vs c and d" runs over arms outside and outcomes inside."""
+        if outcomes < 2 or len(run.figures) % outcomes or len(run.figures) == outcomes:
+            return False
+        return all((joint == "versus") != bool((at + 1) % outcomes) for at, joint in enumerate(run.joints))
 
     def _outer(self, run: Run, outcomes: int) -> bool:
         """Whether "a vs b, and c vs d" runs over outcomes outside and arms inside."""

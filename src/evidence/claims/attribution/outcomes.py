@@ -80,7 +80,7 @@ class Outcomes(Predicates):
         if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
             return self._shared_noun(figure)
         if run.kind == "ratio" and self.part(run.first - 2) == Part.OPEN:
-            associated = self._associated(figure)
+            associated = self._outcome_of_factor(figure)
             if associated is not None:
                 return associated
         if run.kind in ("ratio", "difference"):
@@ -104,7 +104,7 @@ class Outcomes(Predicates):
                 return phrase
         return self._phrase_after_word(figure, ("for",), stop)
 
-    def _associated(self, figure: Figure) -> Phrase | None:
+    def _outcome_of_factor(self, figure: Figure) -> Phrase | None:
         """Read "age (HR 1.4) and sex (HR 1.2) were associated with worse survival"."""
         before = range(max(figure.first - 14, 0), figure.first)
         if any(self.word(at) in _ASSOCIATED for at in before):
