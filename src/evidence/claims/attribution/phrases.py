@@ -129,6 +129,8 @@ class Phrases(Extents):
                 break
             start += 1
         while start < last and self.word(start) in INTRODUCES and self.word(start + 1) == "of":
+            if self.part(start + 2) == Part.NUMBER or self.word(start + 2) == "at":
+                break  # "a reduction of at least 50%"
             start += 2
             while start < last and self.word(start) in DETERMINERS:
                 start += 1
@@ -139,6 +141,8 @@ class Phrases(Extents):
         before = self.word(start - 1)
         if before == "to" and self.word(start - 2) in _DEGREES:  # "moderate to severe"
             return start - 2
+        if before == "or" and self.in_chunk(start - 2) and self.word(start - 2) not in _PAIRABLE:
+            return self._alternative(start)
         if before == "in" and self.word(start - 2) == "and" and self.word(start - 3) == "alive":
             return start - 3
         if self.word(start) == "cause" and before in ("all", "any"):
@@ -149,6 +153,14 @@ class Phrases(Extents):
             return start - 1 if "-" in before else start
         adjective = before in KEPT_PARTICIPLES and not self.in_chunk(start - 2) and self.word(start - 2) not in HAVE
         return start - 1 if adjective and not self.word(start - 2).startswith(("was", "were")) else start
+
+    def _alternative(self, start: int) -> int:
+        """Where "stillbirth or neonatal death" begins, in "the composite of stillbirth or neonatal death"."""
+        first = start - 2
+        while self.in_chunk(first - 1):
+            first -= 1
+        opens = first == 0 or self.word(first - 1) in ("of", "for") or self.part(first - 1) == Part.SEMICOLON
+        return first if opens and start - first <= 5 and self.part(first) == Part.WORD else start
 
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:
         """Find the first half of "overall and disease-free survival"."""

@@ -52,7 +52,7 @@ class Sentence(PValues):
         outcomes, phrases = self._outcome_of(run, start, stop)
         outcomes = self._as_change(run, outcomes or self._inherited(run, start))
         elliptic = self._is_elliptic(run)
-        times = self._times_of(run, start, stop) or self._carried(run, outcomes, phrases, elliptic)
+        times = self._times_of(run, start, stop, phrases) or self._carried(run, outcomes, phrases, elliptic)
         behind = self._times_behind(run)
         blocks = len(behind) // len(set(behind)) if behind else 0
         dims = self._give(run, outcomes, times, block_size(owners, len(run.figures)) or blocks)

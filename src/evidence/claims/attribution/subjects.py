@@ -4,6 +4,7 @@ from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN, Speech
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.figures.brackets import AVERAGES
+from evidence.claims.figures.durations import TIME_AT_RISK
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
     ADVERBS,
@@ -148,6 +149,10 @@ class Subjects(Speech):
                 place = arm.first - 1
             elif self.part(place) == Part.TIME:
                 place -= 1
+            elif self.word(place).endswith(TIME_AT_RISK):  # "admissions per 100 child-years"
+                place -= 1 + (self.word(place - 1) != "per")
+                place -= 1
+                continue
             elif self.part(place) == Part.CLOSE and self._opening_of(place):
                 place = self._opening_of(place) - 1
                 continue
@@ -180,7 +185,9 @@ class Subjects(Speech):
                 at -= 1
             left = at - 1
             binds = self.word(at) in _BINDING or (self.word(at) == "in" and self.word(left) in _CHANGES)
-            if binds and self.phrases.in_chunk(left) and left not in covered:
+            if self.word(at) == "in" and self._limit_of(left):  # "a fall of at least 50% in migraine days"
+                place = left - self._limit_of(left)
+            elif binds and self.phrases.in_chunk(left) and left not in covered:
                 place = left
             elif not binds and self.word(at) in _SETTING:
                 last = place = left

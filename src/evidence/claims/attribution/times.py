@@ -21,10 +21,13 @@ _BETWEEN_TIMES = frozenset(("and", "or", "at", "to", "-"))
 class Times(Groups):
     """Finds times."""
 
-    def _times_of(self, run: Run, start: int, stop: int) -> list[Time]:
-        return self._times(run, start, stop) if run.kind in _TIMED else []
+    def _times_of(self, run: Run, start: int, stop: int, phrases: list[Phrase]) -> list[Time]:
+        if run.kind not in _TIMED:
+            return []
+        behind = phrases[-1].last + 4 if phrases and phrases[-1].first > run.figures[-1].last else 0
+        return self._times(run, start, stop, behind)
 
-    def _times(self, run: Run, start: int, stop: int) -> list[Time]:
+    def _times(self, run: Run, start: int, stop: int, behind: int) -> list[Time]:
         """The time points of a run: before or inside its outcome, before the figure, or right behind it."""
         row: list[Time] = []
         gap = 0
@@ -38,12 +41,12 @@ class Times(Groups):
                 gap += 1
                 if gap > 3 or (self.part(at) == Part.WORD and self.word(at) not in _BETWEEN_TIMES):
                     break
-        return row or self._times_after(run, stop)
+        return row or self._times_after(run, stop, behind)
 
-    def _times_after(self, run: Run, stop: int) -> list[Time]:
+    def _times_after(self, run: Run, stop: int, behind: int) -> list[Time]:
         figure = run.figures[-1]
         row: list[Time] = []
-        for at in range(figure.last + 1, min(figure.last + 9, stop)):
+        for at in range(figure.last + 1, min(max(figure.last + 9, behind), stop)):
             time = self._time_at(at)
             if time is not None and (self.word(at - 1) in _AT or self.part(at) == Part.TIME):
                 if "-" in self.word(at) and self.phrases.in_chunk(at + 1):
@@ -95,6 +98,9 @@ class Times(Groups):
             return None  # "6-minute walk distance": part of the name
         elif "-" in atom.word and self._qualifies(place + 1):
             return None
+        opener, close = self.brackets.get(place, (place, place))
+        if close - opener > 5 and not any(opener < at < close for at in self.figure_places):
+            return None  # within a definition: "success (no fever at day 5 and no relapse)"
         following = self.word(place + 1)
         if following in _NO_POINT:
             return None

@@ -18,7 +18,7 @@ MOVES = words("fell rose risen fallen decreased increased declined dropped impro
 
 
 _FOLLOWED = AVERAGES | {"minimum"}
-_PERSON_TIMES = words("patient-years person-years patient-year person-year patient-months person-months patient-days")
+TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
 
 
 def _is_time_cue(word: str) -> bool:
@@ -174,9 +174,9 @@ class Durations(Shares):
         if any(self._word_at(at) in ("annualized", "annualised") for at in range(begin, stop - 8)):
             return "per year"
         for at in range(begin, min(stop, len(self.atoms))):
-            if self._word_at(at) == "per" and self._word_at(at + 1) in _PERSON_TIMES:
+            if self._word_at(at) == "per" and self._word_at(at + 1).endswith(TIME_AT_RISK):
                 return f"per {self._word_at(at + 1)}"
-            if self._word_at(at) == "per" and self._word_at(at + 2) in _PERSON_TIMES:
+            if self._word_at(at) == "per" and self._word_at(at + 2).endswith(TIME_AT_RISK):
                 return f"per {self._word_at(at + 1)} {self._word_at(at + 2)}"
         return None
 
