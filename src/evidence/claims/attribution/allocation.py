@@ -59,7 +59,7 @@ class Allocation(Beside):
         if last is not None and self._give_from_last(run, last, start, stop, dims):
             return
         if known:
-            self._give_backwards(figures, owners, known[0], start)
+            self._give_backwards(run, owners, known[0], start)
         else:
             self._give_spoken_of(run, start, stop, dims)
 
@@ -85,15 +85,17 @@ class Allocation(Beside):
             return True
         return False
 
-    def _give_backwards(self, figures: list[Figure], owners: list[str | None], first: str, start: int) -> None:
-        """Give every figure the arm beside it, or else the one of the figure behind it."""
+    def _give_backwards(self, run: Run, owners: list[str | None], first: str, start: int) -> None:
+        """Give every figure the arm beside it, or else the one of the figure behind it, but never over "versus"."""
         arm: str | None = None
-        for figure, owner in zip(reversed(figures), reversed(owners), strict=True):
-            arm = owner or arm
+        joints = [*run.joints, ""]
+        for figure, owner, joint in zip(reversed(run.figures), reversed(owners), reversed(joints), strict=True):
+            arm = owner or (None if joint == "versus" and len(run.figures) > 2 else arm)
             figure.arm = arm
-        for figure in figures:
+        for figure in run.figures:
             if figure.arm is None:
-                figure.arm = self._other(first, figure, start)
+                other = self._other(first, figure, start)
+                figure.arm = None if other in owners else other
 
     def _give_spoken_of(self, run: Run, start: int, stop: int, dims: int) -> None:
         """Give arms to figures that have none beside them."""

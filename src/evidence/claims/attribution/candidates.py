@@ -16,7 +16,7 @@ _GIVEN = words(
 _PARTICIPLES = _GIVEN - words("received took used underwent undergo receive")
 _AFTER_GIVEN = words("to with by receive undergo from either on using treatment for")
 _PREPOSITIONS = words("with on for after in under by using without receiving taking given following from undergoing")
-_BEFORE = words("with on for after without")
+_BEFORE = words("with on for after without to")
 _WHO = words("who that which")
 _AUXILIARIES = BE | HAVE | words("did do also only actually not initially originally first later")
 _DRUG = words("dose doses dosage")
@@ -130,7 +130,7 @@ class Candidates(Outcomes):
     def _listed_on(self, opener: int) -> Candidate | None:
         """Read "surgery" in "with the device (82%), surgery (84%) and drugs (79%)": the list goes on."""
         first = opener
-        while first > opener - 4 and self.phrases.in_chunk(first - 1):
+        while first > opener - 4 and (self.phrases.in_chunk(first - 1) or measured(self.atoms[first - 1])):
             first -= 1
         before = first - 1
         while self.word(before) in DETERMINERS or self.word(before) == "and" or self.part(before) == Part.COMMA:

@@ -265,5 +265,7 @@ class Groups(Allocation):
         """Whether a figure is one of two that compare arms which the text does not name."""
         for run in self.runs:
             if figure in run.figures:
+                if any(other.arm not in (None, "all") for other in run.figures):
+                    return True
                 return len(run.figures) == 2 and run.dims == 1 and self.word(run.first - 1) != "from"
         return False

@@ -81,7 +81,8 @@ def _had(atoms: list[Atom], place: int, at: int) -> Subgroup | None:
 
 def _fronted(atoms: list[Atom], place: int) -> bool:
     """Read "In women, …"."""
-    opens = place == 1 or atoms[place - 2].word in ("and", "but", "whereas", "while")
+    before = atoms[place - 2] if place > 1 else None
+    opens = before is None or before.part == Part.SEMICOLON or before.word in ("and", "but", "whereas", "while")
     return opens and place + 1 < len(atoms) and atoms[place + 1].part == Part.COMMA
 
 

@@ -80,10 +80,14 @@ class Suffixed(Allotted):
         end = self._named_before(atoms, place)
         if not end:
             return
+        value = atoms[place].value
+        if end > 1 and value is not None and atoms[end - 2].word in _LETTERED and self._letter(atoms, end - 1):
+            found.append(self._group(atoms, end - 2, end - 1))
+            self.note_size(found[-1].name, int(value))
+            return
         while end > 0 and (atoms[end - 1].word in ARM_SUFFIXES):
             end -= 1
         first = self._back(atoms, end)
-        value = atoms[place].value
         if first == end or value is None or self.is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
             return
         if any(atom.word in PARTS_OF_A_TRIAL for atom in atoms[first:end]):
