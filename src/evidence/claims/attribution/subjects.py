@@ -184,6 +184,8 @@ class Subjects(Speech):
             while self.word(at) in DETERMINERS:
                 at -= 1
             left = at - 1
+            if self.word(at) == "in" and self.word(left) in _CHANGES and not self.phrases.in_chunk(left):
+                return left, last  # "increase", which may be a verb elsewhere
             binds = self.word(at) in _BINDING or (self.word(at) == "in" and self.word(left) in _CHANGES)
             if self.word(at) == "in" and self._limit_of(left):  # "a fall of at least 50% in migraine days"
                 place = left - self._limit_of(left)
