@@ -23,16 +23,13 @@ class Tokens:
     __slots__ = ("ends", "kinds", "length", "starts", "words")
 
     def __init__(self, plain: str, begin: int, stop: int) -> None:
-        rows = [(kind := match.lastindex or 0, *match.span(kind)) for match in _TOKEN.finditer(plain, begin, stop)]
-        self.length = len(rows)
-        self.kinds, self.starts, self.ends = map(list, zip(*rows, strict=True)) if rows else ([], [], [])
-        self.kinds += _NO_KINDS
-        lower = plain[begin:stop].lower()
-        if len(lower) == stop - begin:
-            self.words = [lower[start - begin : end - begin] for _, start, end in rows]
-        else:  # a letter whose small form is two
-            self.words = [plain[start:end].lower() for _, start, end in rows]
-        self.words += _NO_WORDS
+        matches = list(_TOKEN.finditer(plain, begin, stop))
+        words = [match[match.lastindex or 0] for match in matches]
+        self.length = len(matches)
+        self.kinds: list[int] = [match.lastindex or 0 for match in matches] + _NO_KINDS
+        self.ends = [match.end() for match in matches]
+        self.starts = [end - len(word) for end, word in zip(self.ends, words, strict=True)]
+        self.words = [*" ".join(words).lower().split(" "), *_NO_WORDS]  # no token holds a space
 
 
 _NO_KINDS = [0] * 16

@@ -18,6 +18,11 @@ def test_figures_find_their_outcome_arm_and_time(sentence: str, expected: list[s
     assert lines(sentence) == expected
 
 
+@pytest.mark.parametrize(("sentence", "expected"), blocks("outcomes.txt"))
+def test_outcomes_of_many_specialties_are_read(sentence: str, expected: list[str]) -> None:
+    assert lines(sentence) == expected
+
+
 @pytest.mark.parametrize(("sentence", "expected"), blocks("left-alone.txt"))
 def test_what_is_no_result_is_left_alone(sentence: str, expected: list[str]) -> None:
     assert lines(sentence) == expected == []

@@ -74,8 +74,11 @@ class Headings(Subjects):
 
     def _share_of_people(self) -> Phrase | None:
         """Read "the proportion of patients with a ≥50% reduction in seizures was": what the share of people had."""
+        words = self.phrases.words
+        if _SHARES.isdisjoint(words):
+            return None
         for place in range(1, len(self.atoms) - 4):
-            if self.word(place - 1) not in _SHARES:
+            if words[place - 1] not in _SHARES:
                 continue
             if self.word(place) == "of" and self.word(place + 1) in PEOPLE:
                 first = place + 3 + (self.word(place + 2) == "who")
