@@ -22,23 +22,8 @@ class Headings(Subjects):
 
     def _outcomes(self) -> list[Phrase]:
         """The outcome phrases of the sentence: those with a known head, and the subjects of figures."""
-        taken = {place for arm in self.arms for place in range(arm.first, arm.last + 1)}
-        sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
-        opening = self._opening()
         self._compares = not _THAN_OTHERS.isdisjoint(self.phrases.words)
-        found = [
-            phrase
-            for phrase in self.phrases.outcomes()
-            if phrase.first not in sure
-            and not self._is_arm(phrase.first, phrase.last)
-            and not phrase.first < opening
-            and not self._beside_the_point(phrase)
-            and not self._parallel(phrase)
-            and self.word(phrase.last) not in NEVER_HEADS
-        ]
-        found = [
-            phrase for number, phrase in enumerate(found) if not (number and self._sets(found[number - 1], phrase))
-        ]
+        found = self._known_outcomes()
         share = self._share_of_people()
         if share is not None:
             found = [phrase for phrase in found if phrase.last < share.first or phrase.first > share.last]
@@ -46,7 +31,7 @@ class Headings(Subjects):
             found.sort(key=lambda phrase: phrase.first)
         found = self._without_compared(found)
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
-        covered |= taken
+        covered.update(place for arm in self.arms for place in range(arm.first, arm.last + 1))
         for figure in self.figures:
             opens = self.part(figure.first - 1) == Part.OPEN
             if self._compared_before(figure.first - opens, found) or (
@@ -60,6 +45,20 @@ class Headings(Subjects):
         found.sort(key=lambda phrase: phrase.first)
         self._carry_grade(found)
         self._add_states(found)
+        return found
+
+    def _known_outcomes(self) -> list[Phrase]:
+        """The phrases with a head that the lexicon knows, without those that say in whom or when."""
+        sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
+        opening = self._opening()
+        found: list[Phrase] = []
+        for phrase in self.phrases.outcomes():
+            if phrase.first in sure or phrase.first < opening or self.word(phrase.last) in NEVER_HEADS:
+                continue
+            if self._is_arm(phrase.first, phrase.last) or self._beside_the_point(phrase) or self._parallel(phrase):
+                continue
+            if not (found and self._sets(found[-1], phrase)):
+                found.append(phrase)
         return found
 
     def _opening(self) -> int:

@@ -27,6 +27,9 @@ _JUDGED = words(
 
 
 _INSIDE = words("in of from for to at")
+_LATER = words("who that subsequently later then eventually each")
+_RATED = words("evaluated classified considered assessed graded rated")
+_TO_HAVE = words("as in to have be having")
 _ABLE = words("evaluable eligible treated assessable additional other")
 _BEFORE_VALUE = frozenset((Part.NUMBER, Part.OPEN, Part.EQUALS, Part.COLON, Part.TIME, Part.COMMA))
 _RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
@@ -105,47 +108,36 @@ class Predicates(Acts):
         return place
 
     def _after_people(self, place: int) -> Phrase | None:
-        while self.word(place) in ADVERBS or self.word(place) in (
-            "who",
-            "that",
-            "subsequently",
-            "later",
-            "then",
-            "eventually",
-            "each",
-        ):
+        while self.word(place) in ADVERBS or self.word(place) in _LATER:
             place += 1
         word = self.word(place)
         if word in BE and word not in GETS:
-            if self.word(place + 1) in SEEN and self.word(place + 2) not in ("to", "as"):
-                return None
-            at = place + 1
-            while self.word(at) in ADVERBS:
-                at += 1
-            if self.word(at) in _JUDGED:
-                while (
-                    self.word(at) in _JUDGED
-                    or self.word(at) in ("as", "in", "to", "have", "be", "having")
-                    or self.word(at) in DETERMINERS
-                ):
-                    at += 1
-                return self._phrase_at(at)
-            if self.part(at) == Part.WORD and self.word(at) not in STOPS:
-                span = self.phrases.chunk(at)
-                return self._make(span) if span else None
-            return None
-        if word in ("evaluated", "classified", "considered", "assessed", "graded", "rated") and self.word(
-            place + 1
-        ) in ("as", "to"):
+            return self._after_be(place)
+        if word in _RATED and self.word(place + 1) in ("as", "to"):
             return self._phrase_at(place + 2)
-        if word in HAVE or word in GETS or word in ("with", "requiring", "given"):
-            if self.word(place + 1) == "been":
-                return None
-            if word in ("received", "receiving", "receive", "given", "with") and any(
-                place < arm.first <= place + 3 for arm in self.arms
-            ):
-                return None
-            return self._phrase_at(place + 1)
+        if word not in HAVE and word not in GETS and word not in ("with", "requiring", "given"):
+            return None
+        if self.word(place + 1) == "been":
+            return None
+        treated = word in ("received", "receiving", "receive", "given", "with")
+        if treated and any(place < arm.first <= place + 3 for arm in self.arms):
+            return None
+        return self._phrase_at(place + 1)
+
+    def _after_be(self, place: int) -> Phrase | None:
+        """Read "(12 patients) were alive", "were considered to have a response"."""
+        if self.word(place + 1) in SEEN and self.word(place + 2) not in ("to", "as"):
+            return None
+        at = place + 1
+        while self.word(at) in ADVERBS:
+            at += 1
+        if self.word(at) in _JUDGED:
+            while self.word(at) in _JUDGED or self.word(at) in _TO_HAVE or self.word(at) in DETERMINERS:
+                at += 1
+            return self._phrase_at(at)
+        if self.part(at) == Part.WORD and self.word(at) not in STOPS:
+            span = self.phrases.chunk(at)
+            return self._make(span) if span else None
         return None
 
     def _phrase_at(self, place: int) -> Phrase | None:
