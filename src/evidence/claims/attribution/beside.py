@@ -71,8 +71,7 @@ class Beside(Complements):
 
     def _fronted(self, figure: Figure) -> Arm | None:
         """The arm that a figure's clause begins with: "In group 1 the rate was 12%, and in group 2 it was 23%"."""
-        before = [other.last for other in self.figures if other.last < figure.first]
-        start = max(before) + 1 if before else 0
+        start = self.near.end_before(figure.first) + 1
         for arm in self.arms:
             if arm.first < start or arm.last >= figure.first or arm.part:
                 continue

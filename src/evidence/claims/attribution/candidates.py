@@ -3,6 +3,7 @@
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.names import SORTED
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
+from evidence.claims.attribution.neighbours import Neighbours
 from evidence.claims.attribution.outcomes import Outcomes
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ARM_SUFFIXES, BE, DETERMINERS, HAVE, PEOPLE, words
@@ -41,6 +42,8 @@ class Candidate:
 
 class Candidates(Outcomes):
     """Finds what may be the group of a figure."""
+
+    near: Neighbours
 
     def _candidate(self, figure: Figure) -> Candidate | None:
         """What stands behind a figure."""
@@ -108,7 +111,7 @@ class Candidates(Outcomes):
 
     def _before_clause(self, figure: Figure) -> Candidate | None:
         """Read "with X, it occurred in 12%": what a clause begins with."""
-        start = max((other.last + 1 for other in self.figures if other.last < figure.first), default=0)
+        start = self.near.end_before(figure.first) + 1
         for at in range(start, figure.first):
             if self.word(at) in _BEFORE and self.part(at) == Part.WORD:
                 opens = at == start or self.word(at - 1) in ("and", "but", "while", "whereas")
@@ -173,7 +176,7 @@ class Candidates(Outcomes):
             return None
         if measured(self.atoms[first]) and lead in ("after", "in", "by", "from", "following"):
             return None
-        if any(first <= figure.estimate_place <= last for figure in self.figures):
+        if not self.near.estimates.isdisjoint(range(first, last + 1)):
             return None
         if not sure and self._tells_outcome(first, last, lead):
             return None

@@ -7,6 +7,7 @@ so its words are taken for a group only where they stand in parallel: alike besi
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.candidates import Candidate, Candidates
 from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.neighbours import Neighbours
 from evidence.claims.attribution.runs import family
 from evidence.claims.figures.figure import Figure
 
@@ -20,10 +21,13 @@ class Complements(Candidates):
     """Finds the groups that stand beside figures."""
 
     beside: dict[int, Arm]
+    arm_at: dict[int, Arm]
 
     def _complements(self) -> None:
         """Note the group beside each figure of the sentence, and learn its name."""
         self.beside = {}
+        self.near = Neighbours(self.figures)
+        self.arm_at = {place: arm for arm in self.arms for place in range(arm.first, arm.last + 1)}
         self._choose([(figure, self._candidate(figure)) for figure in self.figures if family(figure) not in _UNCOUNTED])
         self._choose(
             [(figure, self._before_clause(figure)) for figure in self.figures if family(figure) not in _UNCOUNTED],
@@ -31,11 +35,13 @@ class Complements(Candidates):
         )
         labels = [(figure, self._before_bracket(figure)) for figure in self.figures if figure.kind != "p"]
         self._choose([(figure, found if self._fills_bracket(figure) else None) for figure, found in labels], bare=False)
+        if self.beside:
+            self.arms = sorted({id(arm): arm for arm in self.arm_at.values()}.values(), key=lambda arm: arm.first)
 
     def _fills_bracket(self, figure: Figure) -> bool:
         """Whether no second figure of its sort shares a figure's bracket, or one that has its own group behind it."""
-        for other in self.figures:
-            if other.first > figure.last and family(other) == family(figure):
+        for other in self.near.following(figure.last, _FARTHEST):
+            if family(other) == family(figure):
                 return not self._in_one_bracket(figure, other) or id(other) in self.beside
         return True
 
@@ -51,8 +57,8 @@ class Complements(Candidates):
 
     def _shares_bracket(self, figure: Figure) -> bool:
         """Whether the next figure, in the same bracket, has its own group: "with X (0.9% vs 2.4% with placebo)"."""
-        after = [other for other in self.figures if other.first > figure.last][:1]
-        return bool(after) and id(after[0]) in self.beside and self._in_one_bracket(figure, after[0])
+        after = self.near.after(figure.last)
+        return after is not None and id(after) in self.beside and self._in_one_bracket(figure, after)
 
     def _in_one_bracket(self, one: Figure, two: Figure) -> bool:
         inside = self.part(one.first - 1) == Part.OPEN
@@ -60,8 +66,9 @@ class Complements(Candidates):
 
     def _known_at(self, found: Candidate) -> Arm | None:
         """The arm that the text has made known and that stands at the place."""
-        for arm in self.arms:
-            if arm.first <= found.last and found.first <= arm.last and not arm.part:
+        for place in range(found.first, found.last + 1):
+            arm = self.arm_at.get(place)
+            if arm is not None and not arm.part:
                 return arm
         return None
 
@@ -104,8 +111,9 @@ class Complements(Candidates):
         else:
             name = self._text(found)
         arm = Arm(found.first, found.last, self.context.arms.learn_measured(name), True, True)
-        self.arms = sorted(
-            [other for other in self.arms if other.last < arm.first or other.first > arm.last] + [arm],
-            key=lambda other: other.first,
-        )
+        for place in range(arm.first, arm.last + 1):
+            other = self.arm_at.get(place)
+            for at in range(other.first, other.last + 1) if other is not None else ():
+                self.arm_at.pop(at, None)
+        self.arm_at.update(dict.fromkeys(range(arm.first, arm.last + 1), arm))
         self.beside[id(figure)] = arm

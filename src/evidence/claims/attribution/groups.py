@@ -177,7 +177,7 @@ class Groups(Allocation):
     def _people_before(self, figure: Figure) -> str | None:
         """Read "In women, … (HR 0.64) but not in men (0.96)" as the subgroups women and men."""
         for at in range(figure.first - 1, max(figure.first - 16, 0), -1):
-            if any(other.first == at for other in self.figures):
+            if self.near.begins_at(at):
                 return None
             if self.word(at) in SORTS_OF_PEOPLE and self.word(at - 1) in ("in", "among", "for"):
                 return self.word(at)
@@ -242,8 +242,8 @@ class Groups(Allocation):
 
     def _compared_behind(self, figure: Figure) -> str | None:
         """Read "0.77 (0.62 to 0.96) for A versus B"."""
-        after = [other.first for other in self.figures if other.first > figure.last]
-        return self._set_against(figure.last, min(after[0] if after else len(self.atoms), figure.last + 16))
+        after = self.near.after(figure.last)
+        return self._set_against(figure.last, min(after.first if after else len(self.atoms), figure.last + 16))
 
     def _set_against(self, start: int, stop: int) -> str | None:
         """The two arms between two places, where nothing but a sign of comparison parts them."""
