@@ -111,6 +111,7 @@ ACTS = {
     "remained": "remained",
     "improved": "improved",
     "proceeded": "proceeded",
+    "went": "proceeded",
     "crossed": "crossed",
     "dropped": "dropped",
     "lost": "lost",
@@ -127,7 +128,7 @@ OTHER_VERBS = words(
     "decreased improved reduced favoured favored differed compared observed seen noted found occurred occurring "
     "recorded documented performed given included including include treated assigned randomised randomized "
     "enrolled registered allocated analysed analyzed evaluated assessed estimated according suggests suggested "
-    "lasted corresponding corresponded conferred led resulted resulting showed show shows confirmed identified "
+    "lasted lasting lowered halved doubled corresponding corresponded conferred led resulted resulting showed show shows confirmed identified "
     "associated predicted yielded produced provided exceeded fell rose dropped declined went prolonged appeared "
     "seemed tended avoided related remains following followed based using used classified considered graded rated "
     "judged deemed calculated measured versus accounted affected comprised represented consisted contributed "

@@ -72,11 +72,16 @@ class Acts(Headings):
         at = place + 1
         if named in _TRANSITIVE:
             return self._object_of(word, at)
+        if word == "went":
+            at += 1
         if named in ("proceeded", "crossed") and self.word(at) in ("to", "over"):
             span = self.phrases.chunk(at + 1)
             return self.phrases.quote(*span) if span and named == "proceeded" else "crossed over"
         if named == "remained":
             span = self.phrases.chunk(at)
+            if span is None and self.word(at) in ("on", "in", "at"):
+                span = self.phrases.chunk(at + 1)
+                return f"{named} {self.word(at)} {self.phrases.quote(*span)}" if span else named
             return self._make(span).text if span else named
         return self._narrowed(named, at)
 
@@ -92,7 +97,7 @@ class Acts(Headings):
         """Say of what, without or after what: "died of sepsis", "died without relapse", "died in second remission"."""
         word = self.word(at)
         cause = named == "died" and word in ("of", "from", "in")
-        if not (cause or word in ("after", "without", "before", "from")) or not self.phrases.in_chunk(at + 1):
+        if not (cause or word in ("after", "without", "before", "from", "during")) or not self.phrases.in_chunk(at + 1):
             return named
         span = self.phrases.chunk(at + 1)
         longest = 4 if cause else 2

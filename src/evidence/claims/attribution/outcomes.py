@@ -5,6 +5,7 @@ from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
+from evidence.claims.attribution.subjects import STATES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, OTHER_VERBS, words
 
@@ -53,7 +54,7 @@ class Outcomes(Predicates):
         if self.word(place) not in ("in", "among", "by", "with"):
             return False
         before = self.word(place - 1)
-        return before in SEEN or before in OTHER_VERBS or before.endswith("ed") or self._found_again(figure)
+        return before in SEEN or before in STATES or before in OTHER_VERBS or before.endswith("ed") or self._found_again(figure)
 
     def _found_again(self, figure: Figure) -> bool:
         """Read "… and in 17 of 150": the same outcome in another group."""

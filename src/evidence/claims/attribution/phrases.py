@@ -11,7 +11,7 @@ from evidence.claims.lexicon import DETERMINERS, DISPENSABLE, DURATION_NOUNS, HA
 
 _TRAILING = words(
     "rate rates times probability probabilities estimate estimates proportion proportions percentage incidence "
-    "incidences value values frequency events/year"
+    "incidences value values frequency events/year median medians figures"
 )
 _CONDITION_HEADS = words(
     "disease tumours tumors syndrome karyotype cytogenetics mutation mutations malignancy metastases"
@@ -23,7 +23,8 @@ _TO_OR_OF = words("of to from until")
 KEPT_PARTICIPLES = words("confirmed sustained documented suspected")
 _DEGREES = words("mild moderate minimal minor low intermediate")
 _STOPPED = words("discontinued withdrew withdrawn stopped interrupted died")
-_FIRST_OF_MANY = words("complete partial cr remission relapse response cycle line")
+_FIRST_OF_MANY = words("complete partial cr remission relapse response cycle line events")
+_RANKED = ("outcome", "endpoint", "end", "composite", "malignan", "cancer", "tumo", "leukaemi", "leukemi", "graft")
 _DURATIONS = words("length time times duration freedom quality absence loss lack onset")
 _PAIRABLE = words(
     "overall acute chronic complete partial local distant objective clinical major minor hematologic haematologic "
@@ -125,7 +126,7 @@ class Phrases(Extents):
                 break
             if word in ("overall", "no"):
                 break
-            if word in ("primary", "secondary") and following.startswith(("outcome", "endpoint", "end", "composite")):
+            if word in ("primary", "secondary") and following.startswith(_RANKED):
                 break
             start += 1
         while start < last and self.word(start) in INTRODUCES and self.word(start + 1) == "of":

@@ -22,13 +22,13 @@ HAPPENED = SEEN | words("occurred occurs arose happened developed persisted resu
 STATES = words("positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal")
 NEVER_HEADS = words(
     "group arm groups arms cohort cohorts patient-years person-years analysis analyses model models method methods "
-    "visit day baseline"
+    "visit day baseline order"
 )
 _NO_HEADING = words(
     "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
     "proportions proportion values value figures incidence percentages probability significant different similar "
-    "higher lower median mean difference differences"
+    "higher lower median mean difference differences treatments treatment regimens strategies periods women men"
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
 # What a preposition binds to the noun before it, and what only tells when and where.
@@ -127,7 +127,11 @@ class Subjects(Speech):
         while self.word(at) in DETERMINERS:
             at -= 1
         before = self.word(at)
-        if before in _BEFORE_NO_HEADING or before in BE or before in GETS:
+        if before in _BEFORE_NO_HEADING or before in BE or before in GETS or before == "per":
+            return None
+        if self.part(at) == Part.NUMBER and self.word(at - 1) in _BEFORE_NO_HEADING:  # "between the two strategies"
+            return None
+        if first == place and (len(self.word(place)) == 1 or "/" in self.word(place)[:3]):  # "arms A and B", "g/L"
             return None
         if before in ADVERBS and before != "fewer":
             return None
@@ -226,7 +230,12 @@ class Subjects(Speech):
             while last + 1 < stop and self.phrases.in_chunk(last + 1) and not self._in_arm(last + 1):
                 last += 1
             counted = self.part(at - 1) == Part.NUMBER
-            if not counted and self.word(at - 1) not in _BEFORE_NO_HEADING and self.word(last) not in _NO_HEADING:
+            compared = self.word(last + 1) == "than" or (at == last and len(self.word(at)) == 1)
+            if (
+                not (counted or compared)
+                and self.word(at - 1) not in _BEFORE_NO_HEADING
+                and self.word(last) not in _NO_HEADING
+            ):
                 best = (at, last)
             at = last + 1
         if best is None:
