@@ -20,6 +20,7 @@ class Context:
         self.outcome: str | None = None
         self.row: list[str] = []
         self.times: list[tuple[float, str]] = []
+        self.last_times: list[tuple[float, str]] = []
         self.time_of: dict[str, tuple[float, str] | None] = {}
         self.survivals: set[str] = set()
         self.pair: list[str] = []

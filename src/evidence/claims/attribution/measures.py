@@ -48,6 +48,8 @@ class Measures(Times):
             return "difference"
         if figure.kind in ("time", "nr") and figure.outcome is None and figure.first < 6 and self.word(0) == "at":
             return "follow_up"
+        if figure.kind == "time" and figure.error is not None and figure.error_label != "SE":
+            return "mean" if figure.interval is None else "median_time"
         if figure.kind in ("time", "nr"):
             return "median_time"
         if figure.kind == "rate":

@@ -20,6 +20,7 @@ class Sentence(PValues):
         self.outcomes = self._outcomes()
         self.runs = runs(self.atoms, self.figures, self.outcomes, self.arms)
         self.pair = self._sentence_pair()
+        self.context.last_times = self.context.times
         self.context.times = []
         for number, run in enumerate(self.runs):
             stop = self._next_start(number)

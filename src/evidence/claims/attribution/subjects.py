@@ -50,9 +50,11 @@ class Subjects(Speech):
             special = self._threshold(place) or self._likely(place)
             if special is not None:
                 return special
+            place = self._behind_comparative(place)
             return self._as_heading(place, place, covered)
         if self.word(place) in AVERAGES and self.part(place - 1) == Part.OPEN:  # "hospital days (median 28 v 30 days)"
-            return self._as_heading(place - 2, place - 2, covered)
+            place = self._behind_comparative(place - 2)
+            return self._as_heading(place, place, covered)
         end = self._before_verb(place)
         if end is None:
             return None
@@ -65,6 +67,13 @@ class Subjects(Speech):
         if span is None:
             return None
         return self.phrases.make(span[0], end) if limit else self._as_heading(*span, covered)
+
+    def _behind_comparative(self, place: int) -> int:
+        """Where the subject of "was less (" and "was similar (" ends, with the place of "less"; the place else."""
+        at = place
+        while self.word(at) in ADVERBS:
+            at -= 1
+        return at - 1 if at < place and self.word(at) in BE else place
 
     def _before_verb(self, place: int) -> int | None:
         """Where a subject may end whose verb leads to the figure: "X was 40%", "X occurred in 40%", "and X in 30%"."""

@@ -118,6 +118,8 @@ class Times(Groups):
         """The times that hold on: of the run before in the sentence, or of the same outcome in an earlier one."""
         if run.kind not in _TIMED:
             return []
+        if self._corresponds(run):
+            return self.context.times or self.context.last_times
         if self.done:
             same = outcomes == self.run_outcomes[id(self.done[-1])]
             lasting = any(self._alive(phrase) or phrase.cumulative for phrase in phrases)
@@ -128,6 +130,11 @@ class Times(Groups):
         lasting = outcomes[-1].lower() in self.context.survivals
         time = self.context.time_of.get(outcomes[-1]) if lasting or not phrases else None
         return [time] if time is not None else []
+
+    def _corresponds(self, run: Run) -> bool:
+        """Read "4-year survival was 60%; corresponding mortality was 14%": at the times of the figures before."""
+        start = self.done[-1].last + 1 if self.done else 0
+        return any(self.word(at) == "corresponding" for at in range(start, run.first))
 
     def _alive(self, phrase: Phrase) -> bool:
         """Whether a phrase names a survival, by a word or by an abbreviation that the text has explained."""

@@ -105,10 +105,12 @@ class Durations(Shares):
             ):
                 return True
         at = self._since_figure(
-            place, lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance"), 12
+            place, lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance", "observation"), 12
         )
-        if not at:
+        if not at or (self._word_at(at - 1) == "observation" and self._word_at(at) not in ("time", "period")):
             return False
+        if self._word_at(at) in ("time", "duration", "period"):  # "a median follow-up time of 36 months"
+            at += 1
         between = [atom.word for atom in self.atoms[at:place]]
         if self._word_at(at - 2) in ("minimum", "maximum") and between == ["of"]:
             return True
@@ -178,6 +180,9 @@ class Durations(Shares):
                 return f"per {self._word_at(at + 1)}"
             if self._word_at(at) == "per" and self._word_at(at + 2).endswith(TIME_AT_RISK):
                 return f"per {self._word_at(at + 1)} {self._word_at(at + 2)}"
+            if self._word_at(at) == "per" and self._word_at(at + 3) in ("years", "months"):
+                if self._word_at(at + 2) in ("patient", "person"):
+                    return f"per {self._word_at(at + 1)} {self._word_at(at + 2)} {self._word_at(at + 3)}"
         return None
 
     def _rate(self, place: int, atom: Atom) -> None:
@@ -191,6 +196,8 @@ class Durations(Shares):
             words = [a.word for a in self.atoms[self.average : place]]
             if any(word in ("age", "aged", "dose", "ages") for word in words):
                 return False
+            if words[-1] == "," and ("follow-up" in words or "followup" in words):
+                return False  # "at 7 years' median follow-up, 297 …"
             if any(
                 a.part in (Part.SEMICOLON, Part.NUMBER, Part.TIME) and a.part != Part.TIME
                 for a in self.atoms[self.average : place]
