@@ -197,7 +197,7 @@ DURATION_NOUNS = words("duration time times length freedom quality absence loss 
 
 SURVIVAL_WORDS = words(
     "survival survivals os pfs efs dfs rfs lfs ffs ttp gfs grfs mfs dmfs bcss css dss ffp fftf ffr ffts crfs "
-    "alive cefs freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
+    "alive surviving cefs freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
 )
 COMPETING = words("nrm trm")
 COMPETING_HEADS = words("cir relapse relapses recurrence gvhd agvhd cgvhd nonrelapse non-relapse relapse/progression")

@@ -79,13 +79,16 @@ class Headings(Subjects):
         for place in range(1, len(self.atoms) - 4):
             if words[place - 1] not in _SHARES:
                 continue
-            if self.word(place) == "of" and self.word(place + 1) in PEOPLE:
+            if self.word(place) == "of" and self.word(place + 1) in PEOPLE and self.word(place + 2) == "surviving":
+                first = place + 2
+            elif self.word(place) == "of" and self.word(place + 1) in PEOPLE:
                 first = place + 3 + (self.word(place + 2) == "who")
             elif self.word(place) == "with":
                 first = place + 1
             else:
                 continue
-            if self.word(first - 1) not in _HAVING and self.word(first - 1) not in GETS:
+            having = self.word(first - 1) in _HAVING or self.word(first - 1) in GETS
+            if not having and self.word(first) != "surviving":
                 return None
             while self.word(first) in DETERMINERS:
                 first += 1

@@ -77,6 +77,7 @@ class Measures(Times):
         late = figure.time is not None and (
             figure.time[1] == "years" or (figure.time[1] in ("days", "months") and figure.time[0] >= 100)
         )
+        spread = figure.interval is not None or figure.error is not None
         ratio = any(other.label == "hazard_ratio" and 0 < other.first - figure.last < 12 for other in self.figures)
         competing = (
             bool(pieces & COMPETING)
@@ -88,10 +89,17 @@ class Measures(Times):
             or "non-relapse" in words
         )
         if competing:
-            return "nrm" in pieces or "relapse" in words or late or ratio or figure.time is not None
+            return "nrm" in pieces or "relapse" in words or late or ratio or spread or figure.time is not None
         if pieces & COMPETING_HEADS:
-            return late
+            return late or (ratio and "relapse" in pieces) or self._of_incidence(figure)
+        if "mortality" in pieces:
+            return (late and "specific" in words) or figure.error is not None
         return False
+
+    def _of_incidence(self, figure: Figure) -> bool:
+        """Whether the text calls the figure an incidence: "the incidence of grade II-IV acute GVHD was 31%"."""
+        begin = max((other.last for other in self.figures if other.last < figure.first), default=0)
+        return any(self.word(at) in ("incidence", "incidences") for at in range(begin, figure.first))
 
     def _finish(self, figure: Figure) -> None:
         """Settle the arm where the text names none."""
@@ -113,6 +121,8 @@ class Measures(Times):
         figures = run.figures
         count = len(figures)
         size = own or (len(outcomes) if self._inner(run, len(outcomes)) else count)
+        if len(outcomes) > 1 and size != count and self._outer(run, len(outcomes)):
+            size = 1  # "3-year EFS and OS were 53% vs 47% and 69% vs 65%": outcomes outside, whatever the arms
         many_outcomes = len(outcomes) > 1 and (size == len(outcomes) or self._outer(run, len(outcomes)))
         many_times = len(times) > 1 and size == len(times)
         both = len(times) > 1 and len(outcomes) > 1 and size == len(times) * len(outcomes)

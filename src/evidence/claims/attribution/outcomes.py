@@ -80,7 +80,7 @@ class Outcomes(Predicates):
             )
         if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
             return self._shared_noun(figure)
-        if run.kind == "ratio" and self.part(run.first - 2) == Part.OPEN:
+        if run.kind == "ratio" and any(self.part(run.first - back) == Part.OPEN for back in (1, 2, 5, 6)):
             associated = self._outcome_of_factor(figure)
             if associated is not None:
                 return associated

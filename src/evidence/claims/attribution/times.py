@@ -52,6 +52,8 @@ class Times(Groups):
                 if "-" in self.word(at) and self.phrases.in_chunk(at + 1):
                     break  # "and 30-day readmission": of what follows
                 row.append(time)
+            elif self.part(at) == Part.COMMA and self.part(at + 1) == Part.NUMBER and self.atoms[at + 1].unit is None:
+                break  # "68 died, 41 of them within 30 days"
             elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or (
                 self.word(at) in BE and self.word(at) != "remained"
             ):
