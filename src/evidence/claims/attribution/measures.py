@@ -91,15 +91,14 @@ class Measures(Times):
         if competing:
             return "nrm" in pieces or "relapse" in words or late or ratio or spread or figure.time is not None
         if pieces & COMPETING_HEADS:
-            return late or (ratio and "relapse" in pieces) or self._of_incidence(figure)
+            return late or self._of_incidence(figure)
         if "mortality" in pieces:
             return (late and "specific" in words) or figure.error is not None
         return False
 
     def _of_incidence(self, figure: Figure) -> bool:
         """Whether the text calls the figure an incidence: "the incidence of grade II-IV acute GVHD was 31%"."""
-        begin = max((other.last for other in self.figures if other.last < figure.first), default=0)
-        return any(self.word(at) in ("incidence", "incidences") for at in range(begin, figure.first))
+        return any(self.word(at) in ("incidence", "incidences") for at in range(figure.first))
 
     def _finish(self, figure: Figure) -> None:
         """Settle the arm where the text names none."""
