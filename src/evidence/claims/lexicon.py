@@ -223,7 +223,7 @@ OUTCOME_HEADS = (
         "rehospitalization readmission readmissions hypertension hypotension depression cytogenetics mutation "
         "mutations karyotype pneumonia exitus seroconversion pregnancy birth births improvement deterioration "
         "amputation dialysis shock delirium extubation weaning hypoglycaemia hypoglycemia failure-free cirrhosis "
-        "ulcers ulcer perforation leakage leak anaphylaxis svr graft-versus-host gvhd/relapse"
+        "crisis crises ulcers ulcer perforation leakage leak anaphylaxis svr graft-versus-host gvhd/relapse"
     )
 )
 OUTCOME_ENDINGS = listed(

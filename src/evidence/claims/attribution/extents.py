@@ -47,7 +47,7 @@ class Extents(Chunks):
         """Read "stroke or systemic embolism", "a partial response or better"."""
         if self.word(last + 2) in _AND_BEYOND and not self.in_chunk(last + 3):
             return last + 2, last + 2
-        headed = any(map(self.is_head, range(max(last - 3, 0), last + 1)))
+        headed = any(map(self.is_head, range(max(last - 4, 0), last + 1)))
         return self.chunk(last + 2) if headed and self._same_sort(last, last + 2) else None
 
     def _listed(self, last: int) -> tuple[int, int] | None:
@@ -82,6 +82,9 @@ class Extents(Chunks):
 
     def _in(self, last: int) -> tuple[int, int] | None:
         """Read "deaths in CR" as one outcome."""
+        phase = self.chunk(last + 2)
+        if phase is not None and self.word(phase[1]) in ("phase", "phases"):  # "response in the acute phase"
+            return phase
         told = self.word(last).startswith("death") and self.word(last + 2) in _REMISSION
         return self.chunk(last + 2) if told else None
 

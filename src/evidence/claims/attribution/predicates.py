@@ -271,6 +271,8 @@ class Predicates(Acts):
             at = figure.last + 1
         if self.word(at) == "of" and self.part(at + 1) == Part.NUMBER:
             at = figure.last + 1
+        if self.word(figure.first + 1) in SORTS_OF_PEOPLE and self.part(figure.first + 2) == Part.OPEN:
+            return Phrase(figure.first + 1, figure.first + 1, self.word(figure.first + 1))
         if self.word(figure.last + 1) in SORTS_OF_PEOPLE and self.part(figure.last + 2) != Part.WORD:
             return Phrase(figure.last + 1, figure.last + 1, self.word(figure.last + 1))
         return self._object(at) or self._behind_arm(figure)

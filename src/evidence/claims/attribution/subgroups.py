@@ -8,6 +8,7 @@ from evidence.claims.lexicon import BE, DETERMINERS, HAVE, SORTS_OF_PEOPLE, word
 _LEADS = words("for in among of")
 _WHO = words("who that")
 _HAVING = words("with without having had has receiving undergoing lacking carrying")
+_SHARES = words("proportion proportions percentage percentages number fraction share")  # what these had is an outcome
 _DENIED = words("without not")
 _NO_NEED = words("disease tumours tumors status characteristics features")
 ANALYSES = words("per-protocol as-treated on-treatment per")
@@ -48,7 +49,7 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     before = place - 1
     while before > 0 and (atoms[before].part == Part.NUMBER or atoms[before].word in ("the", "all", "those")):
         before -= 1
-    if before < 0 or atoms[before].word not in _LEADS:
+    if before < 0 or atoms[before].word not in _LEADS or (before and atoms[before - 1].word in _SHARES):
         return None
     if atoms[place].word in SORTS_OF_PEOPLE and before == place - 1 and _fronted(atoms, place):
         return Subgroup(place, place, atoms[place].start, atoms[place].end)

@@ -28,13 +28,14 @@ _NO_HEADING = words(
     "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
     "proportions proportion values value figures incidence percentages probability significant different similar "
-    "higher lower median mean difference differences treatments treatment regimens strategies periods women men"
+    "higher lower median mean difference differences treatments treatment regimens strategies periods women men overall"
 )
-_BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
+_BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within per")
 # What a preposition binds to the noun before it, and what only tells when and where.
 _BINDING = words("of for to from")
 _SETTING = words("at after before during following by within since on with in among")
 _CHANGES = words("improvement improvements reduction reductions change changes increase decrease decline gain loss")
+_LIMITS = words("below above under over")
 _TO_BE = words("be have had experience undergo receive require develop achieve")
 _THRESHOLDS = words("more less greater longer higher lower fewer worse better")
 
@@ -99,6 +100,9 @@ class Subjects(Speech):
         """How many atoms a limit behind a noun takes: "a rise of at least 50%", "scores of 0–2"."""
         if self.word(place - 1) == "least" and self.word(place - 3) == "of":
             return 4
+        number = next((at for at in range(place, place - 3, -1) if self.part(at) == Part.NUMBER), 0)
+        if number and self.word(number - 1) in _LIMITS and (number == place or self.word(place - 1) == "per"):
+            return place - number + 2  # "a cholesterol level below 70 mg per decilitre"
         return 2 if self.word(place - 1) == "of" and self.part(place) in (Part.NUMBER, Part.RANGE) else 0
 
     def _is_passive(self, place: int) -> bool:

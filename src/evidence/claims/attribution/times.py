@@ -5,7 +5,7 @@ from evidence.claims.attribution.groups import Groups
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import TIMES, Figure
-from evidence.claims.lexicon import BE, DISPENSABLE, INTRODUCES
+from evidence.claims.lexicon import BE, COMPETING, COMPETING_HEADS, DISPENSABLE, INTRODUCES
 
 Time = tuple[float, str]
 
@@ -125,6 +125,7 @@ class Times(Groups):
         if self.done:
             same = outcomes == self.run_outcomes[id(self.done[-1])]
             lasting = any(self._alive(phrase) or phrase.cumulative for phrase in phrases)
+            lasting = lasting or self._competes_on(run, phrases)
             plain = run.kind in ("percent", "difference") and (not phrases or lasting or elliptic)
             return self.context.times if same or plain else []
         if not outcomes:
@@ -132,6 +133,11 @@ class Times(Groups):
         lasting = outcomes[-1].lower() in self.context.survivals
         time = self.context.time_of.get(outcomes[-1]) if lasting or not phrases else None
         return [time] if time is not None else []
+
+    def _competes_on(self, run: Run, phrases: list[Phrase]) -> bool:
+        """Read "mortality at 3 years was 17% v 26%, whereas relapse was 32% v 25%": incidences that compete."""
+        cumulative = any(figure.measure == "cumulative_incidence" for figure in self.done[-1].figures)
+        return cumulative and any(phrase.words & (COMPETING | COMPETING_HEADS) for phrase in phrases)
 
     def _corresponds(self, run: Run) -> bool:
         """Read "4-year survival was 60%; corresponding mortality was 14%": at the times of the figures before."""

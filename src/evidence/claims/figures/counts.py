@@ -61,7 +61,10 @@ class Counts(People):
             return False
         if before in _ENROLLING and self._word_at(place - 2) not in BE:
             return True
-        first = not self.figures and not self.memory.told and self._word_at(at + 1) in ("received", "underwent")
+        told = at + 1
+        if self._part_at(told) == Part.OPEN:  # "47 patients (median age, 63 years) received at least one dose"
+            told = next((end + 1 for end in range(told, told + 14) if self._part_at(end) == Part.CLOSE), told)
+        first = not self.figures and not self.memory.told and self._word_at(told) in ("received", "underwent")
         return first and (place < 3 or self._part_at(place - 1) == Part.COMMA)
 
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
