@@ -81,6 +81,7 @@ class Counts(People):
             self._in_count(place, atom, following, before)
             or self._joins_count(place, following, before)
             or self._people(place, atom, before)
+            or self._in_row(place)
             or self._events(place)
         )
 

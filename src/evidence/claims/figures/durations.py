@@ -100,10 +100,10 @@ class Durations(Shares):
         if self._observed_over(place):
             return True
         for step in range(1, 4):
-            if self._word_at(place + step) in ("follow-up", "followup", "follow") and any(
-                self._word_at(at) in _FOLLOWED for at in range(max(place - 3, 0), place + step)
-            ):
-                return True
+            if self._word_at(place + step) in ("follow-up", "followup", "follow"):
+                near = [*range(max(place - 3, 0), place + step), place + step + 2]  # "3 years of follow-up (median)"
+                if any(self._word_at(at) in _FOLLOWED for at in near):
+                    return True
         at = self._since_figure(
             place, lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance", "observation"), 12
         )

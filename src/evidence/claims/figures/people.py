@@ -55,6 +55,32 @@ class People(Durations):
             return True
         return self._predicate(at + 1)
 
+    def _in_row(self, place: int) -> bool:
+        """Read "occurred in two, one, and 11 patients", "reactions (12 vs 2 patients)"."""
+        first, last = self._row_of_numbers(place)
+        if first == last or self._word_at(last + 1) not in PEOPLE:
+            return False
+        if self._part_at(first - 1) == Part.OPEN:
+            return self._part_at(last + 2) == Part.CLOSE
+        verb = any(self._word_at(first - step) in _IN_VERBS for step in range(2, 9))
+        return self._word_at(first - 1) == "in" and verb and not self._enrolled(last + 1)
+
+    def _row_of_numbers(self, place: int) -> tuple[int, int]:
+        """The first and last place of whole numbers in a row: "12, 17 and 29"."""
+        ends = []
+        for way in (-1, 1):
+            at = place
+            while self._is_link(at + way):
+                step = 2 * way + way * self._is_link(at + 2 * way)
+                if self._part_at(at + step) != Part.NUMBER or self.atoms[at + step].unit is not None:
+                    break
+                at += step
+            ends.append(at)
+        return ends[0], ends[1]
+
+    def _is_link(self, at: int) -> bool:
+        return self._word_at(at) == "and" or self._part_at(at) in (Part.COMMA, Part.VERSUS)
+
     def _unnamed(self, place: int, at: int, atom: Atom, before: str) -> bool:
         """Read "6 and 8 patients", "12 had a response", "four in the X group died"."""
         word = self._word_at(at)
@@ -112,7 +138,7 @@ class People(Durations):
                 if self._word_at(behind) in ("and", "or") or self._part_at(behind) in (Part.COMMA, Part.VERSUS):
                     return self._shared_predicate(behind + 1)
                 return self._word_at(behind) not in ("in", "on", "with", "from") and self._predicate(behind)
-            if self._part_at(at + step) != Part.WORD:
+            if self._part_at(at + step) not in (Part.WORD, Part.TIME):
                 return False
         return False
 
