@@ -7,6 +7,7 @@ from evidence.claims.atoms.atom import OPERATORS, Atom, Part
 from evidence.claims.lexicon import DOSE_UNITS, MEASURED_UNITS, NOT_REACHED, NUMBER_WORDS, PEOPLE, TIME_UNITS
 from evidence.claims.tokens import Kind, Tokens
 
+_COMPARISONS = frozenset(("≥", "≤", ">", "<"))
 _SIGNS = frozenset(("-", *OPERATORS))
 
 
@@ -100,9 +101,11 @@ class Quantities:
     def _take_sign(self, number: Atom) -> None:
         """Join a minus to its number: it touches the number and nothing that could make it a dash."""
         atoms = self.atoms
-        if not atoms or atoms[-1].word not in _SIGNS or atoms[-1].end != number.start:
+        if not atoms or atoms[-1].word not in _SIGNS:
             return
         mark = atoms[-1]
+        if number.start - mark.end > (mark.word in _COMPARISONS):  # "≥ 400" may hold a space, "- 3" may not
+            return
         before = atoms[-2] if len(atoms) > 1 else None
         if mark.word in OPERATORS:
             number.operator = OPERATORS[mark.word]

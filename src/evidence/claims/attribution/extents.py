@@ -51,7 +51,9 @@ class Extents(Chunks):
         return self.chunk(last + 2) if headed and self._same_sort(last, last + 2) else None
 
     def _listed(self, last: int) -> tuple[int, int] | None:
-        """Read "death, infarction, or stroke", a composite: outcomes in a row before "or"."""
+        """Read "death, infarction, or stroke", a composite: outcomes in a row before "or"; "rash, any grade"."""
+        if self.word(last + 2) == "any" and self.word(last + 3) in ("grade", "severity"):
+            return last + 2, last + 3
         at = last + 1
         for _ in range(6 if self.is_head(last) else 0):
             if self.part(at) == Part.COMMA:

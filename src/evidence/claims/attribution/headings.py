@@ -191,10 +191,18 @@ class Headings(Subjects):
                 between[0].part == Part.OPEN
                 and (between[-1].part in (Part.CLOSE, Part.COMMA) or between[-1].word == "and")
             )
+            listed = listed or self._seen_in_others(between, two, ungraded=self.part(one.first) != Part.GRADE)
             if not listed or graded or self._restarts(between):
                 grade = ""
             elif grade:
                 two.text = f"{grade} {two.text}"
+
+    def _seen_in_others(self, between: list[Atom], phrase: Phrase, *, ungraded: bool) -> bool:
+        """Read "grade 3 neutropenia was observed in 30%, thrombocytopenia in 21%"."""
+        listed = self.part(phrase.first - 1) == Part.COMMA or ungraded
+        joined = bool(between) and listed and (between[-1].part == Part.COMMA or between[-1].word == "and")
+        seen = any(atom.word in HAPPENED or atom.word == "in" for atom in between[:3])
+        return joined and seen and self.word(phrase.last + 1) == "in" and phrase.last + 2 in self.starts
 
     def _restarts(self, between: list[Atom]) -> bool:
         return any(atom.part == Part.SEMICOLON and not self._inside(atom, between) for atom in between)

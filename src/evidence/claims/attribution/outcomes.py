@@ -1,15 +1,20 @@
 """Which outcome a run of figures is about."""
 
+import itertools
+import re
+
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
-from evidence.claims.attribution.subjects import STATES
+from evidence.claims.attribution.subjects import HAPPENED, STATES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, OTHER_VERBS, words
 
 _ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
+_EVENTS = words("events event toxicity toxicities reactions cases")
+_GRADED = re.compile(r"[, ]*(?:of )?(?:any grade|(?:[Gg]rades? )\S+(?: (?:or|and|to) \S+)?) *")
 _DUE = words("due attributed attributable related ascribed")
 
 
@@ -18,6 +23,9 @@ class Outcomes(Predicates):
 
     def _outcome_of(self, run: Run, start: int, stop: int) -> tuple[list[str], list[Phrase]]:
         """The outcomes of a run, as many as the text lists, and the phrases they were read from."""
+        led_back = self._led_back(run.figures[0], start, self.context.outcome)
+        if led_back is not None:
+            return [led_back], []
         if run.kind in ("count", "share", "percent") and self._found_in(run.figures[0]):
             if self._found_again(run.figures[0]):
                 return [], []
@@ -37,6 +45,31 @@ class Outcomes(Predicates):
             return [phrase.text for phrase in before], before
         return [], []
 
+    def _vary(self, run: Run) -> None:
+        """Read "88% in the acute phase and in the delayed phase 71%", "28% and grade 3 in 16%" within a run."""
+        varied: str | None = None
+        for one, two in itertools.pairwise(run.figures):
+            varied = self._led_back(two, one.last, one.outcome) or varied
+            if varied is not None:
+                two.outcome = varied
+
+    def _led_back(self, figure: Figure, start: int, last: str | None) -> str | None:
+        """The outcome before, of another grade or in another phase: "(grade 3, 9%)", "with grade 3 events in 13%"."""
+        if last is None:
+            return None
+        at = figure.first - 1
+        if self.word(at) in ("in", "for") or self.part(at) == Part.COMMA:
+            at -= 1
+        while self.word(at) in BE or self.word(at) in _EVENTS or self.word(at) in SEEN:
+            at -= 1
+        if self.part(at) == Part.GRADE and at >= start > 0 and self.word(at + 1) not in HAPPENED:
+            return f"{self.phrases.quote(at, at)} {_without_grade(last)}"
+        if self.word(at) in ("phase", "phases") and self.word(at - 2) in ("the", "in") and " phase" in last:
+            phase = at - 3 if self.word(at - 2) == "the" else at - 2
+            base = last.partition(" in ")[0]
+            return f"{base} {self.phrases.quote(phase, at)}" if self.word(phase) == "in" else None
+        return None
+
     def _due(self, run: Run, start: int) -> str | None:
         """Read "Of 112 deaths, 61 were due to relapse"."""
         place = run.figures[0].first + 1
@@ -54,7 +87,13 @@ class Outcomes(Predicates):
         if self.word(place) not in ("in", "among", "by", "with"):
             return False
         before = self.word(place - 1)
-        return before in SEEN or before in STATES or before in OTHER_VERBS or before.endswith("ed") or self._found_again(figure)
+        return (
+            before in SEEN
+            or before in STATES
+            or before in OTHER_VERBS
+            or before.endswith("ed")
+            or self._found_again(figure)
+        )
 
     def _found_again(self, figure: Figure) -> bool:
         """Read "… and in 17 of 150": the same outcome in another group."""
@@ -138,3 +177,8 @@ class Outcomes(Predicates):
         if subject is not None:
             return [subject]
         return [self.context.outcome] if self.context.outcome is not None else []
+
+
+def _without_grade(outcome: str) -> str:
+    """Take the grade from the name of an outcome."""
+    return _GRADED.sub("", outcome).strip() or outcome

@@ -59,6 +59,7 @@ class Sentence(PValues):
         dims = self._give(run, outcomes, times, block_size(owners, len(run.figures)) or blocks)
         for figure, time in zip(run.figures, behind, strict=False):
             figure.time = time
+        self._vary(run)
         if behind and (blocks == 1 or blocks == len(outcomes)):
             dims = len(run.figures)
         run.dims = dims
@@ -67,7 +68,8 @@ class Sentence(PValues):
         self._mark_baselines(run)
         if run.kind == "ratio":
             self._share_time(run)
-        if outcomes and run.kind != "follow_up":
+        aside = not phrases and run.figures[0].in_bracket and self.part(run.first - 2) == Part.GRADE
+        if outcomes and run.kind != "follow_up" and not aside:
             self.context.outcome = outcomes[-1]
         if times and run.kind in ("percent", "share", "difference", "mean"):
             self.context.times = behind[-1:] or times

@@ -105,7 +105,9 @@ class Durations(Shares):
                 if any(self._word_at(at) in _FOLLOWED for at in near):
                     return True
         at = self._since_figure(
-            place, lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance", "observation"), 12
+            place,
+            lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance", "observation"),
+            12,
         )
         if not at or (self._word_at(at - 1) == "observation" and self._word_at(at) not in ("time", "period")):
             return False
@@ -180,9 +182,9 @@ class Durations(Shares):
                 return f"per {self._word_at(at + 1)}"
             if self._word_at(at) == "per" and self._word_at(at + 2).endswith(TIME_AT_RISK):
                 return f"per {self._word_at(at + 1)} {self._word_at(at + 2)}"
-            if self._word_at(at) == "per" and self._word_at(at + 3) in ("years", "months"):
-                if self._word_at(at + 2) in ("patient", "person"):
-                    return f"per {self._word_at(at + 1)} {self._word_at(at + 2)} {self._word_at(at + 3)}"
+            people = self._word_at(at) == "per" and self._word_at(at + 2) in ("patient", "person")
+            if people and self._word_at(at + 3) in ("years", "months"):
+                return f"per {self._word_at(at + 1)} {self._word_at(at + 2)} {self._word_at(at + 3)}"
         return None
 
     def _rate(self, place: int, atom: Atom) -> None:
