@@ -66,6 +66,7 @@ class Speech:
         self.done: list[Run] = []
         self.run_outcomes: dict[int, list[str]] = {}
         self.pair: list[str] = []
+        self._dealt: dict[int, list[Phrase]] = {}
         self.figure_places = [figure.first for figure in figures]
         self.starts = frozenset(self.figure_places)
 

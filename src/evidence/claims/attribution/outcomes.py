@@ -13,6 +13,7 @@ from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, OTHER_VERBS, words
 
 _ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
+_BENEFITS = words("benefit benefits advantage advantages")
 _EVENTS = words("events event toxicity toxicities reactions cases")
 _GRADED = re.compile(r"[, ]*(?:of )?(?:any grade|(?:[Gg]rades? )\S+(?: (?:or|and|to) \S+)?) *")
 _DUE = words("due attributed attributable related ascribed")
@@ -40,10 +41,24 @@ class Outcomes(Predicates):
         after = self._outcome_after(run, start, stop)
         if after is not None:
             return [after.text], [after]
-        before = self._outcomes_before(run.figures[0], start)
-        if before:
-            return [phrase.text for phrase in before], before
-        return [], []
+        before = self._dealt.get(id(run)) or self._outcomes_before(run.figures[0], start)
+        if len(before) > 1 and run.joints:
+            before = self._deal(run, before)
+        benefit = len(before) == 1 and before[0].text == "survival" and self.word(before[0].last) in _BENEFITS
+        if benefit and (self.context.outcome or "").endswith("survival"):  # "the survival benefit": of the one before
+            return [self.context.outcome or ""], before
+        return [phrase.text for phrase in before], before
+
+    def _deal(self, run: Run, phrases: list[Phrase]) -> list[Phrase]:
+        """Read "EFS and OS were 53% v 47% (HR 0.83) and 69% v 65% (HR 0.91)": one outcome for each pair of arms."""
+        alike = [other for other in self.runs if other.kind == run.kind and other.first >= run.first][: len(phrases)]
+        whole = all(set(other.joints) == {"versus"} for other in alike) and len(alike) == len(phrases)
+        if not whole or any(run.first < phrase.first < alike[-1].first for phrase in self.outcomes):
+            return phrases
+        if any(self.word(other.first - 1) != "and" and self.part(other.first - 1) != Part.COMMA for other in alike[1:]):
+            return phrases
+        self._dealt = {id(other): [phrase] for other, phrase in zip(alike, phrases, strict=True)}
+        return phrases[:1]
 
     def _vary(self, run: Run) -> None:
         """Read "88% in the acute phase and in the delayed phase 71%", "28% and grade 3 in 16%" within a run."""

@@ -11,7 +11,7 @@ from evidence.claims.lexicon import DETERMINERS, DISPENSABLE, DURATION_NOUNS, HA
 
 _TRAILING = words(
     "rate rates times probability probabilities estimate estimates proportion proportions percentage incidence "
-    "incidences value values frequency events/year median medians figures"
+    "incidences value values frequency events/year median medians figures risk risks benefit benefits advantage"
 )
 _CONDITION_HEADS = words(
     "disease tumours tumors syndrome karyotype cytogenetics mutation mutations malignancy metastases"
