@@ -13,6 +13,7 @@ _YEARS = words("year patient-year person-year annum month patient-month")
 _NOT_PERCENT = words("power alpha significance confidence cutoff threshold dose doses intensity dosing fetal")
 
 
+_DOSES = words("dose doses")
 _COMPARED = words("lower higher less greater fewer more reduced increased longer shorter")
 _MARGINS = frozenset(("margin", "margins"))
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
@@ -104,6 +105,9 @@ class Shares(Effects):
         if before == "than" and self._word_at(place - 2) in ("more", "less", "greater", "fewer"):
             return True
         near = {self._word_at(place + step) for step in (-3, -2, -1, 1, 2)}
+        last = self._last()
+        if last is not None and last.kind == "percent" and place - last.last <= 8:
+            near -= _DOSES  # "74% for the 300-mg dose, 71% for the 400-mg dose"
         if near & _NOT_PERCENT or near & _MARGINS or before in _SKIPPED_BEFORE_PERCENT:
             return True
         if after in _COMPARED and not self._subject_was(place):
