@@ -55,11 +55,23 @@ class Headings(Subjects):
         for phrase in self.phrases.outcomes():
             if phrase.first in sure or phrase.first < opening or self.word(phrase.last) in NEVER_HEADS:
                 continue
-            if self._is_arm(phrase.first, phrase.last) or self._beside_the_point(phrase) or self._parallel(phrase):
+            if (
+                self._is_arm(phrase.first, phrase.last)
+                or self._compared_with(phrase)
+                or self._beside_the_point(phrase)
+                or self._parallel(phrase)
+            ):
                 continue
             if not (found and self._sets(found[-1], phrase)):
                 found.append(phrase)
         return found
+
+    def _compared_with(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands behind "than with" or "than after", perhaps in a row: "than with MRD or MUD"."""
+        at = phrase.first - 1
+        if self.word(at) == "or":
+            at = next((back for back in range(at - 1, max(at - 8, 0), -1) if self.word(back) in _IN_OTHERS), at)
+        return self.word(at) in _IN_OTHERS and self.word(at - 1) == "than"
 
     def _opening(self) -> int:
         """Where "Among patients with diabetes or stroke, …" ends: it says in whom, and names no outcome."""

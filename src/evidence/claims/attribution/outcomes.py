@@ -150,7 +150,7 @@ class Outcomes(Predicates):
         if run.kind == "percent" and self._is_subject(run, start):
             return self._phrase_after_word(figure, ("for",), stop)
         if run.kind == "percent" or run.kind == "share":
-            phrase = self._object(place) or self._behind_arm(figure)
+            phrase = self._object(place) or self._behind_arm(figure) or self._behind_dose(figure)
             if phrase is not None:
                 return phrase
         if run.kind in ("count", "share"):

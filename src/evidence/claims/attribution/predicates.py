@@ -182,6 +182,13 @@ class Predicates(Acts):
                 return None
         return None
 
+    def _behind_dose(self, figure: Figure) -> Phrase | None:
+        """Read "two of six patients at 80 mg/m2 experienced X"."""
+        for at in range(figure.last + 1, figure.last + 4):
+            if self.word(at) == "at" and self.part(at + 1) == Part.NUMBER and self.word(at + 2) in GETS:
+                return self._after_people(at + 2)
+        return None
+
     def _measured_thing(self, figure: Figure) -> Phrase | None:
         """Read "a median of six (range 1–6) preoperative cycles"."""
         place = figure.last + 1
