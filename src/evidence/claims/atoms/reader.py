@@ -13,6 +13,7 @@ from evidence.claims.lexicon import (
     RATIO_WORDS,
     SE_WORDS,
     TIME_UNITS,
+    words,
 )
 from evidence.claims.tokens import Kind
 
@@ -29,6 +30,7 @@ _MARKS = {
     "±": Part.PLUS_MINUS,
     "=": Part.EQUALS,
 }
+_OTHERS = words("and versus vs v than but")
 
 
 class Reader(Labels):
@@ -80,7 +82,10 @@ class Reader(Labels):
         return self._add(Part.WORD, place, place + 1)
 
     def _none_of(self, place: int) -> bool:
-        """Read "none of 186 patients", "none of the 12" as zero."""
+        """Read "none of 186 patients", "none of the 12", "and none in the X group" as zero."""
+        other = place > 0 and self.word(place - 1) in _OTHERS and self.word(place + 1) in ("in", "with", "receiving")
+        if other or (place > 0 and self.word(place - 1) in _OTHERS and self.word(place + 2) == "those"):
+            return True
         return self.word(place + 1) == "of" and Kind.NUMBER in (
             self.kind(place + 2),
             self.kind(place + 3) if self.word(place + 2) == "the" else 0,

@@ -39,7 +39,7 @@ class Headings(Subjects):
             ):
                 continue
             phrase = self._heading(figure, covered)
-            if phrase is not None:
+            if phrase is not None and not self._compared_with(phrase):
                 found.append(phrase)
                 covered.update(range(phrase.first, phrase.last + 1))
         found.sort(key=lambda phrase: phrase.first)

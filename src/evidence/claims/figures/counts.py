@@ -41,8 +41,11 @@ class Counts(People):
         if self._is_year(atom, following) or self._is_size(place, atom, before):
             return
         if self._is_counted(place, atom, following, before):
+            last = self._last()
             figure = self._add(Figure("count", place))
             figure.numerator = atom
+            if atom.value == 0 and last is not None and last.kind == "percent":  # "in 16% … and none of those given Y"
+                figure.measure = "proportion"
             if before == "all" and following.word in PEOPLE:
                 figure.denominator = atom
 
@@ -68,7 +71,7 @@ class Counts(People):
         return first and (place < 3 or self._part_at(place - 1) == Part.COMMA)
 
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
-        if following.part == Part.OPEN and self._percent_in(place + 1):
+        if (following.part == Part.OPEN and self._percent_in(place + 1)) or self._none_in_others(place, atom):
             return True
         if following.word in OUTCOME_HEADS and self._part_at(place + 2) == Part.OPEN and self._percent_in(place + 2):
             return True
@@ -100,6 +103,12 @@ class Counts(People):
             return following.word != "mg"
         opens = following.part == Part.VERSUS and self._part_at(place + 3) == Part.CLOSE
         return opens or (self._part_at(place - 1) == Part.VERSUS and following.part == Part.CLOSE and last is not owner)
+
+    def _none_in_others(self, place: int, atom: Atom) -> bool:
+        """Read "in 16% of patients given X and none of those given Y"."""
+        last = self._last()
+        near = last is not None and last.kind == "percent" and place - last.last <= 12
+        return near and atom.spelled and atom.value == 0 and self._word_at(place + 2) in ("those", "the")
 
     def _joins_count(self, place: int, following: Atom, before: str) -> bool:
         """Read "… and in 17 receiving placebo" behind a count."""
