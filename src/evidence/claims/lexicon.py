@@ -132,7 +132,7 @@ OTHER_VERBS = words(
     "resulting showed show shows confirmed identified associated predicted yielded produced provided exceeded "
     "fell rose dropped declined went prolonged appeared seemed tended avoided related remains following "
     "followed based using used classified considered graded rated judged deemed calculated measured versus "
-    "accounted affected comprised represented consisted contributed detected diagnosed due attributed favours "
+    "accounted affected comprised represented consisted contributed detected diagnosed owing due attributed favours "
     "favors continued stayed occur occurs translated translating ranging ranged gave gives give made make makes "
     "took taken kept caused induced induces held came come saw brought"
 )

@@ -47,7 +47,14 @@ class Outcomes(Predicates):
         benefit = len(before) == 1 and before[0].text == "survival" and self.word(before[0].last) in _BENEFITS
         if benefit and (self.context.outcome or "").endswith("survival"):  # "the survival benefit": of the one before
             return [self.context.outcome or ""], before
+        if len(before) == 1 and self._again_to(before[0]):
+            return [f"time to {before[0].text}"], before
         return [phrase.text for phrase in before], before
+
+    def _again_to(self, phrase: Phrase) -> bool:
+        """Read "time to neutrophil recovery was 14 days and to platelet recovery 19 days"."""
+        again = self.word(phrase.first - 1) == "to" and self.word(phrase.first - 2) == "and"
+        return again and bool(self.done) and (self.context.outcome or "").lower().startswith("time to ")
 
     def _deal(self, run: Run, phrases: list[Phrase]) -> list[Phrase]:
         """Read "EFS and OS were 53% v 47% (HR 0.83) and 69% v 65% (HR 0.91)": one outcome for each pair of arms."""
@@ -70,18 +77,19 @@ class Outcomes(Predicates):
 
     def _led_back(self, figure: Figure, start: int, last: str | None) -> str | None:
         """The outcome before, of another grade or in another phase: "(grade 3, 9%)", "with grade 3 events in 13%"."""
-        if last is None:
-            return None
         at = figure.first - 1
-        if self.word(at) in ("in", "for") or self.part(at) == Part.COMMA:
+        if self.word(at) in ("in", "for") or self.part(at) in (Part.COMMA, Part.COLON):
             at -= 1
         while self.word(at) in BE or self.word(at) in _EVENTS or self.word(at) in SEEN:
             at -= 1
-        if self.part(at) == Part.GRADE and at >= start > 0 and self.word(at + 1) not in HAPPENED:
+        if self.part(at) == Part.GRADE and self.part(at - 1) == Part.OPEN:  # "neutropenia (grade 3-4, 45%)"
+            last = next((phrase.text for phrase in self.outcomes if phrase.last == at - 2), last or "")
+            start = start or int(bool(last))
+        if last and self.part(at) == Part.GRADE and at >= start > 0 and self.word(at + 1) not in HAPPENED:
             return f"{self.phrases.quote(at, at)} {_without_grade(last)}"
-        if self.word(at) in ("phase", "phases") and self.word(at - 2) in ("the", "in") and " phase" in last:
+        if self.word(at) in ("phase", "phases") and self.word(at - 2) in ("the", "in") and " phase" in (last or ""):
             phase = at - 3 if self.word(at - 2) == "the" else at - 2
-            base = last.partition(" in ")[0]
+            base = (last or "").partition(" in ")[0]
             return f"{base} {self.phrases.quote(phase, at)}" if self.word(phase) == "in" else None
         return None
 
@@ -134,7 +142,7 @@ class Outcomes(Predicates):
             )
         if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
             return self._shared_noun(figure)
-        if run.kind == "ratio" and any(self.part(run.first - back) == Part.OPEN for back in (1, 2, 5, 6)):
+        if run.kind == "ratio" and any(self.part(run.first - back) == Part.OPEN for back in range(1, 7)):
             associated = self._outcome_of_factor(figure)
             if associated is not None:
                 return associated

@@ -146,6 +146,8 @@ class Phrases(Extents):
             return self._alternative(start)
         if before == "in" and self.word(start - 2) == "and" and self.word(start - 3) == "alive":
             return start - 3
+        if before == "and" and self.word(start - 2) == "alive" and self.word(start).endswith("-free"):
+            return start - 2
         if self.word(start) == "cause" and before in ("all", "any"):
             return start - 1
         if self.word(start - 2) in ("because", "due", "owing") and self.word(start - 3) in _STOPPED:
