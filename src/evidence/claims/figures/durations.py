@@ -206,7 +206,8 @@ class Durations(Shares):
             ):
                 return False
             return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
-        return following == Part.PLUS_MINUS or self._beside_mean(place, atom)
+        moved = "." in atom.word and self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
+        return moved or following == Part.PLUS_MINUS or self._beside_mean(place, atom)
 
     def _beside_mean(self, place: int, atom: Atom) -> bool:
         """Read the second value in "8.1 in the X group and 10.9 in the Y group", "from 24.1 to 11.3"."""

@@ -41,6 +41,8 @@ class People(Durations):
                 break
             if word in ACTS:
                 return True
+            if word in GETS and at == place + 1:  # "12 achieved CR"
+                return self._unnamed(place, at, atom, before)
             at += 1
         if self._word_at(at) not in PEOPLE:
             return self._unnamed(place, at, atom, before)
