@@ -72,6 +72,11 @@ class Outcomes(Predicates):
         varied: str | None = None
         for one, two in itertools.pairwise(run.figures):
             varied = self._led_back(two, one.last, one.outcome) or varied
+            if (
+                run.kind == "share" and self.word(two.first - 1) == "whom"
+            ):  # "infections in 15 (19%), of whom 4 (5%) died"
+                act = self._predicate(two, two.first + 1) or self._predicate(two, two.last + 1)
+                varied = act or varied
             if varied is not None:
                 two.outcome = varied
 
