@@ -15,7 +15,7 @@ from evidence.checks.counts import denominators
 from evidence.checks.finding import Finding, Level
 from evidence.checks.paper import EVERYBODY, Paper
 from evidence.checks.ranges import PROBABILITIES, exact, share, shares
-from evidence.checks.ratio_interval_p import OTHER_TESTS, apart, far_z, stated_p, two_sided
+from evidence.checks.ratio_interval_p import apart, far_z, stated_p, two_sided
 from evidence.checks.scales import quantile
 from evidence.checks.wording import about, figure
 from evidence.claims import Claim, ClaimMeasure
@@ -36,7 +36,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Find P values that cannot be of the two arms before them."""
     for index, claim in enumerate(paper.claims):
         pair = _pair(paper, index) if claim.measure is ClaimMeasure.P_VALUE else None
-        if pair is None or claim.p is None or any(word in claim.span.lower() for word in OTHER_TESTS):
+        if pair is None or claim.p is None or claim.p.hypothesis is not None:
             continue
         stated, counts = stated_p(claim.p), [_counts(paper, place) for place in pair]
         if stated is None:

@@ -34,7 +34,6 @@ LEVEL = 95.0
 NOTABLE, FAR, FAR_Z = 2.0, 5.0, 0.15
 """P is worth a note from a factor of 2, and inconsistent from 5, beyond all rounding, if its z is off by 15% too."""
 FIVE = 0.05
-OTHER_TESTS = ("inferior", "interaction", "trend", "heterogen", "equivalen", "homogen")
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         centre = _centre(index, claim)
         if centre is not None:
             yield centre
-        elif claim.p is not None and not any(word in claim.span.lower() for word in OTHER_TESTS):
+        elif claim.p is not None and claim.p.hypothesis is None:
             yield from _p(index, claim, claim.p)
 
 

@@ -91,11 +91,14 @@ class PrintedP:
     number : Printed
     sides : int or None
         1 or 2 where the text says so.
+    hypothesis : str or None
+        What the text says it tests, other than no difference: ``"noninferiority"``, ``"interaction"`` …
     """
 
     operator: str
     number: Printed
     sides: int | None = None
+    hypothesis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

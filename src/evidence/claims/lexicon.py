@@ -41,6 +41,7 @@ NUMBER_WORDS = {
         )
     )
 }
+NUMBER_WORDS["none"] = 0
 _TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 NUMBER_WORDS |= {word: 10 * place for place, word in enumerate(_TENS, 2)}
 NUMBER_WORDS |= {
@@ -110,6 +111,7 @@ ACTS = {
     "remained": "remained",
     "improved": "improved",
     "proceeded": "proceeded",
+    "went": "proceeded",
     "crossed": "crossed",
     "dropped": "dropped",
     "lost": "lost",
@@ -121,17 +123,18 @@ ACTS = {
 }
 OTHER_VERBS = words(
     "fared lived needed gained scored undergone began started ended switched proceeded became got improve "
-    "improves reduce reduces increase increases decrease decreases differ differs affect affects prolong prolongs "
-    "require requires remain extend extended did does do can could may might will would should shall increased "
-    "decreased improved reduced favoured favored differed compared observed seen noted found occurred occurring "
-    "recorded documented performed given included including include treated assigned randomised randomized "
-    "enrolled registered allocated analysed analyzed evaluated assessed estimated according suggests suggested "
-    "lasted corresponding corresponded conferred led resulted resulting showed show shows confirmed identified "
-    "associated predicted yielded produced provided exceeded fell rose dropped declined went prolonged appeared "
-    "seemed tended avoided related remains following followed based using used classified considered graded rated "
-    "judged deemed calculated measured versus accounted affected comprised represented consisted contributed "
-    "detected diagnosed due attributed favours favors continued stayed occur occurs translated translating "
-    "ranging ranged"
+    "improves reduce reduces increase increases decrease decreases differ differs affect affects prolong "
+    "prolongs require requires remain extend extended did does do can could may might will would should shall "
+    "increased decreased improved reduced favoured favored differed compared observed seen noted found occurred "
+    "occurring recorded documented performed given included including include treated assigned randomised "
+    "randomized enrolled registered allocated analysed analyzed evaluated assessed estimated according suggests "
+    "suggested lasted lasting lowered halved doubled corresponding corresponded conferred led resulted "
+    "resulting showed show shows confirmed identified associated predicted yielded produced provided exceeded "
+    "fell rose dropped declined went prolonged appeared seemed tended avoided related remains following "
+    "followed based using used classified considered graded rated judged deemed calculated measured versus "
+    "accounted affected comprised represented consisted contributed detected diagnosed owing due attributed favours "
+    "favors continued stayed occur occurs translated translating ranging ranged gave gives give made make makes "
+    "took taken kept caused induced induces held came come saw brought"
 )
 PREPOSITIONS = words(
     "in on at of for with without by from to into after before during between among amongst within across under "
@@ -139,7 +142,7 @@ PREPOSITIONS = words(
     "vs. v receiving given assigned including except using"
 )
 DETERMINERS = words(
-    "the a an this that these those its their his her our all both each either any no some such another"
+    "the a an this that these those its their his her our all both each either neither any no some such another"
 )
 CONJUNCTIONS = words(
     "and or but while whereas nor although though however because if so when where which who whom whose then thus"
@@ -195,7 +198,7 @@ DURATION_NOUNS = words("duration time times length freedom quality absence loss 
 
 SURVIVAL_WORDS = words(
     "survival survivals os pfs efs dfs rfs lfs ffs ttp gfs grfs mfs dmfs bcss css dss ffp fftf ffr ffts crfs "
-    "alive cefs freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
+    "alive surviving cefs freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
 )
 COMPETING = words("nrm trm")
 COMPETING_HEADS = words("cir relapse relapses recurrence gvhd agvhd cgvhd nonrelapse non-relapse relapse/progression")
@@ -221,7 +224,7 @@ OUTCOME_HEADS = (
         "rehospitalization readmission readmissions hypertension hypotension depression cytogenetics mutation "
         "mutations karyotype pneumonia exitus seroconversion pregnancy birth births improvement deterioration "
         "amputation dialysis shock delirium extubation weaning hypoglycaemia hypoglycemia failure-free cirrhosis "
-        "ulcers ulcer perforation leakage leak anaphylaxis svr graft-versus-host gvhd/relapse"
+        "crisis crises ulcers ulcer perforation leakage leak anaphylaxis svr graft-versus-host gvhd/relapse"
     )
 )
 OUTCOME_ENDINGS = listed(
@@ -231,6 +234,9 @@ OUTCOME_ENDINGS = listed(
 )
 # Outcomes of which a text prints a time: "duration of response", "time to progression".
 TIME_OUTCOMES = words("survival os pfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval")
+
+# What ends like an outcome and is none.
+NO_OUTCOMES = words("analysis analyses meta-analysis subanalysis reanalysis")
 
 # What a figure tells of people at the start, or of a design: never a result.
 NEVER = words(

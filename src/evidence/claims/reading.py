@@ -5,6 +5,7 @@ before it made, so the time is in proportion to the text.
 """
 
 import re
+from collections.abc import Iterator
 
 from evidence.claims.atoms.atom import Atom
 from evidence.claims.atoms.reader import Reader
@@ -32,6 +33,9 @@ from evidence.claims.typography import normalise
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER_WORDS = frozenset(NUMBER_WORDS)
+_WHAT = r"(?P<what>non[-\u2010]?inferiority|equivalence|interaction|trend|heterogeneity|homogeneity)"
+_HYPOTHESIS = re.compile(_WHAT, re.IGNORECASE)
+_FOR_HYPOTHESIS = re.compile(rf"[\s,;(\[]*(?:for|of|by)\s+(?:the\s+)?(?:tests?\s+(?:of|for)\s+)?{_WHAT}", re.IGNORECASE)
 _SIZING = ENROLLED | frozenset(("n", "all"))
 # What a sentence without a digit must hold to print a result, or to give away the name of an arm.
 _CLAIMING = ("reached", "estimable")
@@ -54,23 +58,7 @@ def read(text: str) -> list[Claim]:
     """
     plain = normalise(text)
     context = Context(text)
-    memory = Memory()
-    pieces: list[tuple[list[Atom], list[Figure], list[Arm], bool]] = []
-    for start, end in sentences(plain):
-        may_claim = _DIGIT.search(plain, start, end) is not None or _claims_in_words(plain[start:end])
-        if not may_claim and not any(cue in plain[start:end] for cue in _NAMING):
-            continue
-        if end - start < 8 and not _LETTER.search(plain, start, end):
-            continue
-        tokens = Tokens(plain, start, end)
-        if tokens.length > 100 and not _is_prose(tokens):
-            continue
-        atoms = Reader(plain, tokens).read()
-        figures = Assembler(atoms, memory).read() if may_claim else []
-        given = context.arms.learn_from(atoms)
-        may_size = may_claim and not _SIZING.isdisjoint(tokens.words)
-        if figures or may_size:
-            pieces.append((atoms, figures, given, may_size))
+    pieces = list(_pieces(plain, context))
     claims: list[Claim] = []
     sizes = context.arms.sizes
     for atoms, figures, given, may_size in pieces:
@@ -85,6 +73,32 @@ def read(text: str) -> list[Claim]:
     if groups:
         claims = [_with_groups(claim, groups) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _pieces(plain: str, context: Context) -> Iterator[tuple[list[Atom], list[Figure], list[Arm], bool]]:
+    """Give the sentences that print a figure or the size of a group, and learn the arms of all."""
+    memory = Memory()
+    for start, end in sentences(plain):
+        may_claim = _DIGIT.search(plain, start, end) is not None or _claims_in_words(plain[start:end])
+        if not may_claim and not any(cue in plain[start:end] for cue in _NAMING):
+            continue
+        if (end - start < 8 or end - start > 1000) and not _has_letters(plain[start:end]):
+            continue
+        tokens = Tokens(plain, start, end)
+        if tokens.length > 100 and not _is_prose(tokens):
+            continue
+        atoms = Reader(plain, tokens).read()
+        figures = Assembler(atoms, memory).read() if may_claim else []
+        given = context.arms.learn_from(atoms)
+        may_size = may_claim and not _SIZING.isdisjoint(tokens.words)
+        if figures or may_size:
+            yield atoms, figures, given, may_size
+
+
+def _has_letters(sentence: str) -> bool:
+    """Whether at least one character in twenty is a letter: rows of figures are not worth their tokens."""
+    letters = len(_LETTER.findall(sentence))
+    return letters > 0 and letters * 20 >= len(sentence) - sentence.count(" ")
 
 
 def _claims_in_words(sentence: str) -> bool:
@@ -152,4 +166,11 @@ def _p(text: str, figure: Figure) -> PrintedP:
     assert atom is not None  # noqa: S101 - the caller has looked
     number = figure.estimate if figure.kind == "p" and figure.estimate is not None else atom.parts[0]
     sides = {"one": 1, "1-s": 1, "1-t": 1, "two": 2, "2-s": 2, "2-t": 2}.get((atom.name or "")[:3])
-    return PrintedP(atom.operator or "=", _printed(text, number), sides)
+    return PrintedP(atom.operator or "=", _printed(text, number), sides, _hypothesis(text, atom))
+
+
+def _hypothesis(text: str, atom: Atom) -> str | None:
+    """Give what a P value tests where that stands within it, "P for interaction = 0.02", or right behind it."""
+    within = _HYPOTHESIS.search(text, atom.start, atom.end)
+    found = within or _FOR_HYPOTHESIS.match(text, atom.end)
+    return None if found is None else found["what"].lower().replace("-", "").replace("\u2010", "")

@@ -25,11 +25,12 @@ class Tokens:
 
     def __init__(self, plain: str, begin: int, stop: int) -> None:
         matches = list(_TOKEN.finditer(plain, begin, stop))
+        words = [match[match.lastindex or 0] for match in matches]
         self.length = len(matches)
         self.kinds: list[int] = [match.lastindex or 0 for match in matches] + _NO_KINDS
-        self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
-        self.words = [match.group().lower() for match in matches] + _NO_WORDS
+        self.starts = [end - len(word) for end, word in zip(self.ends, words, strict=True)]
+        self.words = [*" ".join(words).lower().split(" "), *_NO_WORDS]  # no token holds a space
 
 
 _NO_KINDS = [0] * 16
@@ -40,6 +41,7 @@ _UNITS = "months?|mos?|years?|yrs?|days?|weeks?|wks?|h|g/dl|g/l|mg|kg|ml|cm|mm"
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f"
 _TOKEN = re.compile(
     rf"""
+  \s?+(?:  # taking a space along spares the search one try of every branch
     ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+
      (?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*+)
   | ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
@@ -49,6 +51,7 @@ _TOKEN = re.compile(
   | ((?<![\w.])(?:\d{{1,15}}+(?:\.\d{{1,15}}+)?-[^\W\d_][\w'/-]*+|\d\+\d(?![\d.])))
   | (\d[\w.]*+)
   | (&lt;|&gt;|<=|>=|=<|=>|<<|>>|[^\s\w])
+  )
 """,
     re.VERBOSE,
 )

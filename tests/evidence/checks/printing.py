@@ -40,11 +40,11 @@ def claim(
     of: int | None = None,
     p: str | None = None,
     sides: int | None = None,
+    hypothesis: str | None = None,
     error: str | None = None,
     error_label: str | None = None,
     adjusted: bool | None = None,
     groups: dict[str, int] | None = None,
-    span: str | None = None,
 ) -> Claim:
     """Make a claim that stands behind the one made before."""
     start = next(_places)
@@ -52,7 +52,7 @@ def claim(
     return Claim(
         start=start,
         end=start + 9,
-        span=span or f"{estimate} ({limits})",
+        span=f"{estimate} ({limits})",
         measure=ClaimMeasure(measure),
         outcome=outcome,
         arm=arm,
@@ -63,7 +63,7 @@ def claim(
         spread=None if spread is None else interval(spread, None, "range"),
         numerator=None if count is None else Printed(str(count), float(count)),
         denominator=None if of is None else Printed(str(of), float(of)),
-        p=None if p is None else PrintedP(operator, number(p_number), sides),
+        p=None if p is None else PrintedP(operator, number(p_number), sides, hypothesis),
         standard_error=None if error is None else number(error),
         standard_error_label=error_label,
         adjusted=adjusted,

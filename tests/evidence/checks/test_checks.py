@@ -225,7 +225,7 @@ NEAR = {
     "level of 95.66%": ("ratio-interval-p", [ratio("0.79", "0.62..1.01", level=95.66, p="= 0.051")]),
     "P for non-inferiority": (
         "ratio-interval-p",
-        [ratio("0.95", "0.80..1.13", p="< 0.001", span="0.95 (0.80–1.13; P for noninferiority < 0.001")],
+        [ratio("0.95", "0.80..1.13", p="< 0.001", hypothesis="noninferiority")],
     ),
     "curves that differ more than one time does": (
         "arms-p",

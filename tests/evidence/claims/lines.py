@@ -1,6 +1,21 @@
 """A claim as one readable line, so that tables of sentences and expected claims can be read at a glance."""
 
+from pathlib import Path
+
 from evidence.claims import Claim, Printed, PrintedInterval, read
+
+TABLES = Path(__file__).parent / "tables"
+
+
+def blocks(name: str) -> list[tuple[str, list[str]]]:
+    """Read a table: sentences, each with the indented lines that follow it."""
+    found: list[tuple[str, list[str]]] = []
+    for row in (TABLES / name).read_text(encoding="utf-8").splitlines():
+        if row.startswith("    "):
+            found[-1][1].append(row.strip())
+        elif row and not row.startswith("#"):
+            found.append((row, []))
+    return found
 
 
 def lines(text: str) -> list[str]:

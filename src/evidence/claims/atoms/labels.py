@@ -176,9 +176,12 @@ class Labels(Statistics):
     def _grade(self, place: int) -> int:
         """Read "grade 3 or 4", "grades II-IV", "grade ≥3" as one atom."""
         after = place + 1
-        seen = False
+        seen = spans = False
         while after < self.length and after < place + 9:
             word = self.word(after)
+            spans = spans or "-" in word or word == "to"
+            if word == "and" and spans and self.word(after + 1).startswith("grade"):
+                break  # "grade II-IV and grade III-IV" are two
             if word in _GRADE_NUMBERS or (self.kind(after) == Kind.NUMBER and len(word) == 1):
                 seen = True
                 after += 1

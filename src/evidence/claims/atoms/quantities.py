@@ -7,6 +7,7 @@ from evidence.claims.atoms.atom import OPERATORS, Atom, Part
 from evidence.claims.lexicon import DOSE_UNITS, MEASURED_UNITS, NOT_REACHED, NUMBER_WORDS, PEOPLE, TIME_UNITS
 from evidence.claims.tokens import Kind, Tokens
 
+_COMPARISONS = frozenset(("≥", "≤", ">", "<"))
 _SIGNS = frozenset(("-", *OPERATORS))
 
 
@@ -76,7 +77,9 @@ class Quantities:
             after += 1
         elif word in ("percent", "percentage", "pc") or (word == "per" and self.word(after + 1) == "cent"):
             number.unit = "%"
-            after += 2 if word == "per" or self.word(after + 1) in ("point", "points") else 1
+            if self.word(after + 1) in ("point", "points"):
+                number.name = "points"
+            after += 2 if word == "per" or number.name else 1
         elif word in TIME_UNITS and (word not in ("h", "y", "min", "mo", "hr", "hrs") or not number.spelled):
             text = self.plain[self.starts[after] : self.ends[after]]
             if not (word in ("hr", "hrs", "h") and text.isupper()):
@@ -87,9 +90,8 @@ class Quantities:
             after += 2
         elif word in DOSE_UNITS and not number.spelled:
             number.unit = "dose"
+            number.name = self.plain[self.starts[after] : self.ends[after]]
             after += 1
-            if self.word(after) == "/":
-                number.unit = "dose"
         elif word in MEASURED_UNITS:
             number.unit = self.plain[self.starts[after] : self.ends[after]]
             after += 1
@@ -99,9 +101,11 @@ class Quantities:
     def _take_sign(self, number: Atom) -> None:
         """Join a minus to its number: it touches the number and nothing that could make it a dash."""
         atoms = self.atoms
-        if not atoms or atoms[-1].word not in _SIGNS or atoms[-1].end != number.start:
+        if not atoms or atoms[-1].word not in _SIGNS:
             return
         mark = atoms[-1]
+        if number.start - mark.end > (mark.word in _COMPARISONS):  # "≥ 400" may hold a space, "- 3" may not
+            return
         before = atoms[-2] if len(atoms) > 1 else None
         if mark.word in OPERATORS:
             number.operator = OPERATORS[mark.word]

@@ -13,6 +13,7 @@ from evidence.claims.lexicon import (
     RATIO_WORDS,
     SE_WORDS,
     TIME_UNITS,
+    words,
 )
 from evidence.claims.tokens import Kind
 
@@ -29,6 +30,7 @@ _MARKS = {
     "±": Part.PLUS_MINUS,
     "=": Part.EQUALS,
 }
+_OTHERS = words("and versus vs v than but")
 
 
 class Reader(Labels):
@@ -69,13 +71,25 @@ class Reader(Labels):
             after = rule(self, place)
             if after:
                 return after
-        if word in NUMBER_WORDS:
+        if word in NUMBER_WORDS and (word != "none" or self._none_of(place)):
             return self._number_or_more(place)
         if "-" in word:
             head, _, tail = word.partition("-")
             if head in NUMBER_WORDS and tail in TIME_UNITS:
                 return self._time(place, place + 1, float(NUMBER_WORDS[head]), TIME_UNITS[tail])
+            if head in TIME_HEADS and tail.isdigit():  # "day-100 mortality"
+                return self._time(place, place + 1, float(tail), TIME_UNITS[head])
         return self._add(Part.WORD, place, place + 1)
+
+    def _none_of(self, place: int) -> bool:
+        """Read "none of 186 patients", "none of the 12", "and none in the X group" as zero."""
+        other = place > 0 and self.word(place - 1) in _OTHERS and self.word(place + 1) in ("in", "with", "receiving")
+        if other or (place > 0 and self.word(place - 1) in _OTHERS and self.word(place + 2) == "those"):
+            return True
+        return self.word(place + 1) == "of" and Kind.NUMBER in (
+            self.kind(place + 2),
+            self.kind(place + 3) if self.word(place + 2) == "the" else 0,
+        )
 
     def _number_or_more(self, place: int) -> int:
         """Read a number with its unit; then see whether a range, a fraction or a CI label grows out of it."""
@@ -129,4 +143,5 @@ _WORD_RULES = {
     **dict.fromkeys(("day", "week", "month", "year"), Reader._day),
     "n": Reader._size,
 }
+TIME_HEADS = frozenset(("day", "week", "month", "year"))
 _SPECIAL = frozenset((*_WORD_RULES, *NUMBER_WORDS))

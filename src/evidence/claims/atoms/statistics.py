@@ -5,7 +5,10 @@ from evidence.claims.atoms.quantities import Quantities
 from evidence.claims.lexicon import CI_WORDS, QUARTILE_WORDS, RANGE_WORDS, SE_WORDS, words
 from evidence.claims.tokens import Kind
 
-_P_TAILS = words("value values for trend interaction heterogeneity log-rank logrank two-sided one-sided")
+_P_TAILS = words(
+    "value values for trend noninferiority non-inferiority superiority equivalence interaction heterogeneity gray "
+    "gray's log log-rank logrank wilcoxon two-sided one-sided"
+)
 
 
 CI_ADJECTIVES = words(
@@ -24,46 +27,8 @@ class Statistics(Quantities):
         if self.word(after) in ("(", "[") and self.word(after + 2) in (")", "]"):
             after += 3
         named = after > place + 1
-        operator = OPERATORS.get(self.word(after))
-        if operator is None:
-            if named and self.word(after) in ("of", "was", "were", ",", ":", "is"):
-                if self.word(after + 1) in OPERATORS:
-                    operator = OPERATORS[self.word(after + 1)]
-                    after += 1
-                elif self.kind(after + 1) == Kind.NUMBER:
-                    operator = "="
-            elif self.kind(after) == Kind.NUMBER and self.word(after)[:2] in (
-                "0.",
-                "1.",
-                ".0",
-                ".1",
-                ".2",
-                ".3",
-                ".4",
-                ".5",
-                ".6",
-                ".7",
-                ".8",
-                ".9",
-            ):
-                operator = "="
-                after -= 1
-            elif (
-                self.word(after) in (":", ",")
-                and self.kind(after + 1) == Kind.NUMBER
-                and self.word(after + 1).startswith(("0.", "."))
-            ):
-                operator = "="
-        if operator is None:
-            return 0
-        after += 1
-        if self.word(after) == "or" and self.word(after + 1) == "=":  # "P < or = 0.05"
-            operator += "="
-            after += 2
-        if self.word(after) in OPERATORS:  # "P = <0.001"
-            operator = OPERATORS[self.word(after)]
-            after += 1
-        if self.kind(after) != Kind.NUMBER:
+        operator, after = self._p_operator(after, named)
+        if operator is None or self.kind(after) != Kind.NUMBER:
             return 0
         atom = Atom(Part.P, self.starts[place], self.ends[after], "p")
         atom.operator = operator
@@ -78,13 +43,37 @@ class Statistics(Quantities):
         atom.parts = tuple(numbers)
         atom.end = numbers[-1].end
         atom.value = numbers[0].value
-        before = self.word(place - 1)
         behind = self.word(after) if self.word(after) != "," else self.word(after + 1)
-        for side in (before, behind):
+        for side in (self.word(place - 1), behind):
             if "sided" in side or "tailed" in side:
                 atom.name = side
         self.atoms.append(atom)
         return after
+
+    def _p_operator(self, after: int, named: bool) -> tuple[str | None, int]:
+        """Read what stands between "P" and its number: "=", "< or =", "of", or nothing."""
+        word = self.word(after)
+        operator = OPERATORS.get(word)
+        if operator is None:
+            numbered = self.kind(after + 1) == Kind.NUMBER
+            if named and word in ("of", "was", "were", ",", ":", "is"):
+                if self.word(after + 1) in OPERATORS:
+                    after += 1
+                    operator = OPERATORS[self.word(after)]
+                elif numbered:
+                    operator = "="
+            elif self.kind(after) == Kind.NUMBER and word.startswith(("0.", "1.", ".")):
+                return "=", after
+            elif word in (":", ",") and numbered and self.word(after + 1).startswith(("0.", ".")):
+                operator = "="
+        if operator is None:
+            return None, after
+        after += 1
+        if self.word(after) == "or" and self.word(after + 1) == "=":  # "P < or = 0.05"
+            return operator + "=", after + 2
+        if self.word(after) in OPERATORS:  # "P = <0.001"
+            return OPERATORS[self.word(after)], after + 1
+        return operator, after
 
     def _power(self, number: Atom, after: int) -> int:
         """Read "× 10-5" after a number."""

@@ -5,7 +5,7 @@ from evidence.claims.attribution.beside import Beside
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import PEOPLE
+from evidence.claims.lexicon import DETERMINERS, PEOPLE
 
 
 class Allocation(Beside):
@@ -14,53 +14,95 @@ class Allocation(Beside):
     def _sentence_pair(self) -> list[str]:
         names: list[str] = []
         for arm in self.arms:
-            if arm.name not in names:
+            if arm.name not in names and not arm.part:
                 names.append(arm.name)
         if len(names) == 2 and self.part(0) == Part.VERSUS and self.arms[0].first <= 3:
             names.reverse()  # "Compared with A, B improved …": the figures run B versus A
         return names if len(names) == 2 else []
 
     def _default_pair(self) -> list[str]:
-        return self.pair or self.context.pair or self.context.arms.pair
+        return self._default_row(2)
+
+    def _default_row(self, count: int, place: int = 0) -> list[str]:
+        """The groups that figures without names run over: the last told apart that divide them evenly."""
+        arms = self.context.arms
+        for row in (self.pair, self._told_apart(count, place), self.context.pair, arms.allocated, arms.pair):
+            if len(row) > 1 and count % len(row) == 0:
+                return row
+        return []
+
+    def _told_apart(self, count: int, place: int) -> list[str]:
+        """The arms that the sentence names before a place, where they are as many as the figures."""
+        names = list(dict.fromkeys(arm.name for arm in self.arms if not arm.part and arm.last < place))
+        return names if len(names) == count > 2 else []
+
+    def _remember(self) -> None:
+        """Keep the groups of the sentence, in their order, for the figures without names that follow."""
+        if self.context.pair and any(arm.part for arm in self.arms):
+            return
+        row: list[str] = []
+        for run in self.runs:
+            for figure in run.figures:
+                name = figure.arm
+                if run.kind not in ("ratio", "difference") and name not in (None, "all", *row):
+                    row.append(str(name))
+        if len(row) > 1:
+            self.context.pair = row
+        elif len(self.pair) == 2:
+            self.context.pair = self.pair
 
     def _give_arms(self, run: Run, start: int, stop: int, owners: list[str | None], dims: int) -> None:
         """Set the arm of every figure in a run from what stands beside them, before them, or was last spoken of."""
         figures = run.figures
-        count = len(figures)
         known = [owner for owner in owners if owner is not None]
-        if count > 1 and len(known) == 1 and owners[-1] is not None:
-            listed = self._listed_after(figures[-1], stop)
-            if len(listed) > 1 and count % len(listed) == 0:
-                self._spread(figures, listed, run.joints)
-                return
-            if run.joints[-1] == "versus" and count == 2:
-                figures[1].arm = owners[-1]
-                figures[0].arm = self._other(owners[-1], figures[0], start)
-                return
-            first = self._single(figures[0], start, stop) if count == 2 and dims == 1 else None
-            if first is not None and first != owners[-1]:
-                figures[0].arm, figures[1].arm = first, owners[-1]
-                return
-            if dims > 1 or len(set(run.joints)) == 1:
-                for figure in figures:
-                    figure.arm = owners[-1]
-                return
-        if known:
-            arm: str | None = None
-            for figure, owner in zip(reversed(figures), reversed(owners), strict=True):
-                arm = owner or arm
-                figure.arm = arm
-            for figure in figures:
-                if figure.arm is None:
-                    figure.arm = self._other(known[0], figure, start)
+        last = owners[-1] if len(figures) > 1 and len(known) == 1 else None
+        if last is not None and self._give_from_last(run, last, start, stop, dims):
             return
+        if known:
+            self._give_backwards(run, owners, known[0], start)
+        else:
+            self._give_spoken_of(run, start, stop, dims)
+
+    def _give_from_last(self, run: Run, last: str, start: int, stop: int, dims: int) -> bool:
+        """Give arms to a run where only the last figure has one beside it; whether that was possible."""
+        figures = run.figures
+        count = len(figures)
+        listed = self._listed_after(figures[-1], stop)
+        if len(listed) > 1 and count % len(listed) == 0:
+            self._spread(figures, listed, run.joints)
+            return True
+        if run.joints[-1] == "versus" and count == 2:
+            figures[1].arm = last
+            figures[0].arm = self._other(last, figures[0], start)
+            return True
+        first = self._single(figures[0], start, stop) if count == 2 and dims == 1 else None
+        if first is not None and first != last:
+            figures[0].arm, figures[1].arm = first, last
+            return True
+        if dims > 1 or len(set(run.joints)) == 1:
+            for figure in figures:
+                figure.arm = last
+            return True
+        return False
+
+    def _give_backwards(self, run: Run, owners: list[str | None], first: str, start: int) -> None:
+        """Give every figure the arm beside it, or else the one of the figure behind it, but never over "versus"."""
+        arm: str | None = None
+        joints = [*run.joints, ""]
+        for figure, owner, joint in zip(reversed(run.figures), reversed(owners), reversed(joints), strict=True):
+            arm = owner or (None if joint == "versus" and len(run.figures) > 2 else arm)
+            figure.arm = arm
+        for figure in run.figures:
+            if figure.arm is None:
+                other = self._other(first, figure, start)
+                figure.arm = None if other in owners else other
+
+    def _give_spoken_of(self, run: Run, start: int, stop: int, dims: int) -> None:
+        """Give arms to figures that have none beside them."""
+        figures = run.figures
+        count = len(figures)
         listed = self._listed_before(figures[0], start)
-        if (
-            len(listed) > 1
-            and count % len(listed) == 0
-            and count >= len(listed)
-            and (dims * len(listed) == count or dims == 1)
-        ):
+        if len(listed) > 1 and count % len(listed) == 0 and (dims * len(listed) == count or dims == 1):
             self._spread(figures, listed, run.joints)
             return
         if count == 1 or dims == count:
@@ -68,11 +110,11 @@ class Allocation(Beside):
             for figure in figures:
                 figure.arm = arm
             return
-        pair = self._default_pair()
-        if len(pair) == 2 and count % 2 == 0:
-            if self.word(figures[0].first - 1) == "from" and not self.pair:
-                pair = pair[::-1]
-            self._spread(figures, pair, run.joints)
+        row = self._default_row(count, figures[0].first)
+        if len(row) == 2 and self.word(figures[0].first - 1) == "from" and not self.pair:
+            row = row[::-1]
+        if row:
+            self._spread(figures, row, run.joints)
 
     def _spread(self, figures: list[Figure], names: list[str], joints: list[str]) -> None:
         """Give arms out in turn; where both "and" and "versus" join, the arms change at "versus"."""
@@ -86,8 +128,11 @@ class Allocation(Beside):
 
     def _other(self, name: str | None, figure: Figure, start: int) -> str | None:
         for arm in reversed(self.arms):
-            if arm.last < figure.first and arm.name != name:
+            if arm.last < figure.first and arm.name != name and not arm.part:
                 return arm.name
+        parts = {arm.name for arm in self.arms if arm.part and arm.last < figure.first}
+        if len(parts) == 1 and self.context.arms.is_alike(name, *parts):
+            return parts.pop()
         others = [other for other in self._default_pair() if other != name]
         return others[0] if len(others) == 1 else None
 
@@ -95,7 +140,7 @@ class Allocation(Beside):
         """Arms in a row behind a figure: "for GV and GP arms"."""
         row: list[Arm] = []
         for arm in self.arms:
-            if arm.first <= figure.first or arm.first >= stop:
+            if arm.first <= figure.first or arm.first >= stop or arm.part:
                 continue
             if row and not self._joined(row[-1], arm):
                 break
@@ -108,7 +153,8 @@ class Allocation(Beside):
             len(between) <= 4
             and all(
                 atom.part in (Part.VERSUS, Part.COMMA)
-                or atom.word in ("and", "or", "the", "in", "with", "for", "group", "groups")
+                or atom.word in ("and", "or", "in", "with", "for", "group", "groups")
+                or atom.word in DETERMINERS
                 for atom in between
             )
             and any(
@@ -120,16 +166,16 @@ class Allocation(Beside):
         """Arms in a row before a figure, nearest first; else two arms told apart earlier in the sentence."""
         row: list[Arm] = []
         for arm in reversed(self.arms):
-            if arm.last >= figure.first:
+            if arm.last >= figure.first or arm.part:
                 continue
             if arm.first < start and not row:
                 break
             if row and not self._joined(arm, row[0]):
                 break
             row.insert(0, arm)
-        if len(row) > 1:
-            return [arm.name for arm in row]
-        return []
+        if len(row) == 2 and row[0] is self.arms[0] and self.part(0) == Part.VERSUS:
+            row.reverse()
+        return [arm.name for arm in row] if len(row) > 1 else []
 
     def _single(self, figure: Figure, start: int, stop: int) -> str | None:
         """The arm of a lone figure: the one its clause has last spoken of."""
@@ -137,7 +183,8 @@ class Allocation(Beside):
         if subgroup is not None:
             return subgroup
         names = [arm for arm in self.arms if arm.last < figure.first and arm.first >= start]
-        if names and (names[-1].led or names[-1].suffixed or self._near(names[-1], figure)):
+        near = bool(names) and self._near(names[-1], figure)
+        if names and (names[-1].led or names[-1].suffixed or near):
             return names[-1].name
         for run in reversed(self.done):
             if (
@@ -173,6 +220,8 @@ class Allocation(Beside):
         )
 
     def _near(self, arm: Arm, figure: Figure) -> bool:
+        if self.word(figure.first - 1) in ("for", "in", "among", "by"):
+            return False
         return figure.first - arm.last <= 4 or arm.first <= 1
 
     def _new_clause(self, begin: int, end: int) -> bool:

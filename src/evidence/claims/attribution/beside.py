@@ -1,46 +1,86 @@
 """The arm that stands right before or behind a figure."""
 
+import itertools
+
 from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.complements import Complements
 from evidence.claims.attribution.names import Arm
-from evidence.claims.attribution.outcomes import Outcomes
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, PEOPLE, SORTS_OF_PEOPLE, words
+from evidence.claims.lexicon import BE, DETERMINERS, PEOPLE, SORTS_OF_PEOPLE, words
 
 _ASSIGNED = words("randomised randomized assigned allocated")
+_CLAUSES = words("and but while whereas")
+_FRONTING = words("in with for among on")
 _BEFORE_ARM = words("with for on after in among without receiving given to by from during")
 _LEADERS = words("in with on for among receiving given assigned of treated to after under by taking from without")
 
 
-class Beside(Outcomes):
+class Beside(Complements):
     """Finds arms beside figures."""
 
     def _arms(self, run: Run, start: int, stop: int) -> list[str | None]:
         """The arm beside each figure of a run; None where nothing tells."""
         figures = run.figures
-        owners: list[str | None] = [None] * len(figures)
-        before_first = self._arm_before(figures[0], start)
-        label_first = before_first is not None and len(figures) > 1 and self._labels_next(figures[0], figures[1])
-        for number, figure in enumerate(figures):
-            last = number + 1 == len(figures)
-            if label_first:
-                arm = before_first if number == 0 else self._arm_between(figures[number - 1], figure)
-                owners[number] = arm.name if arm else None
-                continue
-            end = stop if last else figures[number + 1].first
-            if end <= figure.first:
-                end = figures[number + 1].last
-            arm = self._arm_after(figure, end, last)
-            if arm is not None:
-                owners[number] = arm.name
+        labels = [self._label_of(figure) for figure in figures]
+        if None not in labels and len(set(labels)) == len(labels):
+            return labels
+        owners = self._labelled(figures, start) or self._followed(figures, stop)
         if len(figures) > 1 and owners.count(None):
+            ends = [figure.first for figure in figures[1:]] + [stop]
             filled = [
-                owner or self._unknown_arm(figure, figures[number + 1].first if number + 1 < len(figures) else stop)
-                for number, (owner, figure) in enumerate(zip(owners, figures, strict=True))
+                owner or self._unknown_arm(figure, end)
+                for owner, figure, end in zip(owners, figures, ends, strict=True)
             ]
             if None not in filled and len(set(filled)) == len(filled):
                 return filled
         return owners
+
+    def _labelled(self, figures: list[Figure], start: int) -> list[str | None]:
+        """The arm before each figure, where arms stand before their figures; nothing where they do not."""
+        before = self._arm_before(figures[0], start)
+        if before is None or len(figures) < 2 or any(id(figure) in self.beside for figure in figures):
+            return []
+        if not self._labels_next(figures[0], figures[1]):
+            return []
+        between = [self._arm_between(one, two) for one, two in itertools.pairwise(figures)]
+        return [before.name, *(arm.name if arm else None for arm in between)]
+
+    def _followed(self, figures: list[Figure], stop: int) -> list[str | None]:
+        """The arm behind each figure."""
+        owners: list[str | None] = []
+        for number, figure in enumerate(figures):
+            last = number + 1 == len(figures)
+            arm = self.beside.get(id(figure))
+            if arm is None and last and not number:
+                arm = self._fronted(figure)
+            if arm is None:
+                end = stop if last else figures[number + 1].first
+                arm = self._arm_after(figure, end if end > figure.first else figures[number + 1].last, last)
+            owners.append(arm.name if arm is not None else None)
+        return owners
+
+    def _label_of(self, figure: Figure) -> str | None:
+        """The arm whose name stands right before a figure's bracket: "with 300 mg (2%) than with placebo (5%)"."""
+        if not figure.in_bracket or self.part(figure.first - 1) != Part.OPEN:
+            return None
+        for arm in self.arms:
+            if arm.last == figure.first - 2 and arm.led and not arm.part:
+                return arm.name
+        return None
+
+    def _fronted(self, figure: Figure) -> Arm | None:
+        """The arm that a figure's clause begins with: "In group 1 the rate was 12%, and in group 2 it was 23%"."""
+        start = self.near.end_before(figure.first) + 1
+        for arm in self.arms:
+            if arm.first < start or arm.last >= figure.first or arm.part:
+                continue
+            lead = arm.first - 1
+            while lead >= start and (self.word(lead) in DETERMINERS or self.word(lead) in PEOPLE):
+                lead -= 1
+            opens = lead == 0 or self.word(lead - 1) in _CLAUSES or self.part(lead - 1) == Part.SEMICOLON
+            return arm if self.word(lead) in _FRONTING and lead >= start and opens else None
+        return None
 
     def _unknown_arm(self, figure: Figure, stop: int) -> str | None:
         """Read "26.7% with hypothermia and 25.9% with normothermia": alike behind each figure, so these are arms."""

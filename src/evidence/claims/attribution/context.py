@@ -1,5 +1,7 @@
 """What is known before a sentence is attributed, and what the parts of attribution share."""
 
+from functools import cached_property
+
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.arms import Arms
 from evidence.claims.attribution.names import Arm
@@ -18,6 +20,9 @@ class Context:
         self.outcome: str | None = None
         self.row: list[str] = []
         self.times: list[tuple[float, str]] = []
+        self.last_times: list[tuple[float, str]] = []
+        self.time_of: dict[str, tuple[float, str] | None] = {}
+        self.survivals: set[str] = set()
         self.pair: list[str] = []
         self.cumulative = False
         self.survival = False
@@ -28,6 +33,20 @@ SEEN = words(
     "observed seen reported noted recorded documented found detected identified described present achieved "
     "obtained performed experienced developed diagnosed attained confirmed"
 )
+
+
+def _brackets(atoms: list[Atom]) -> dict[int, tuple[int, int]]:
+    """The innermost closed bracket that each atom stands in."""
+    inside: dict[int, tuple[int, int]] = {}
+    open_at: list[int] = []
+    for place, atom in enumerate(atoms):
+        if atom.part == Part.OPEN:
+            open_at.append(place)
+        elif atom.part == Part.CLOSE and open_at:
+            opener = open_at.pop()
+            for at in range(opener + 1, place):
+                inside.setdefault(at, (opener, place))
+    return inside
 
 
 class Speech:
@@ -47,6 +66,14 @@ class Speech:
         self.done: list[Run] = []
         self.run_outcomes: dict[int, list[str]] = {}
         self.pair: list[str] = []
+        self._dealt: dict[int, list[Phrase]] = {}
+        self.figure_places = [figure.first for figure in figures]
+        self.starts = frozenset(self.figure_places)
+
+    @cached_property
+    def brackets(self) -> dict[int, tuple[int, int]]:
+        """The innermost closed bracket that each atom stands in."""
+        return _brackets(self.atoms)
 
     def _in_arm(self, place: int) -> bool:
         return any(arm.first <= place <= arm.last for arm in self.arms)

@@ -5,12 +5,14 @@ import re
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.allocation import Allocation
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE
+from evidence.claims.lexicon import DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE, words
 
 _SUBGROUP = re.compile(
     r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
 )
 
+_RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio", "difference"))
+_CLAUSES = words("and but or while whereas compared as")
 _AGES = frozenset(("aged", "younger", "older"))
 _IN_AGES = frozenset((Part.WORD, Part.NUMBER, Part.TIME, Part.RANGE))
 
@@ -97,27 +99,63 @@ class Groups(Allocation):
             return self.phrases.quote(first, at)
         return None
 
+    def _qualify(self) -> None:
+        """Tell whom of an arm a figure speaks of: "placebo, per-protocol"."""
+        parts = [arm for arm in self.arms if arm.part]
+        if not parts:
+            return
+        names = {arm.name for arm in parts}
+        for figure in self.figures:
+            if figure.kind == "p" or figure.measure == "follow_up" or figure.arm is None:
+                continue
+            part = self._governing(figure)
+            if part is None or figure.arm in names or figure.measure in _RATIOS:
+                continue
+            if self.context.arms.is_alike(figure.arm, part):
+                continue
+            figure.arm = part if figure.arm == "all" else f"{figure.arm}, {part}"
+
+    def _governing(self, figure: Figure) -> str | None:
+        """The part of the people that was last spoken of before a figure, unless it belongs to an earlier figure."""
+        for arm in reversed(self.arms):
+            if not arm.part or arm.last >= figure.first:
+                continue
+            before = [other for other in self.figures if other.last < arm.first]
+            if before and self._right_behind(before[-1], arm.first):
+                return None
+            return arm.name
+        return None
+
+    def _right_behind(self, figure: Figure, place: int) -> bool:
+        between = self.atoms[figure.last + 1 : place]
+        return len(between) <= 5 and all(
+            atom.part in (Part.CLOSE, Part.NUMBER) or (atom.part == Part.WORD and atom.word not in _CLAUSES)
+            for atom in between
+        )
+
     def _ratio_arm(self, figure: Figure) -> str | None:
         """The group a ratio was computed in, or the arms it names: "in eligible patients", "S vs. SP"."""
-        compared = self._compared(figure)
-        if compared is not None:
-            return compared
+        if id(figure) in self.beside and figure.kind == "ratio":
+            return self.beside[id(figure)].name
         place = figure.last + 1
         while self.part(place) == Part.CLOSE:
             place += 1
         if self.word(place) in ("in", "for", "among", "with"):
             for arm in self.arms:
                 if 0 < arm.first - place <= 2:
-                    return arm.name
+                    return self._compared_behind(figure) or arm.name
             subgroup = self._subgroup_at(place)
             if subgroup is not None:
                 return subgroup
+        return self._ratio_arm_before(figure)
+
+    def _ratio_arm_before(self, figure: Figure) -> str | None:
         sex = self._people_before(figure)
         if sex is not None:
             return sex
-        treated = self._patients_with(figure)
-        if treated is not None:
-            return treated
+        told = self._governing(figure) or self._compared(figure) or self._patients_with(figure)
+        if told is not None:
+            return told
         before = [
             arm
             for arm in self.arms
@@ -126,12 +164,20 @@ class Groups(Allocation):
         ]
         if len(before) == 1 and _SUBGROUP.search(before[0].name):
             return before[0].name
-        return None
+        return self._set_apart_by(figure)
+
+    def _set_apart_by(self, figure: Figure) -> str | None:
+        """Read "X was associated with a lower risk (HR 0.7)": the ratio is of X, where it is set against no other."""
+        if len({arm.name for arm in self.arms}) != 1:
+            return None
+        arm = self.arms[0]
+        told = any(self.word(at) == "associated" for at in range(arm.last + 1, arm.last + 4))
+        return arm.name if told and arm.last < figure.first else None
 
     def _people_before(self, figure: Figure) -> str | None:
         """Read "In women, … (HR 0.64) but not in men (0.96)" as the subgroups women and men."""
         for at in range(figure.first - 1, max(figure.first - 16, 0), -1):
-            if any(other.first == at for other in self.figures):
+            if self.near.begins_at(at):
                 return None
             if self.word(at) in SORTS_OF_PEOPLE and self.word(at - 1) in ("in", "among", "for"):
                 return self.word(at)
@@ -185,21 +231,41 @@ class Groups(Allocation):
     def _compared(self, figure: Figure) -> str | None:
         """Read "(S vs. SP)" or "mitoxantrone:idarubicin" between the label and its ratio."""
         for at in range(figure.first - 1, max(figure.first - 30, -1), -1):
-            if self.part(at) == Part.LABEL:
-                inside = [arm for arm in self.arms if at < arm.first and arm.last < figure.first]
-                if len(inside) == 2:
-                    between = self.atoms[inside[0].last + 1 : inside[1].first]
-                    if between and all(
-                        atom.part in (Part.VERSUS, Part.COLON) or atom.word in ("the", "/") for atom in between
-                    ):
-                        first, last = self.atoms[inside[0].first], self.atoms[inside[1].last]
-                        return self.text[first.start : last.end]
-                return None
+            if self.part(at) == Part.LABEL or self.word(at) == "that":
+                return self._set_against(at, figure.first) or self._compared_behind(figure)
+            if any(other.last == at and not self._same_run(other, figure) for other in self.figures):
+                return self._set_against(at, figure.first)
         return None
+
+    def _same_run(self, one: Figure, two: Figure) -> bool:
+        return any(one in run.figures and two in run.figures for run in self.runs)
+
+    def _compared_behind(self, figure: Figure) -> str | None:
+        """Read "0.77 (0.62 to 0.96) for A versus B"."""
+        after = self.near.after(figure.last)
+        return self._set_against(figure.last, min(after.first if after else len(self.atoms), figure.last + 16))
+
+    def _set_against(self, start: int, stop: int) -> str | None:
+        """The two arms between two places, where nothing but a sign of comparison parts them."""
+        inside = [arm for arm in self.arms if start < arm.first and arm.last < stop]
+        if len(inside) != 2:
+            return None
+        one, two = inside
+        between = self.atoms[one.last + 1 : two.first]
+        if not between or not all(
+            atom.part in (Part.VERSUS, Part.COLON) or atom.word in ("the", "/", "group", "arm", "with")
+            for atom in between
+        ):
+            return None
+        if any(atom.part == Part.VERSUS for atom in between):
+            return f"{one.name} vs {two.name}"
+        return self.text[self.atoms[one.first].start : self.atoms[two.last].end]
 
     def _part_of_pair(self, figure: Figure) -> bool:
         """Whether a figure is one of two that compare arms which the text does not name."""
         for run in self.runs:
             if figure in run.figures:
+                if any(other.arm not in (None, "all") for other in run.figures):
+                    return True
                 return len(run.figures) == 2 and run.dims == 1 and self.word(run.first - 1) != "from"
         return False

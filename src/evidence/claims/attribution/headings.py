@@ -2,103 +2,231 @@
 
 import itertools
 
-from evidence.claims.atoms.atom import Part
-from evidence.claims.attribution.context import SEEN, Speech
+from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import Phrase
+from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ADVERBS, BE, GETS, HAVE, INTRODUCES, OTHER_VERBS, TABLE_WORDS, words
+from evidence.claims.lexicon import BE, DETERMINERS, GETS, HAVE, OTHER_VERBS, PEOPLE, words
 
-_HAPPENED = SEEN | words("occurred occurs arose happened developed persisted")
-_BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within")
-
-
-_NO_HEADING = words(
-    "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
-    "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
-    "proportions proportion values value figures incidence percentages probability significant different similar "
-    "higher lower median mean difference differences"
-)
+_SHARES = words("proportion percentage number proportions percentages rate frequency fraction share")
+_HAVING = words("with having had have reaching maintaining without reporting")
+_IN_WHOM = words("in among for of")
+_THAN_OTHERS = words("lower higher greater longer shorter better worse similar superior inferior fewer less more")
+_IN_OTHERS = words("in with among for after by than")
+_BEHIND = words("after with without following on under")
+_WHEN = words("at during before following after despite until")
 
 
-class Headings(Speech):
+class Headings(Subjects):
     """Finds outcome phrases, with or without a head that the lexicon knows."""
 
     def _outcomes(self) -> list[Phrase]:
         """The outcome phrases of the sentence: those with a known head, and the subjects of figures."""
-        taken = {place for arm in self.arms for place in range(arm.first, arm.last + 1)}
-        sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
-        found = [
-            phrase
-            for phrase in self.phrases.outcomes()
-            if phrase.first not in sure and not self._is_arm(phrase.first, phrase.last)
-        ]
+        self._compares = not _THAN_OTHERS.isdisjoint(self.phrases.words)
+        found = self._known_outcomes()
+        share = self._share_of_people()
+        if share is not None:
+            found = [phrase for phrase in found if phrase.last < share.first or phrase.first > share.last]
+            found.append(share)
+            found.sort(key=lambda phrase: phrase.first)
+        found = self._without_compared(found)
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
+        covered.update(place for arm in self.arms for place in range(arm.first, arm.last + 1))
         for figure in self.figures:
-            phrase = self._heading(figure, taken | covered)
-            if phrase is not None:
+            opens = self.part(figure.first - 1) == Part.OPEN
+            if self._compared_before(figure.first - opens, found) or (
+                figure.kind == "ratio" and any(phrase.last < figure.first for phrase in found)
+            ):
+                continue
+            phrase = self._heading(figure, covered)
+            if phrase is not None and not self._compared_with(phrase):
                 found.append(phrase)
                 covered.update(range(phrase.first, phrase.last + 1))
         found.sort(key=lambda phrase: phrase.first)
         self._carry_grade(found)
+        self._add_states(found)
         return found
+
+    def _known_outcomes(self) -> list[Phrase]:
+        """The phrases with a head that the lexicon knows, without those that say in whom or when."""
+        sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
+        opening = self._opening()
+        found: list[Phrase] = []
+        for phrase in self.phrases.outcomes():
+            if phrase.first in sure or phrase.first < opening or self.word(phrase.last) in NEVER_HEADS:
+                continue
+            if (
+                self._is_arm(phrase.first, phrase.last)
+                or self._compared_with(phrase)
+                or self._beside_the_point(phrase)
+                or self._parallel(phrase)
+            ):
+                continue
+            if not (found and self._sets(found[-1], phrase)):
+                found.append(phrase)
+        return found
+
+    def _compared_with(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands behind "than with" or "than after", perhaps in a row: "than with MRD or MUD"."""
+        at = phrase.first - 1
+        if self.word(at) == "or":
+            at = next((back for back in range(at - 1, max(at - 8, 0), -1) if self.word(back) in _IN_OTHERS), at)
+        return self.word(at) in _IN_OTHERS and self.word(at - 1) == "than"
+
+    def _opening(self) -> int:
+        """Where "Among patients with diabetes or stroke, …" ends: it says in whom, and names no outcome."""
+        if self.word(0) not in _IN_WHOM:
+            return 0
+        people = next((at for at in range(1, 6) if self.word(at) in PEOPLE or self.word(at) == "those"), 0)
+        first = self.figures[0].first if self.figures else 0
+        if not people or self.word(people + 1) not in ("with", "without", "whose"):
+            return 0
+        return next((at for at in range(people, min(first, people + 20)) if self.part(at) == Part.COMMA), 0)
+
+    def _share_of_people(self) -> Phrase | None:
+        """Read "the proportion of patients with a ≥50% reduction in seizures was": what the share of people had."""
+        words = self.phrases.words
+        if _SHARES.isdisjoint(words):
+            return None
+        for place in range(1, len(self.atoms) - 4):
+            if words[place - 1] not in _SHARES:
+                continue
+            if self.word(place) == "of" and self.word(place + 1) in PEOPLE and self.word(place + 2) == "surviving":
+                first = place + 2
+            elif self.word(place) == "of" and self.word(place + 1) in PEOPLE:
+                first = place + 3 + (self.word(place + 2) == "who")
+            elif self.word(place) == "with":
+                first = place + 1
+            else:
+                continue
+            having = self.word(first - 1) in _HAVING or self.word(first - 1) in GETS
+            if not having and self.word(first) != "surviving":
+                return None
+            while self.word(first) in DETERMINERS:
+                first += 1
+            if self.part(first) == Part.WORD and not self.phrases.in_chunk(first):
+                return None
+            last = self._verb_behind(first)
+            if last >= first and not any(first <= at <= last for at in self.figure_places):
+                headed = self.phrases.in_chunk(first) and any(map(self.phrases.is_head, range(first, last + 1)))
+                return None if headed else Phrase(first, last, self.phrases.quote(first, last))
+        return None
+
+    def _verb_behind(self, first: int) -> int:
+        """The last atom before the next "was", without a time or an arm before that; 0 where no verb is near."""
+        for at in range(first + 1, min(first + 14, len(self.atoms))):
+            if self.part(at) in (Part.COMMA, Part.SEMICOLON, Part.OPEN):
+                return 0
+            if self.word(at) in BE:
+                return self._before_setting(at - 1)
+        return 0
+
+    def _beside_the_point(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands in a clause about another: "events that were due to infection occurred in 40%"."""
+        verb = self.word(phrase.last + 1)
+        if verb not in HAPPENED and verb not in BE:
+            return False
+        for at in range(phrase.first - 1, max(phrase.first - 10, 0), -1):
+            if self.part(at) != Part.WORD:
+                return False
+            if self.word(at) in ("that", "which"):
+                finite = self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
+                return finite and self.phrases.in_chunk(at - 1)
+        return False
+
+    def _without_compared(self, found: list[Phrase]) -> list[Phrase]:
+        """Leave out "response" in "survival was longer in patients with a response (9.6 vs 5.1 months)"."""
+        kept: list[Phrase] = []
+        for phrase in found:
+            if self.word(phrase.first - 1) == "of" or not self._compared_before(phrase.first, kept):
+                kept.append(phrase)
+        return kept
+
+    def _compared_before(self, place: int, found: list[Phrase]) -> bool:
+        """Whether "was longer in", said of an outcome, stands between that and a place."""
+        if not found or not self._compares:
+            return False
+        for at in range(place - 1, found[-1].last + 1, -1):
+            if at in self.starts or self.part(at) in (Part.SEMICOLON, Part.COMMA, Part.OPEN):
+                return False
+            if self.word(at) in _THAN_OTHERS and self.word(at + 1) in _IN_OTHERS:
+                return any(self.word(before) in BE for before in range(at - 1, found[-1].last, -1))
+        return False
+
+    def _parallel(self, phrase: Phrase) -> bool:
+        """Read "71% after open resection and 70% after laparoscopic resection" as arms, no outcomes."""
+        word = self.word(phrase.first - 1)
+        if word not in _BEHIND:
+            return False
+        behind = [
+            figure
+            for figure in self.figures
+            if self.word(figure.last + 1) == word and figure.numerator is None and figure.kind != "ratio"
+        ]
+        return len(behind) > 1 and any(figure.last + 2 == phrase.first for figure in behind)
+
+    def _sets(self, one: Phrase, two: Phrase) -> bool:
+        """Whether the second phrase only says when the first was told: "cure at discharge after surgery"."""
+        at = two.first - 1
+        while self.word(at) in DETERMINERS:
+            at -= 1
+        if self.word(at) not in _WHEN:
+            return False
+        between = range(one.last + 1, at)
+        return at - one.last <= 3 and all(self.part(place) in (Part.WORD, Part.TIME) for place in between)
+
+    def _add_states(self, found: list[Phrase]) -> None:
+        """Read "culture was positive in 12" as "culture positive"."""
+        for figure in self.figures:
+            place = figure.first - 1
+            if self.word(place) not in ("in", "for") or self.word(place - 1) not in STATES:
+                continue
+            if self.word(place - 2) not in BE:
+                continue
+            before = [phrase for phrase in found if phrase.last < place - 2]
+            if before and not before[-1].text.endswith(self.word(place - 1)):
+                before[-1].text += f" {self.word(place - 1)}"
 
     def _is_arm(self, first: int, last: int) -> bool:
         """Whether words are the name of an arm and no more, behind "with", "after" or the like."""
         return any(arm.led and arm.first <= first and last <= arm.last for arm in self.arms)
 
-    def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
-        """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""
-        place = figure.first - 1
-        if (
-            self.part(place) in (Part.EQUALS, Part.COLON)
-            or self.word(place) in ("was", "were", "is", "are")
-            or self.part(place) == Part.OPEN
-        ):
-            place -= 1
-        elif self.word(place) in ("in", "by") and self.word(place - 1) in _HAPPENED:
-            place -= 2
-            while (
-                self.word(place) in BE
-                or self.word(place) in ADVERBS
-                or self.word(place) in ("been", "have", "had", "has")
-            ):
-                place -= 1
-        else:
-            return None
-        if place in covered or not self.phrases.in_chunk(place) or self.part(place) != Part.WORD:
-            return None
-        first = place
-        while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
-            first -= 1
-        before = self.word(first - 1)
-        if (
-            place - first > 6
-            or before in _BEFORE_NO_HEADING
-            or before in BE
-            or before in ADVERBS
-            or before in GETS
-            or (first == place and self.word(place) in _NO_HEADING)
-            or self.word(place)
-            in ("group", "arm", "groups", "arms", "cohort", "cohorts", "patient-years", "person-years")
-        ):
-            return None
-        if self.word(place) in TABLE_WORDS or self.part(first - 1) == Part.MARK:
-            return None
-        phrase = self.phrases.make(first, place)
-        return phrase if phrase.text.lower() not in INTRODUCES else None
-
     def _carry_grade(self, found: list[Phrase]) -> None:
         """Give "leukopenia" the grade in "grade 3 neutropenia (9%) and leukopenia (4%)"."""
+        grade = ""
         for one, two in itertools.pairwise(found):
-            if self.part(one.first) != Part.GRADE or any(
-                self.part(at) == Part.GRADE for at in range(two.first, two.last + 1)
-            ):
-                continue
+            if self.part(one.first) == Part.GRADE:
+                grade = self.phrases.quote(one.first, one.first)
+            graded = any(self.part(at) == Part.GRADE for at in range(two.first, two.last + 1))
             between = self.atoms[one.last + 1 : two.first]
-            if (between and between[0].part == Part.OPEN and between[-1].part in (Part.CLOSE, Part.COMMA)) or (
-                between and between[0].part == Part.OPEN and between[-1].word == "and"
-            ):
-                two.text = f"{self.phrases.quote(one.first, one.first)} {two.text}"
+            listed = bool(between) and (
+                between[0].part == Part.OPEN
+                and (between[-1].part in (Part.CLOSE, Part.COMMA) or between[-1].word == "and")
+            )
+            listed = listed or self._seen_in_others(between, two, ungraded=self.part(one.first) != Part.GRADE)
+            if not listed or graded or self._restarts(between):
+                grade = ""
+            elif grade:
+                two.text = f"{grade} {two.text}"
+
+    def _seen_in_others(self, between: list[Atom], phrase: Phrase, *, ungraded: bool) -> bool:
+        """Read "grade 3 neutropenia was observed in 30%, thrombocytopenia in 21%"."""
+        listed = self.part(phrase.first - 1) == Part.COMMA or ungraded
+        joined = bool(between) and listed and (between[-1].part == Part.COMMA or between[-1].word == "and")
+        seen = any(atom.word in HAPPENED or atom.word == "in" for atom in between[:3])
+        return joined and seen and self.word(phrase.last + 1) == "in" and phrase.last + 2 in self.starts
+
+    def _restarts(self, between: list[Atom]) -> bool:
+        return any(atom.part == Part.SEMICOLON and not self._inside(atom, between) for atom in between)
+
+    def _inside(self, atom: Atom, between: list[Atom]) -> bool:
+        """Whether a mark stands in the bracket that opens a stretch."""
+        depth = 0
+        for other in between:
+            depth += {Part.OPEN: 1, Part.CLOSE: -1}.get(other.part, 0)
+            if other is atom:
+                return depth > 0
+        return False
 
     def _outcomes_before(self, figure: Figure, start: int) -> list[Phrase]:
         limit = self._bracket_start(figure)
@@ -112,15 +240,9 @@ class Headings(Speech):
         return row
 
     def _shut_away(self, phrase: Phrase, limit: int) -> bool:
-        """Whether a phrase stands alone in a bracket that closes before the figure: "response rates (CR + PR) were"."""
-        opener, close = phrase.first - 1, phrase.last + 1
-        while self.part(opener) == Part.WORD and opener > phrase.first - 6:
-            opener -= 1
-        while self.part(close) == Part.WORD and close < phrase.last + 6:
-            close += 1
-        if self.part(opener) != Part.OPEN or self.part(close) != Part.CLOSE:
-            return False
-        return close < limit and self.word(close + 1) in BE
+        """Whether a phrase stands in a bracket without figures that closes before: "remission (CR + PR) was"."""
+        span = self.brackets.get(phrase.first)
+        return span is not None and span[1] < limit and not any(span[0] < at < span[1] for at in self.figure_places)
 
     def _bracket_start(self, figure: Figure) -> int:
         """Where to look back from: a figure behind a semicolon in a bracket is about what stands before the bracket."""
@@ -152,26 +274,3 @@ class Headings(Speech):
             )
             and any(atom.word in ("and", "or", "&") or atom.part == Part.COMMA or atom.word == "/" for atom in between)
         )
-
-    def _subject(self, figure: Figure, start: int) -> str | None:
-        """The noun phrase before the verb, for outcomes that the lexicon does not know."""
-        stop = self._opener(figure) if figure.in_bracket else figure.first
-        best: tuple[int, int] | None = None
-        at = start
-        while at < stop:
-            if self._in_arm(at) or not self.phrases.in_chunk(at):
-                verb = self.word(at) in BE or self.word(at) in OTHER_VERBS or self.word(at) in HAVE
-                if best is not None and verb:
-                    break
-                at += 1
-                continue
-            last = at
-            while last + 1 < stop and self.phrases.in_chunk(last + 1) and not self._in_arm(last + 1):
-                last += 1
-            if self.word(at - 1) not in _BEFORE_NO_HEADING and self.word(last) not in _NO_HEADING:
-                best = (at, last)
-            at = last + 1
-        if best is None:
-            return None
-        text = self.phrases.make(*best).text
-        return text if text and text.lower() not in INTRODUCES and text.lower() not in ADVERBS else None

@@ -1,90 +1,43 @@
-"""Times of a run, and what each of its figures measures."""
+"""What each figure measures."""
 
-from evidence.claims.atoms.atom import Part
-from evidence.claims.attribution.groups import Groups
+import itertools
+
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
-from evidence.claims.figures.figure import TIMES, Figure
-from evidence.claims.lexicon import BE, COMPETING, COMPETING_HEADS, SURVIVAL_WORDS
+from evidence.claims.attribution.times import Times
+from evidence.claims.figures.durations import MOVES
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import COMPETING, COMPETING_HEADS, SURVIVAL_WORDS
 
 
-def tells_survival(phrase: Phrase) -> bool:
-    """Whether a phrase names a probability of surviving, or of staying free of something."""
-    return bool(phrase.words & SURVIVAL_WORDS) or "-free" in phrase.text
+class Measures(Times):
+    """Finds measures."""
 
+    def _alive(self, phrase: Phrase) -> bool:
+        """Whether a phrase names a probability of surviving, or of staying free of something."""
+        name = phrase.text.lower()
+        if phrase.words & SURVIVAL_WORDS or "-free" in name or name.startswith(("free from", "free of")):
+            if " " not in name:
+                self.context.survivals.add(name)  # "event-free survival (pEFS)" explains pEFS
+            return True
+        return name in self.context.survivals
 
-class Measures(Groups):
-    """Finds times and measures."""
+    def _as_change(self, run: Run, outcomes: list[str]) -> list[str]:
+        """Call what "rose by 6.4 points" a change."""
+        place = run.figures[0].first - 1
+        if run.kind != "mean" or self.word(place) != "by" or not outcomes:
+            return outcomes
+        moved = any(self.word(at) in MOVES for at in range(place - 1, max(place - 4, -1), -1))
+        return [f"{outcome} change" if moved and "change" not in outcome else outcome for outcome in outcomes]
 
-    def _times(self, run: Run, start: int, stop: int, phrases: list[Phrase]) -> list[tuple[float, str]]:
-        """The time points of a run: before or inside its outcome, before the figure, or right behind it."""
-        first = run.figures[0].first
-        row: list[tuple[float, str]] = []
-        at = first - 1
-        gap = 0
-        while at >= start:
-            time = self._time_at(at)
-            if time is not None:
-                if not row or gap <= 3:
-                    row.insert(0, time)
-                gap = 0
-            elif row:
-                gap += 1
-                if gap > 3:
-                    break
-                if self.part(at) == Part.WORD and self.word(at) not in ("and", "or", "at", "to", "-"):
-                    break
-            at -= 1
-        if row:
-            return row
-        return self._times_after(run, stop)
-
-    def _times_after(self, run: Run, stop: int) -> list[tuple[float, str]]:
-        figure = run.figures[-1]
-        row: list[tuple[float, str]] = []
-        for at in range(figure.last + 1, min(figure.last + 9, stop)):
-            time = self._time_at(at)
-            if time is not None and (
-                self.word(at - 1) in ("at", "by", "after", "and", ",", "within") or self.part(at) == Part.TIME
-            ):
-                row.append(time)
-            elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or (
-                self.word(at) in BE and self.word(at) != "remained"
-            ):
-                break
-        return row
-
-    def _times_behind_each(self, run: Run) -> list[tuple[float, str]]:
-        """Read "89% at 1 year and 71% at 3 years": a time behind every figure."""
-        row: list[tuple[float, str]] = []
-        for figure in run.figures:
-            at = figure.last + 1
-            if self.word(at) not in ("at", "by", "after"):
-                return []
-            time = self._time_at(at + 1)
-            if time is None:
-                return []
-            row.append(time)
-        return row
-
-    def _time_at(self, place: int) -> tuple[float, str] | None:
-        if not 0 <= place < len(self.atoms):
-            return None
-        atom = self.atoms[place]
-        if atom.value is None or atom.unit is None or atom.unit not in TIMES:
-            return None
-        if atom.part != Part.TIME:
-            if atom.part != Part.NUMBER or any(figure.estimate is atom for figure in self.figures):
-                return None
-            before = self.word(place - 1)
-            follows = self.phrases.in_chunk(place + 1) and any(phrase.first == place + 1 for phrase in self.outcomes)
-            if not (before in ("at", "by", "after", "within", "to", "and", "of") or follows):
-                return None
-            if before == "of" and self.word(place - 2) in ("follow-up", "followup"):
-                return None
-        if self.word(place + 1) in ("follow-up", "followup", "intervals", "interval", "treatment", "therapy", "of"):
-            return None
-        return atom.value, atom.unit
+    def _mark_baselines(self, run: Run) -> None:
+        """Read "rose from 381 to 436 m": the first figure is of the beginning."""
+        if run.kind != "mean":
+            return
+        for one, two in itertools.pairwise(run.figures):
+            between = self.atoms[one.last + 1 : two.first]
+            if self.word(one.first - 1) == "from" and between and between[-1].word == "to" and one.outcome:
+                one.outcome, one.time = f"{one.outcome} at baseline", None
 
     def _measure(self, figure: Figure, cumulative: bool, alive: bool, start: int) -> str:
         if figure.measure is not None:
@@ -95,6 +48,8 @@ class Measures(Groups):
             return "difference"
         if figure.kind in ("time", "nr") and figure.outcome is None and figure.first < 6 and self.word(0) == "at":
             return "follow_up"
+        if figure.kind == "time" and figure.error is not None and figure.error_label != "SE":
+            return "mean" if figure.interval is None else "median_time"
         if figure.kind in ("time", "nr"):
             return "median_time"
         if figure.kind == "rate":
@@ -107,6 +62,7 @@ class Measures(Groups):
             alive = alive or (figure.outcome or "").endswith(("-free", "alive"))
             return "survival_probability" if alive and figure.time is not None else "proportion"
         words = (figure.outcome or "").lower()
+        alive = alive or words in self.context.survivals
         if alive or (any(word in SURVIVAL_WORDS for word in words.replace("-", " ").split()) and "survival" in words):
             return "survival_probability"
         if cumulative:
@@ -121,6 +77,7 @@ class Measures(Groups):
         late = figure.time is not None and (
             figure.time[1] == "years" or (figure.time[1] in ("days", "months") and figure.time[0] >= 100)
         )
+        spread = figure.interval is not None or figure.error is not None
         ratio = any(other.label == "hazard_ratio" and 0 < other.first - figure.last < 12 for other in self.figures)
         competing = (
             bool(pieces & COMPETING)
@@ -132,17 +89,23 @@ class Measures(Groups):
             or "non-relapse" in words
         )
         if competing:
-            return "nrm" in pieces or "relapse" in words or late or ratio or figure.time is not None
+            return "nrm" in pieces or "relapse" in words or late or ratio or spread or figure.time is not None
         if pieces & COMPETING_HEADS:
-            return late
+            return late or self._of_incidence(figure)
+        if "mortality" in pieces:
+            return (late and "specific" in words) or figure.error is not None
         return False
+
+    def _of_incidence(self, figure: Figure) -> bool:
+        """Whether the text calls the figure an incidence: "the incidence of grade II-IV acute GVHD was 31%"."""
+        return any(self.word(at) in ("incidence", "incidences") for at in range(figure.first))
 
     def _finish(self, figure: Figure) -> None:
         """Settle the arm where the text names none."""
         if figure.measure == "follow_up":
             figure.outcome = "follow-up"
             figure.time = None
-        if figure.measure in ("median_time", "hazard_ratio", "odds_ratio", "risk_ratio", "count", "mean"):
+        if figure.measure in ("median_time", "hazard_ratio", "count"):
             figure.time = None
         if figure.measure in ("hazard_ratio", "odds_ratio", "risk_ratio") or figure.measure == "difference":
             figure.arm = self._ratio_arm(figure)
@@ -156,7 +119,9 @@ class Measures(Groups):
         """Give outcomes and times out over a run; returns over how many of its places they vary."""
         figures = run.figures
         count = len(figures)
-        size = own or count
+        size = own or (len(outcomes) if self._inner(run, len(outcomes)) else count)
+        if len(outcomes) > 1 and size != count and self._outer(run, len(outcomes)):
+            size = 1  # "3-year EFS and OS were 53% vs 47% and 69% vs 65%": outcomes outside, whatever the arms
         many_outcomes = len(outcomes) > 1 and (size == len(outcomes) or self._outer(run, len(outcomes)))
         many_times = len(times) > 1 and size == len(times)
         both = len(times) > 1 and len(outcomes) > 1 and size == len(times) * len(outcomes)
@@ -179,6 +144,12 @@ class Measures(Groups):
         if (many_outcomes and size == len(outcomes)) or many_times:
             return size
         return 1
+
+    def _inner(self, run: Run, outcomes: int) -> bool:
+        """Whether "a and b vs c and d" runs over arms outside and outcomes inside."""
+        if outcomes < 2 or len(run.figures) % outcomes or len(run.figures) == outcomes:
+            return False
+        return all((joint == "versus") != bool((at + 1) % outcomes) for at, joint in enumerate(run.joints))
 
     def _outer(self, run: Run, outcomes: int) -> bool:
         """Whether "a vs b, and c vs d" runs over outcomes outside and arms inside."""

@@ -15,6 +15,14 @@ SORTS = re.compile(
 )
 
 
+# Words that sort people, by risk, age or what they carry.
+SORTED = re.compile(
+    r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv|favou?rable|adverse|"
+    r"standard|good|poor|mild|moderate|severe|^men$|^women$|^male|^female",
+    re.IGNORECASE,
+)
+
+
 _NOT_REGIMENS = words(
     "allo-sct sct hsct hct allo-hsct allo-hct bmt dli asct auto-sct auto-hct allo-bmt hla-dr cr cns vte ae sae "
     "ecog who nyha usa uk us eu dna rna mrna hiv hcv hbv bmi ct mri ecg fda ema itt pp covid-19 cd4 cd8 cd19 cd20 "
@@ -58,9 +66,13 @@ def key(name: str) -> list[str]:
 
 
 class Arm:
-    """A mention of an arm: the atoms `first` to `last`, the name, and whether a preposition leads to it."""
+    """A mention of an arm: the atoms `first` to `last`, the name, and whether a preposition leads to it.
 
-    __slots__ = ("first", "known", "last", "led", "name", "suffixed")
+    A `part` is no arm but some of the people, in every arm: "patients with diabetes". What it was `given` would make
+    it an arm if the text had no others.
+    """
+
+    __slots__ = ("first", "given", "known", "last", "led", "name", "part", "suffixed")
 
     def __init__(self, first: int, last: int, name: str, led: bool, suffixed: bool, known: bool = True) -> None:
         self.first = first
@@ -69,6 +81,8 @@ class Arm:
         self.led = led
         self.suffixed = suffixed
         self.known = known
+        self.part = False
+        self.given = False
 
 
 def disjoint(found: list[Arm]) -> list[Arm]:

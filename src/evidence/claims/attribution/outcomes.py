@@ -1,12 +1,22 @@
 """Which outcome a run of figures is about."""
 
+import itertools
+import re
+
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
+from evidence.claims.attribution.subjects import HAPPENED, STATES
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, OTHER_VERBS
+from evidence.claims.lexicon import BE, OTHER_VERBS, words
+
+_ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
+_BENEFITS = words("benefit benefits advantage advantages")
+_EVENTS = words("events event toxicity toxicities reactions cases")
+_GRADED = re.compile(r"[, ]*(?:of )?(?:any grade|(?:[Gg]rades? )\S+(?: (?:or|and|to) \S+)?) *")
+_DUE = words("due attributed attributable related ascribed")
 
 
 class Outcomes(Predicates):
@@ -14,21 +24,90 @@ class Outcomes(Predicates):
 
     def _outcome_of(self, run: Run, start: int, stop: int) -> tuple[list[str], list[Phrase]]:
         """The outcomes of a run, as many as the text lists, and the phrases they were read from."""
-        if run.kind in ("count", "share") and self._found_in(run.figures[0]):
+        led_back = self._led_back(run.figures[0], start, self.context.outcome)
+        if led_back is not None:
+            return [led_back], []
+        if run.kind in ("count", "share", "percent") and self._found_in(run.figures[0]):
             if self._found_again(run.figures[0]):
                 return [], []
             before = self._outcomes_before(run.figures[0], start)
-            if before:
+            if before and (run.kind != "percent" or len(before) == 1):
                 return [before[-1].text], before[-1:]
+        due = self._due(run, start) if run.kind == "count" else None
+        if due is not None:
+            return [due], []
         if run.kind in ("count", "share") and self._told_by_act(run):
             return [self._act or ""], []
         after = self._outcome_after(run, start, stop)
         if after is not None:
             return [after.text], [after]
-        before = self._outcomes_before(run.figures[0], start)
-        if before:
-            return [phrase.text for phrase in before], before
-        return [], []
+        before = self._dealt.get(id(run)) or self._outcomes_before(run.figures[0], start)
+        if len(before) > 1 and run.joints:
+            before = self._deal(run, before)
+        benefit = len(before) == 1 and before[0].text == "survival" and self.word(before[0].last) in _BENEFITS
+        if benefit and (self.context.outcome or "").endswith("survival"):  # "the survival benefit": of the one before
+            return [self.context.outcome or ""], before
+        if len(before) == 1 and self._again_to(before[0]):
+            return [f"time to {before[0].text}"], before
+        return [phrase.text for phrase in before], before
+
+    def _again_to(self, phrase: Phrase) -> bool:
+        """Read "time to neutrophil recovery was 14 days and to platelet recovery 19 days"."""
+        again = self.word(phrase.first - 1) == "to" and self.word(phrase.first - 2) == "and"
+        return again and bool(self.done) and (self.context.outcome or "").lower().startswith("time to ")
+
+    def _deal(self, run: Run, phrases: list[Phrase]) -> list[Phrase]:
+        """Read "EFS and OS were 53% v 47% (HR 0.83) and 69% v 65% (HR 0.91)": one outcome for each pair of arms."""
+        alike = [other for other in self.runs if other.kind == run.kind and other.first >= run.first][: len(phrases)]
+        whole = all(set(other.joints) == {"versus"} for other in alike) and len(alike) == len(phrases)
+        if not whole or any(run.first < phrase.first < alike[-1].first for phrase in self.outcomes):
+            return phrases
+        if any(self.word(other.first - 1) != "and" and self.part(other.first - 1) != Part.COMMA for other in alike[1:]):
+            return phrases
+        self._dealt = {id(other): [phrase] for other, phrase in zip(alike, phrases, strict=True)}
+        return phrases[:1]
+
+    def _vary(self, run: Run) -> None:
+        """Read "88% in the acute phase and in the delayed phase 71%", "28% and grade 3 in 16%" within a run."""
+        varied: str | None = None
+        for one, two in itertools.pairwise(run.figures):
+            varied = self._led_back(two, one.last, one.outcome) or varied
+            if (
+                run.kind == "share" and self.word(two.first - 1) == "whom"
+            ):  # "infections in 15 (19%), of whom 4 (5%) died"
+                act = self._predicate(two, two.first + 1) or self._predicate(two, two.last + 1)
+                varied = act or varied
+            if varied is not None:
+                two.outcome = varied
+
+    def _led_back(self, figure: Figure, start: int, last: str | None) -> str | None:
+        """The outcome before, of another grade or in another phase: "(grade 3, 9%)", "with grade 3 events in 13%"."""
+        at = figure.first - 1
+        if self.word(at) in ("in", "for") or self.part(at) in (Part.COMMA, Part.COLON):
+            at -= 1
+        while self.word(at) in BE or self.word(at) in _EVENTS or self.word(at) in SEEN:
+            at -= 1
+        if self.part(at) == Part.GRADE and self.part(at - 1) == Part.OPEN:  # "neutropenia (grade 3-4, 45%)"
+            last = next((phrase.text for phrase in self.outcomes if phrase.last == at - 2), last or "")
+            start = start or int(bool(last))
+        if last and self.part(at) == Part.GRADE and at >= start > 0 and self.word(at + 1) not in HAPPENED:
+            return f"{self.phrases.quote(at, at)} {_without_grade(last)}"
+        if self.word(at) in ("phase", "phases") and self.word(at - 2) in ("the", "in") and " phase" in (last or ""):
+            phase = at - 3 if self.word(at - 2) == "the" else at - 2
+            base = (last or "").partition(" in ")[0]
+            return f"{base} {self.phrases.quote(phase, at)}" if self.word(phase) == "in" else None
+        return None
+
+    def _due(self, run: Run, start: int) -> str | None:
+        """Read "Of 112 deaths, 61 were due to relapse"."""
+        place = run.figures[0].first + 1
+        if self.word(place) not in BE or self.word(place + 1) not in _DUE or self.word(place + 2) != "to":
+            return None
+        span = self.phrases.chunk(place + 3)
+        what = [phrase for phrase in self.outcomes if phrase.last < run.first]
+        if span is None or not what:
+            return None
+        return f"{what[0].text} due to {self.phrases.quote(*span)}"
 
     def _found_in(self, figure: Figure) -> bool:
         """Read "X occurred in 28 of 96 patients": what the figure is about stands before the verb."""
@@ -36,7 +115,13 @@ class Outcomes(Predicates):
         if self.word(place) not in ("in", "among", "by", "with"):
             return False
         before = self.word(place - 1)
-        return before in SEEN or before in OTHER_VERBS or self._found_again(figure)
+        return (
+            before in SEEN
+            or before in STATES
+            or before in OTHER_VERBS
+            or before.endswith("ed")
+            or self._found_again(figure)
+        )
 
     def _found_again(self, figure: Figure) -> bool:
         """Read "… and in 17 of 150": the same outcome in another group."""
@@ -62,6 +147,10 @@ class Outcomes(Predicates):
             )
         if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
             return self._shared_noun(figure)
+        if run.kind == "ratio" and any(self.part(run.first - back) == Part.OPEN for back in range(1, 7)):
+            associated = self._outcome_of_factor(figure)
+            if associated is not None:
+                return associated
         if run.kind in ("ratio", "difference"):
             return (
                 self._phrase_after_word(figure, ("for",), stop)
@@ -74,7 +163,7 @@ class Outcomes(Predicates):
         if run.kind == "percent" and self._is_subject(run, start):
             return self._phrase_after_word(figure, ("for",), stop)
         if run.kind == "percent" or run.kind == "share":
-            phrase = self._object(place) or self._behind_arm(figure)
+            phrase = self._object(place) or self._behind_arm(figure) or self._behind_dose(figure)
             if phrase is not None:
                 return phrase
         if run.kind in ("count", "share"):
@@ -82,6 +171,16 @@ class Outcomes(Predicates):
             if phrase is not None:
                 return phrase
         return self._phrase_after_word(figure, ("for",), stop)
+
+    def _outcome_of_factor(self, figure: Figure) -> Phrase | None:
+        """Read "age (HR 1.4) and sex (HR 1.2) were associated with worse survival"."""
+        before = range(max(figure.first - 14, 0), figure.first)
+        if any(self.word(at) in _ASSOCIATED for at in before):
+            return None
+        for at in range(figure.last + 1, len(self.atoms) - 1):
+            if self.word(at) in _ASSOCIATED and self.word(at + 1) in ("with", "of", "for"):
+                return next((phrase for phrase in self.outcomes if at < phrase.first <= at + 6), None)
+        return None
 
     def _is_subject(self, run: Run, start: int) -> bool:
         """Whether the figure completes a subject: "overall survival was 45%"."""
@@ -106,3 +205,8 @@ class Outcomes(Predicates):
         if subject is not None:
             return [subject]
         return [self.context.outcome] if self.context.outcome is not None else []
+
+
+def _without_grade(outcome: str) -> str:
+    """Take the grade from the name of an outcome."""
+    return _GRADED.sub("", outcome).strip() or outcome

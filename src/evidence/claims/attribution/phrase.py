@@ -9,6 +9,7 @@ from evidence.claims.lexicon import (
     DETERMINERS,
     GETS,
     HAVE,
+    NO_OUTCOMES,
     OTHER_VERBS,
     OUTCOME_ENDINGS,
     OUTCOME_HEADS,
@@ -25,14 +26,8 @@ STOPS = (BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTI
 def names_outcome(word: str) -> bool:
     """Whether a word, or what stands behind its last hyphen, names an outcome."""
     if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
-        return True
+        return word not in NO_OUTCOMES
     return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
-
-
-@lru_cache(maxsize=20_000)
-def stands_in_phrase(word: str) -> bool:
-    """Whether a word may stand in a noun phrase."""
-    return word not in STOPS
 
 
 class Phrase:

@@ -1,13 +1,13 @@
 """Predicates: what is said behind a figure, like "of patients had X"."""
 
 from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.acts import Acts
 from evidence.claims.attribution.context import SEEN
-from evidence.claims.attribution.headings import Headings
 from evidence.claims.attribution.phrase import STOPS, Phrase
+from evidence.claims.attribution.phrases import KEPT_PARTICIPLES
 from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
-    ACTS,
     ADVERBS,
     BE,
     DETERMINERS,
@@ -27,42 +27,33 @@ _JUDGED = words(
 
 
 _INSIDE = words("in of from for to at")
+_LATER = words("who that subsequently later then eventually each")
+_RATED = words("evaluated classified considered assessed graded rated")
+_TO_HAVE = words("as in to have be having")
+_ABLE = words("evaluable eligible treated assessable additional other")
 _BEFORE_VALUE = frozenset((Part.NUMBER, Part.OPEN, Part.EQUALS, Part.COLON, Part.TIME, Part.COMMA))
 _RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
 
 
-class Predicates(Headings):
+class Predicates(Acts):
     """Reads outcomes behind figures."""
 
     def _object(self, place: int) -> Phrase | None:
         """What is said behind a figure: "of patients had X", "complete response", "patients developed X"."""
-        if self.part(place) == Part.COMMA and self.word(place + 1) == "respectively":
-            place += 3 if self.part(place + 2) == Part.COMMA else 2
+        place = self._behind_respectively(place)
         begin = place
         if self.word(place) == "of":
             place += 2 if self.word(place + 1) in ("whom", "which", "them", "these") else 1
             if self.word(place - 1) in ("whom", "which", "them"):
                 return self._after_people(place)
-        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in (
-            "evaluable",
-            "eligible",
-            "treated",
-            "assessable",
-            "additional",
-            "other",
-        ):
+        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in _ABLE:
             place += 1
-        if (
-            self.word(place) in ("more", "less")
-            and self.word(place + 1) == "than"
-            and self.part(place + 2) == Part.NUMBER
-            and self.phrases.in_chunk(place + 3)
-        ):
-            span = self.phrases.chunk(place + 3)
-            if span is not None:
-                phrase = self.phrases.make(*span)
-                phrase.text = self.phrases.quote(place, span[1])
-                return phrase
+        if self.word(place) in ("more", "less") and self.word(place + 1) == "than":
+            more = self._more_than(place)
+            if more is not None:
+                return more
+        if self.word(begin) in ("a", "an") and place == begin + 1 and self.phrases.is_head_chunk(place):
+            begin = place  # "21 (36%) a partial response"
         if self.phrases.in_chunk(place) and place == begin:
             span = self.phrases.chunk(place)
             if span is not None and self.word(span[1] + 1) not in PEOPLE:
@@ -71,19 +62,37 @@ class Predicates(Headings):
                 place = span[1] + 1
         if self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE:
             place += 1
-        if self.word(place) in PEOPLE:
-            place += 1
-        elif self.part(place) == Part.OPEN:
+        if self.word(place) not in PEOPLE and self.part(place) == Part.OPEN:
             return None
-        if self.word(place - 1) in PEOPLE and self.part(place) == Part.OPEN:
+        return self._after_people(self._behind_people(place) if self.word(place) in PEOPLE else place)
+
+    def _behind_respectively(self, place: int) -> int:
+        if self.part(place) == Part.COMMA and self.word(place + 1) == "respectively":
+            return place + (3 if self.part(place + 2) == Part.COMMA else 2)
+        return place
+
+    def _more_than(self, place: int) -> Phrase | None:
+        """Read "31.8% more than 50% response"."""
+        if self.part(place + 2) != Part.NUMBER or not self.phrases.in_chunk(place + 3):
+            return None
+        span = self.phrases.chunk(place + 3)
+        if span is None:
+            return None
+        phrase = self.phrases.make(*span)
+        phrase.text = self.phrases.quote(place, span[1])
+        return phrase
+
+    def _behind_people(self, place: int) -> int:
+        """Step over "patients", a bracket behind it and a clause about them."""
+        place += 1
+        if self.part(place) == Part.OPEN:
             while place < len(self.atoms) and self.part(place) != Part.CLOSE:
                 place += 1
             place += 1
-        if self.word(place - 1) in PEOPLE and (
-            self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE)
-        ):
-            place = self._main_verb(place + (self.word(place) == "not"))
-        return self._after_people(place)
+        place = self._behind_respectively(place)
+        if self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE):
+            return self._main_verb(place + (self.word(place) == "not"))
+        return place
 
     def _main_verb(self, place: int) -> int:
         """Skip "assigned erlotinib and who were assessable" to the verb that tells the result."""
@@ -99,47 +108,36 @@ class Predicates(Headings):
         return place
 
     def _after_people(self, place: int) -> Phrase | None:
-        while self.word(place) in ADVERBS or self.word(place) in (
-            "who",
-            "that",
-            "subsequently",
-            "later",
-            "then",
-            "eventually",
-            "each",
-        ):
+        while self.word(place) in ADVERBS or self.word(place) in _LATER:
             place += 1
         word = self.word(place)
-        if word in BE:
-            if self.word(place + 1) in SEEN and self.word(place + 2) not in ("to", "as"):
-                return None
-            at = place + 1
-            while self.word(at) in ADVERBS:
-                at += 1
-            if self.word(at) in _JUDGED:
-                while (
-                    self.word(at) in _JUDGED
-                    or self.word(at) in ("as", "in", "to", "have", "be", "having")
-                    or self.word(at) in DETERMINERS
-                ):
-                    at += 1
-                return self._phrase_at(at)
-            if self.part(at) == Part.WORD and self.word(at) not in STOPS:
-                span = self.phrases.chunk(at)
-                return self._make(span) if span else None
-            return None
-        if word in ("evaluated", "classified", "considered", "assessed", "graded", "rated") and self.word(
-            place + 1
-        ) in ("as", "to"):
+        if word in BE and word not in GETS:
+            return self._after_be(place)
+        if word in _RATED and self.word(place + 1) in ("as", "to"):
             return self._phrase_at(place + 2)
-        if word in HAVE or word in GETS or word in ("with", "requiring", "given"):
-            if self.word(place + 1) == "been":
-                return None
-            if word in ("received", "receiving", "receive", "given", "with") and any(
-                place < arm.first <= place + 3 for arm in self.arms
-            ):
-                return None
-            return self._phrase_at(place + 1)
+        if word not in HAVE and word not in GETS and word not in ("with", "requiring", "given"):
+            return None
+        if self.word(place + 1) == "been":
+            return None
+        treated = word in ("received", "receiving", "receive", "given", "with")
+        if treated and any(place < arm.first <= place + 3 for arm in self.arms):
+            return None
+        return self._phrase_at(place + 1)
+
+    def _after_be(self, place: int) -> Phrase | None:
+        """Read "(12 patients) were alive", "were considered to have a response"."""
+        if self.word(place + 1) in SEEN and self.word(place + 2) not in ("to", "as"):
+            return None
+        at = place + 1
+        while self.word(at) in ADVERBS:
+            at += 1
+        if self.word(at) in _JUDGED:
+            while self.word(at) in _JUDGED or self.word(at) in _TO_HAVE or self.word(at) in DETERMINERS:
+                at += 1
+            return self._phrase_at(at)
+        if self.part(at) == Part.WORD and self.word(at) not in STOPS:
+            span = self.phrases.chunk(at)
+            return self._make(span) if span else None
         return None
 
     def _phrase_at(self, place: int) -> Phrase | None:
@@ -147,6 +145,7 @@ class Predicates(Headings):
             if (
                 self.word(place) in DETERMINERS
                 or self.word(place) in ADVERBS
+                or self.word(place) in KEPT_PARTICIPLES
                 or self.word(place) in ("at", "least", "one", "only", "median", "mean", "in", "been", "to")
             ) or (self.part(place) in (Part.NUMBER, Part.TIME) and self.part(place + 1) in (Part.OPEN, Part.WORD)):
                 place += 1
@@ -160,70 +159,16 @@ class Predicates(Headings):
             if phrase.first <= place <= phrase.last or 0 <= phrase.first - place <= 0:
                 return phrase
         span = self.phrases.chunk(place)
-        return self._make(span) if span is not None else None
+        return None if span is None else self._limited(span) or self._make(span)
 
-    def _predicate(self, figure: Figure, place: int) -> str | None:
-        """The outcome that a verb tells: "patients relapsed after allo-SCT"."""
-        if place < figure.last and self.part(place) == Part.OPEN:
+    def _limited(self, span: tuple[int, int]) -> Phrase | None:
+        """Read "an HbA1c below 7.0%"."""
+        at = span[1] + 1
+        if self.word(at) in ("less", "more", "lower", "higher") and self.word(at + 1) == "than":
+            at += 1
+        elif self.word(at) not in ("below", "above", "under"):
             return None
-        for _ in range(6):
-            word = self.word(place)
-            if word in ACTS:
-                return self._act_phrase(place)
-            if (
-                word in PEOPLE
-                or word in ADVERBS
-                or word in DETERMINERS
-                or word in ("of", "who", "had", "have", "later", "subsequently")
-                or self.part(place) in (Part.OPEN, Part.CLOSE)
-            ) or (self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE):
-                place += 1
-            elif self._behind_arm_at(place):
-                place = self._behind_arm_at(place)
-            else:
-                return None
-        return None
-
-    def _behind_arm_at(self, place: int) -> int:
-        """The place behind "in the X group" where that begins at `place`; 0 where it does not."""
-        if self.word(place) not in ("in", "with", "on", "receiving", "given", "for", "among"):
-            return 0
-        for arm in self.arms:
-            if 0 < arm.first - place <= 2:
-                return arm.last + 1
-        return 0
-
-    def _act_phrase(self, place: int) -> str:
-        word = self.word(place)
-        named = ACTS[word]
-        at = place + 1
-        if named in (
-            "completed",
-            "discontinued",
-            "stopped",
-            "withdrew",
-            "failed",
-            "improved",
-            "dropped",
-            "lost",
-            "rejected",
-        ):
-            if self.word(at) in ("due", "because"):
-                span = self.phrases.chunk(at + 2)
-                return f"{word} due to {self._make(span).text}" if span else word
-            span = self.phrases.chunk(at)
-            return f"{word} {self._make(span).text}" if span else word
-        if named in ("proceeded", "crossed") and self.word(at) in ("to", "over"):
-            span = self.phrases.chunk(at + 1)
-            return self.phrases.quote(*span) if span and named == "proceeded" else "crossed over"
-        if named == "remained":
-            span = self.phrases.chunk(at)
-            return self._make(span).text if span else named
-        if self.word(at) in ("after", "without", "before", "from") and self.phrases.in_chunk(at + 1):
-            span = self.phrases.chunk(at + 1)
-            if span is not None and span[1] - span[0] <= 2:
-                return f"{named} {self.word(at)} {self.phrases.quote(*span)}"
-        return named
+        return self.phrases.make(span[0], at + 1) if self.part(at + 1) == Part.NUMBER else None
 
     def _behind_arm(self, figure: Figure) -> Phrase | None:
         """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
@@ -235,6 +180,13 @@ class Predicates(Headings):
                 if self.word(place) in BE or self.word(place) in HAVE or self.word(place) in GETS:
                     return self._after_people(place)
                 return None
+        return None
+
+    def _behind_dose(self, figure: Figure) -> Phrase | None:
+        """Read "two of six patients at 80 mg/m2 experienced X"."""
+        for at in range(figure.last + 1, figure.last + 4):
+            if self.word(at) == "at" and self.part(at + 1) == Part.NUMBER and self.word(at + 2) in GETS:
+                return self._after_people(at + 2)
         return None
 
     def _measured_thing(self, figure: Figure) -> Phrase | None:
@@ -278,7 +230,11 @@ class Predicates(Headings):
         )
         if at < start or last < first or not follows:
             return None
-        kept = [place for place in range(first, last + 1) if not self._since_when(place, first)]
+        kept = [
+            place
+            for place in range(first, last + 1)
+            if not self._since_when(place, first) and self.word(place) not in DETERMINERS
+        ]
         return Phrase(first, last, " ".join(self.phrases.quote(place, place) for place in kept))
 
     def _named_until(self, first: int, stop: int) -> int:
@@ -287,12 +243,13 @@ class Predicates(Headings):
         while last + 1 < stop and not self._in_arm(last + 1):
             if self.phrases.in_chunk(last + 1):
                 last += 1
-            elif (
-                last >= first
-                and self.word(last + 1) in _INSIDE
-                and (self.phrases.in_chunk(last + 2) or self.part(last + 2) == Part.TIME)
-            ):
-                last += 2
+            elif last >= first and self.word(last + 1) in _INSIDE:
+                at = last + 2
+                while self.word(at) in DETERMINERS:
+                    at += 1
+                if not self.phrases.in_chunk(at) and self.part(at) != Part.TIME:
+                    break
+                last = at
             else:
                 break
         return last
@@ -321,6 +278,8 @@ class Predicates(Headings):
             at = figure.last + 1
         if self.word(at) == "of" and self.part(at + 1) == Part.NUMBER:
             at = figure.last + 1
+        if self.word(figure.first + 1) in SORTS_OF_PEOPLE and self.part(figure.first + 2) == Part.OPEN:
+            return Phrase(figure.first + 1, figure.first + 1, self.word(figure.first + 1))
         if self.word(figure.last + 1) in SORTS_OF_PEOPLE and self.part(figure.last + 2) != Part.WORD:
             return Phrase(figure.last + 1, figure.last + 1, self.word(figure.last + 1))
         return self._object(at) or self._behind_arm(figure)

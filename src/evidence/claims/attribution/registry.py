@@ -11,6 +11,9 @@ LEADING = words(
 )
 
 
+# Words that name an arm only with "group" behind them.
+BARE = words("treatment therapy intervention study combination")
+_OFTEN = words("once twice thrice")
 # No trial has more arms and subgroups; the bound keeps the work on any text within limits.
 _MOST_NAMES = 30
 
@@ -25,6 +28,8 @@ class Registry:
         self.weak: list[str] = []
         self.treated: list[str] = []
         self.sizes: dict[str, int] = {}
+        self.disputed: set[str] = set()  # arms that the text gives two sizes
+        self.contrast = False  # whether the text sets anything against anything, so that its treatments are arms
         self.treats: list[bool] = []  # which words of the sentence at hand name treatments
 
     def learn(self, name: str, *, sure: bool = True) -> str:
@@ -34,7 +39,10 @@ class Registry:
             if name not in self.treated:
                 self.treated.append(name)
         words = tuple(key(name))
-        if not words or (all(word in NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
+        self.contrast = self.contrast or sure
+        if not words or (len(words) == 1 and words[0] in BARE and not sure):
+            return name
+        if (all(word in NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
             return name
         for known, spelling in self.names.get(words[0], ()):
             if known == words:
@@ -49,13 +57,23 @@ class Registry:
         (self.order if sure else self.weak).append(name)
         return name
 
+    def note_size(self, name: str, size: int) -> None:
+        """Keep the size of an arm, unless the text gives it two."""
+        if self.sizes.get(name, size) != size:
+            self.disputed.add(name)
+        if name in self.disputed:
+            self.sizes.pop(name, None)
+        else:
+            self.sizes[name] = size
+
     @property
     def pair(self) -> list[str]:
         """The two arms that "A versus B" without names speaks of: the first two learned."""
         named = self.order if len(self.order) >= 2 else self.order + self.weak
         return named[:2] if len(named) >= 2 else []
 
-    def _name(self, atoms: list[Atom], first: int, last: int) -> str:
+    def name_of(self, atoms: list[Atom], first: int, last: int) -> str:
+        """The words of some atoms, as printed."""
         return " ".join(self.text[atom.start : atom.end] for atom in atoms[first : last + 1])
 
     def _back(self, atoms: list[Atom], place: int) -> int:
@@ -72,6 +90,7 @@ class Registry:
                 )
                 or atom.word in ("plus", "+", "/")
                 or (atom.word == "controls" and first == place)
+                or (first < place and (atom.word in _OFTEN or atom.unit == "dose"))
             ):
                 first -= 1
             else:
@@ -100,16 +119,41 @@ class Registry:
             for known, name in names[atom.word]:
                 if len(atom.word) == 1 and not self.text[atom.start].isupper():
                     continue
-                if len(known) == 1 or tuple(other.word for other in atoms[place : place + len(known)]) == known:
+                if len(known) == 1 and atom.word in BARE:
+                    continue
+                last = self._spelled(atoms, place, known)
+                if last >= place:
                     led = place > 0 and (atoms[place - 1].word in LEADING)
-                    found.append(Arm(place, place + len(known) - 1, name, led, False))
+                    found.append(Arm(place, last, name, led, False))
                     break
 
-    def _is_outcome(self, atoms: list[Atom], place: int) -> bool:
+    def _spelled(self, atoms: list[Atom], place: int, known: tuple[str, ...]) -> int:
+        """The last atom of a known name that stands at `place`; before it where the name does not stand there."""
+        if len(known) == 1:
+            return place
+        at, after = 0, place
+        while at < len(known) and after < len(atoms):
+            pieces = atoms[after].word.split()
+            if tuple(pieces) != known[at : at + len(pieces)]:
+                return place - 1
+            at += len(pieces)
+            after += 1
+        return after - 1 if at == len(known) else place - 1
+
+    def is_alike(self, one: str | None, two: str) -> bool:
+        """Whether two names part people in the same way: "high-risk", "standard-risk"."""
+        return one is not None and one.rpartition("-")[2] == two.rpartition("-")[2]
+
+    def is_outcome(self, atoms: list[Atom], place: int) -> bool:
+        """Whether a word names an outcome, and no treatment."""
         word = atoms[place].word
         if word in ("transplant", "transplantation", "surgery", "control", "controlled", "response", "infection"):
             return False
         return names_outcome(word)
+
+    def looks(self, atoms: list[Atom], first: int, last: int) -> bool:
+        """Whether some word of a name names a treatment or is written like a regimen."""
+        return self._looks(atoms, first, last, strict=True)
 
     def _looks(self, atoms: list[Atom], first: int, last: int, *, strict: bool = False) -> bool:
         """Whether the words look like a treatment: a drug, a regimen's letters, or a word that names treatments."""
@@ -141,7 +185,7 @@ class Registry:
             atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only") and atom.word not in ARM_SUFFIXES
         )
 
-    def _listed(self, atoms: list[Atom], first: int, last: int) -> bool:
+    def listed(self, atoms: list[Atom], first: int, last: int) -> bool:
         """Whether "and" parts two arms rather than two drugs of one: "respectively" follows, or both are regimens."""
         after = last + 2
         if after >= len(atoms):

@@ -13,6 +13,13 @@ from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, CONNECTIVES, DETERMI
 _GLUE = words(
     "in with on for of respectively receiving given assigned treated among by a an additional only accordingly"
 )
+_BETWEEN = _GLUE | ARM_SUFFIXES | PEOPLE | DETERMINERS | CONNECTIVES
+_ANDS = words("and or to than &")
+_BUTS = words("while whereas but")
+_LINKS = _ANDS | _BUTS
+_GIVEN = words("receiving given taking")
+_FARTHEST = 22
+_NEAR = 9
 
 
 class Run:
@@ -84,84 +91,72 @@ def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm
     before = run.figures[-1]
     if figure.first == before.first:
         return "versus"
-    if figure.kind == "count" and figure.first + 1 in starts:
-        return ""
-    if figure.kind == "count" and figure.first > 0 and atoms[figure.first - 1].word == "with":
-        return ""
-    if _has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0]):
-        return ""
     begin, stop = before.last + 1, figure.first
-    if figure.last + 1 in starts and begin not in starts and run.kind in ("percent", "share"):
-        return ""
-    if stop - begin > 22:
+    if stop - begin > _FARTHEST or _stands_alone(atoms, run, figure, starts):
         return ""
     depth = 0
     joint = ""
-    counted = run.kind == "count"
     for place in range(begin, stop):
-        atom = atoms[place]
-        if atom.part == Part.OPEN:
+        part = atoms[place].part
+        if part == Part.OPEN:
             depth += 1
-            continue
-        if atom.part == Part.CLOSE:
+        elif part == Part.CLOSE:
             depth -= 1
             if depth < 0 and before.in_bracket and not figure.in_bracket and run.figures[0].in_bracket:
                 return ""
-            continue
-        if depth > 0 and atom.part != Part.VERSUS:
-            continue
-        if (
-            place in starts
-            or atom.word == "including"
-            or (atom.part == Part.TIME and place + 1 <= stop and _opens_time(atoms, place))
-        ):
-            return ""
-        if atom.part == Part.VERSUS:
-            joint = "versus"
-        elif atom.part == Part.COLON and counted and depth == 0:
-            return ""
-        elif atom.part == Part.SEMICOLON:
-            if depth == 0 and not figure.in_bracket:
+        elif depth <= 0 or part == Part.VERSUS:
+            if place in starts or _begins_anew(atoms, place, stop):
                 return ""
-            joint = joint or ","
-        elif atom.part == Part.COMMA:
-            joint = joint or ","
-        elif place in in_arm or atom.part in (
-            Part.P,
-            Part.EQUALS,
-            Part.CI,
-            Part.PLUS_MINUS,
-            Part.ERROR,
-            Part.COLON,
-            Part.TIME,
-            Part.RANGE,
-            Part.SIZE,
-        ):
-            continue
-        elif atom.word in ("and", "or", "to", "than", "&"):
-            joint = joint if joint == "versus" else ("versus" if atom.word == "than" else "and")
-        elif atom.word in ("while", "whereas", "but"):
-            joint = "and"
-        elif atom.part == Part.MARK and atom.word == "/":
-            joint = "versus"
-        elif atom.part == Part.WORD:
-            if atom.word in ("receiving", "given", "taking"):
-                continue
-            if atom.word in BE or atom.word in HAVE or atom.word in GETS or atom.word in ACTS:
+            apart = depth == 0 and (
+                (part == Part.COLON and run.kind == "count") or (part == Part.SEMICOLON and not figure.in_bracket)
+            )
+            if apart or (place not in in_arm and _parts(atoms[place], place - begin, counted=run.kind == "count")):
                 return ""
-            if counted and atom.word in PEOPLE:
-                continue
-            if (
-                atom.word not in _GLUE
-                and atom.word not in ARM_SUFFIXES
-                and atom.word not in PEOPLE
-                and atom.word not in DETERMINERS
-                and atom.word not in CONNECTIVES
-            ) and place - begin > 9:
-                return ""
-        elif atom.part == Part.LABEL:
-            return ""
+            if place not in in_arm or atoms[place].part != Part.WORD:
+                joint = _strongest(joint, atoms[place])
     return joint
+
+
+def _stands_alone(atoms: list[Atom], run: Run, figure: Figure, starts: set[int]) -> bool:
+    """Whether what stands at the figure itself begins a run of its own."""
+    if figure.kind == "count" and figure.first + 1 in starts:
+        return True
+    if figure.kind == "count" and figure.first > 0 and atoms[figure.first - 1].word == "with":
+        return True
+    if _of_whom(atoms, figure) or (_has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0])):
+        return True
+    begins = figure.last + 1 in starts and run.figures[-1].last + 1 not in starts
+    return begins and run.kind in ("percent", "share")
+
+
+def _begins_anew(atoms: list[Atom], place: int, stop: int) -> bool:
+    """Whether a word or a time begins something new."""
+    if atoms[place].word == "including":
+        return True
+    return atoms[place].part == Part.TIME and place + 1 <= stop and _opens_time(atoms, place)
+
+
+def _parts(atom: Atom, far: int, *, counted: bool) -> bool:
+    """Whether an atom between two figures parts them: a verb, a label, or a word that is neither glue nor a group."""
+    if atom.part == Part.LABEL:
+        return True
+    word = atom.word
+    if atom.part != Part.WORD or word in _LINKS or word in _GIVEN or (counted and word in PEOPLE):
+        return False
+    if word in BE or word in HAVE or word in GETS or word in ACTS:
+        return True
+    return far > _NEAR and word not in _BETWEEN
+
+
+def _strongest(joint: str, atom: Atom) -> str:
+    """The joint after one more atom: "versus" is the strongest, then "and", then a comma."""
+    if atom.part == Part.VERSUS or atom.word == "than" or (atom.part == Part.MARK and atom.word == "/"):
+        return "versus"
+    if atom.word in _ANDS:
+        return joint if joint == "versus" else "and"
+    if atom.word in _BUTS:
+        return "and"
+    return joint or ("," if atom.part in (Part.COMMA, Part.SEMICOLON) else "")
 
 
 def _opens_time(atoms: list[Atom], place: int) -> bool:
@@ -173,6 +168,12 @@ def _opens_time(atoms: list[Atom], place: int) -> bool:
         and atoms[place - 1].word == "at"
         and atoms[place - 2].word in ("and", "but")
     )
+
+
+def _of_whom(atoms: list[Atom], figure: Figure) -> bool:
+    """Whether the figure tells of some of those before: "77% of patients, 48% of whom had X"."""
+    place = figure.last + 1
+    return place + 1 < len(atoms) and atoms[place].word == "of" and atoms[place + 1].word in ("whom", "which", "them")
 
 
 def _has_own_verb(atoms: list[Atom], figure: Figure) -> bool:

@@ -5,20 +5,22 @@ For every run of figures the rules look first at what stands right behind it ("i
 """
 
 from evidence.claims.atoms.atom import Part
-from evidence.claims.attribution.measures import Measures, tells_survival
+from evidence.claims.attribution.phrase import Phrase
+from evidence.claims.attribution.pvalues import PValues
 from evidence.claims.attribution.runs import Run, block_size, runs
-from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE
 
 
-class Sentence(Measures):
+class Sentence(PValues):
     """Attributes the figures of one sentence."""
 
     def attribute(self) -> None:
         """Fill in measure, outcome, arm and time of every figure."""
+        self._complements()
         self.outcomes = self._outcomes()
         self.runs = runs(self.atoms, self.figures, self.outcomes, self.arms)
         self.pair = self._sentence_pair()
+        self.context.last_times = self.context.times
         self.context.times = []
         for number, run in enumerate(self.runs):
             stop = self._next_start(number)
@@ -35,8 +37,8 @@ class Sentence(Measures):
                 row.append(figure.outcome)
         self.context.row = row
         self._lone_arm()
-        if len(self.pair) == 2:
-            self.context.pair = self.pair
+        self._remember()
+        self._qualify()
 
     def _next_start(self, number: int) -> int:
         """Where the next run begins; what stands in the bracket behind a run does not end it."""
@@ -49,95 +51,50 @@ class Sentence(Measures):
     def _run(self, run: Run, start: int, stop: int) -> None:
         owners = self._arms(run, start, stop)
         outcomes, phrases = self._outcome_of(run, start, stop)
-        count = len(run.figures)
-        times = self._times(run, start, stop, phrases) if run.kind in ("percent", "share", "difference") else []
-        same = [self.done[-1]] if self.done else []
-        if not outcomes:
-            outcomes = self._inherited(run, start)
-        alive = any(tells_survival(phrase) for phrase in phrases)
-        elliptic = bool(same) and not any(
-            self.word(at) in BE or self.part(at) == Part.SEMICOLON for at in range(same[0].last + 1, run.first)
-        )
-        if not times and same and run.kind in ("percent", "difference") and (not phrases or alive or elliptic):
-            times = self.context.times
-        own = block_size(owners, count)
-        dims = self._give(run, outcomes, times, own)
-        behind = self._times_behind_each(run) if run.kind in ("percent", "share") and count > 1 else []
+        outcomes = self._as_change(run, outcomes or self._inherited(run, start))
+        elliptic = self._is_elliptic(run)
+        times = self._times_of(run, start, stop, phrases) or self._carried(run, outcomes, phrases, elliptic)
+        behind = self._times_behind(run)
+        blocks = len(behind) // len(set(behind)) if behind else 0
+        dims = self._give(run, outcomes, times, block_size(owners, len(run.figures)) or blocks)
         for figure, time in zip(run.figures, behind, strict=False):
             figure.time = time
-        if behind and len(set(behind)) == count:
-            dims = count
+        self._vary(run)
+        if behind and (blocks == 1 or blocks == len(outcomes)):
+            dims = len(run.figures)
         run.dims = dims
         self._give_arms(run, start, stop, owners, dims)
+        self._measures(run, phrases, start, elliptic)
+        self._mark_baselines(run)
+        if run.kind == "ratio":
+            self._share_time(run)
+        aside = not phrases and run.figures[0].in_bracket and self.part(run.first - 2) == Part.GRADE
+        if outcomes and run.kind != "follow_up" and not aside:
+            self.context.outcome = outcomes[-1]
+        if times and run.kind in ("percent", "share", "difference", "mean"):
+            self.context.times = behind[-1:] or times
+        self._keep_times(run)
+        self.run_outcomes[id(run)] = list(outcomes)
+
+    def _is_elliptic(self, run: Run) -> bool:
+        """Whether no verb stands between a run and the one before."""
+        return bool(self.done) and not any(
+            self.word(at) in BE or self.part(at) == Part.SEMICOLON for at in range(self.done[-1].last + 1, run.first)
+        )
+
+    def _measures(self, run: Run, phrases: list[Phrase], start: int, elliptic: bool) -> None:
         cumulative = any(phrase.cumulative for phrase in phrases) or (
             (not phrases or elliptic) and self.context.cumulative
         )
         if phrases:
             self.context.cumulative = cumulative
+        alive = any(self._alive(phrase) for phrase in phrases)
         for figure in run.figures:
-            own_phrase = [phrase for phrase in phrases if phrase.text == figure.outcome]
+            own = next((phrase for phrase in phrases if phrase.text == figure.outcome), None)
             figure.measure = self._measure(
                 figure,
-                own_phrase[0].cumulative or (elliptic and cumulative) if own_phrase else cumulative,
-                tells_survival(own_phrase[0]) if own_phrase else alive,
+                cumulative if own is None else own.cumulative or (elliptic and cumulative),
+                alive if own is None else self._alive(own),
                 start,
             )
             self._finish(figure)
-        if outcomes and run.kind != "follow_up":
-            self.context.outcome = outcomes[-1]
-        if run.kind in ("percent", "difference") and times:
-            self.context.times = times
-        self.run_outcomes[id(run)] = list(outcomes)
-
-    def _p_values(self) -> None:
-        groups: list[list[Figure]] = []
-        for figure in self.figures:
-            if figure.kind != "p":
-                continue
-            if groups and self._listed_p(groups[-1][-1], figure):
-                groups[-1].append(figure)
-            else:
-                groups.append([figure])
-        for figures in groups:
-            figure = figures[0]
-            run = self._run_before(figure)
-            stop = run.last if run is not None else -1
-            row = [phrase for phrase in self._outcomes_before(figure, max(stop, 0)) if phrase.first > stop]
-            texts = [phrase.text for phrase in row]
-            time: tuple[float, str] | None = None
-            if not texts and run is not None:
-                last = self._figure_before(figure, run)
-                texts = [last.outcome] if last.outcome is not None else []
-                named = list(dict.fromkeys(member.outcome for member in run.figures if member.outcome is not None))
-                if len(named) == len(figures):
-                    texts = named
-                distinct = {member.time for member in run.figures}
-                time = last.time if len(distinct) == 1 or last is not run.figures[-1] else None
-            if not texts and self.context.outcome is not None:
-                texts = [self.context.outcome]
-            for number, member in enumerate(figures):
-                member.measure = "p_value"
-                member.time = time
-                if texts:
-                    member.outcome = texts[number] if len(texts) == len(figures) else texts[-1]
-
-    def _listed_p(self, one: Figure, two: Figure) -> bool:
-        """Whether two P values stand in one list: "(P = .71 and P = .64, respectively)"."""
-        if one.p is two.p:
-            return True
-        between = self.atoms[one.last + 1 : two.first]
-        return 0 < len(between) <= 2 and all(atom.word in ("and", ",") for atom in between)
-
-    def _run_before(self, figure: Figure) -> Run | None:
-        found = None
-        for run in self.runs:
-            if run.first < figure.first:
-                found = run
-        return found
-
-    def _figure_before(self, figure: Figure, run: Run) -> Figure:
-        found = run.figures[0]
-        for member in run.figures:
-            if member.first < figure.first:
-                found = member
-        return found

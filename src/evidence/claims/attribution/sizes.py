@@ -3,12 +3,15 @@
 They are no results, but a check needs to know of how many people a percentage speaks.
 """
 
+import itertools
+
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import Arm
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, ENROLLED, PEOPLE
 
 EVERYBODY = "all"
+_PEOPLE_ENROLLED = ENROLLED | PEOPLE
 
 
 def stated_sizes(atoms: list[Atom], figures: list[Figure], arms: list[Arm], pair: list[str]) -> dict[str, int]:
@@ -34,12 +37,17 @@ def stated_sizes(atoms: list[Atom], figures: list[Figure], arms: list[Arm], pair
             sizes.update(dict.fromkeys(pair, int(atom.value or 0)))
         elif atom.part == Part.NUMBER and atom.unit is None and _is_count(atom) and id(atom) not in results:
             arm = _arm_of(atoms, place, arms)
-            if arm is not None:
+            if arm is not None and not _goes_on(atoms, place):
                 sizes.setdefault(arm, int(atom.value or 0))
     for figure in figures:
         if figure.numerator is not None and figure.numerator is figure.denominator and figure.arm is not None:
             sizes.setdefault(figure.arm, int(figure.numerator.value or 0))  # "all 33 patients had a response"
     return sizes
+
+
+def _goes_on(atoms: list[Atom], place: int) -> bool:
+    """Whether a number is only the end of one in words: "two hundred thirty-one"."""
+    return place > 0 and (atoms[place - 1].word in ("hundred", "thousand") or atoms[place - 1].part == Part.COLON)
 
 
 def _is_count(atom: Atom) -> bool:
@@ -50,13 +58,21 @@ def _arm_of(atoms: list[Atom], place: int, arms: list[Arm]) -> str | None:
     """Whose size the number is, if it is one."""
     words = [atom.word for atom in atoms[place + 1 : place + 7]]
     for arm in arms:
-        if arm.last == place - 2 and atoms[place - 1].part == Part.OPEN and words[:1] and words[0] in ENROLLED | PEOPLE:
+        if arm.last == place - 2 and atoms[place - 1].part == Part.OPEN and words[:1] and words[0] in _PEOPLE_ENROLLED:
             return arm.name
         if arm.first == place + 1 and any(atom.word in ENROLLED for atom in atoms):
             return arm.name
-    if any(word in ("were", "was") for word in words) and _are_enrolled(words):
+    if any(word in ("were", "was") for word in words) and _are_enrolled(words) and not _shared_out(atoms, place):
         return EVERYBODY
     return None
+
+
+def _shared_out(atoms: list[Atom], place: int) -> bool:
+    """Whether a second number goes to another arm: "603 women were assigned to A and 601 to B"."""
+    behind = atoms[place + 1 : place + 30]
+    return any(
+        one.part == Part.NUMBER and one.unit is None and two.word == "to" for one, two in itertools.pairwise(behind)
+    )
 
 
 def _are_enrolled(words: list[str]) -> bool:

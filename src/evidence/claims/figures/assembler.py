@@ -7,7 +7,18 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.counts import Counts
 from evidence.claims.figures.figure import TIMES, Figure
-from evidence.claims.figures.units import NUMBERS, inherit_units, mark_times, unit_announced, unit_behind
+from evidence.claims.figures.units import (
+    NUMBERS,
+    inherit_units,
+    mark_times,
+    percent_announced,
+    percent_in_brackets,
+    unit_announced,
+    unit_behind,
+)
+from evidence.claims.lexicon import TIME_UNITS
+
+_MARKING = AVERAGES | TIME_UNITS.keys()
 
 
 class Assembler(Counts):
@@ -15,16 +26,16 @@ class Assembler(Counts):
 
     def read(self) -> list[Figure]:
         """Read all figures in order."""
-        marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in AVERAGES]
+        marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in _MARKING]
         numbers = [place for place, atom in marks if atom.part in NUMBERS]
-        unit_announced(self.atoms, numbers)
-        unit_behind(self.atoms, numbers)
-        inherit_units(self.atoms, numbers)
-        mark_times(self.atoms, numbers)
+        if not numbers and not any(atom.part in _RULES for _, atom in marks):
+            return []
+        self._units(marks, numbers)
         rules = _RULES
         for place, atom in marks:
-            if atom.part == 0:  # Part.WORD: an average
-                self.average = place
+            if atom.part == 0:  # Part.WORD
+                if atom.word in AVERAGES:
+                    self.average = place
             elif atom.part in rules:
                 rules[atom.part](self, place, atom)
         while self.brackets:
@@ -33,7 +44,22 @@ class Assembler(Counts):
         for figure in self.figures:
             figures.append(figure)
             figures.extend(figure.rest)
+        self.memory.told = self.memory.told or bool(figures)
         return figures
+
+    def _units(self, marks: list[tuple[int, Atom]], numbers: list[int]) -> None:
+        """Give numbers the units that are printed elsewhere, and tell times from results."""
+        end = len(self.atoms) - 1
+        for place, atom in marks:
+            if atom.word in TIME_UNITS and atom.part == Part.WORD and 0 < place < end:
+                unit_announced(self.atoms, numbers, place)
+            elif atom.word == "%" and place < end and percent_announced(self.atoms, place):
+                self.memory.percent_in_brackets = True
+        if self.memory.percent_in_brackets:
+            percent_in_brackets(self.atoms, numbers)
+        unit_behind(self.atoms, numbers)
+        inherit_units(self.atoms, numbers)
+        mark_times(self.atoms, numbers)
 
     def _number(self, place: int, atom: Atom) -> None:
         if atom.value is None:
@@ -45,7 +71,13 @@ class Assembler(Counts):
             return
         if atom.unit == "%":
             self._percent(place, atom)
-        elif atom.unit == "dose" or self._ratio(place, atom):
+        elif atom.unit == "dose":
+            compared = self.label is not None and self.label.name == "difference" and place - self.label_place < 4
+            if compared or self._is_weighed(place):
+                atom.unit = atom.name
+                if not self._ratio(place, atom):
+                    self._mean(place, atom)
+        elif self._ratio(place, atom):
             return
         elif atom.unit in TIMES:
             self._duration(place, atom)

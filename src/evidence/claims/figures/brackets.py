@@ -126,6 +126,19 @@ class Brackets:
                     self._set_interval(target, atom, labelled, at)
         if owner.last >= bracket.first - 1 and not owner.rest:
             owner.last = max(owner.last, place)
+            if owner.kind == "count" and owner.estimate is not None and self._word_at(place + 1) == "of":
+                self._denominator(owner, place + 2)
+
+    def _denominator(self, figure: Figure, at: int) -> None:
+        """Read "143 (74%; 95% CI 68–80) of 192 patients"."""
+        while self._word_at(at) in ("the", "all", "these"):
+            at += 1
+        if self._part_at(at) != Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
+            return
+        if figure.denominator is None:
+            figure.denominator = self.atoms[at]
+            figure.last = max(figure.last, at)
+            self.atoms[at].name = "taken"
 
     def _open_run(self, owner: Figure) -> list[Figure]:
         """The coordinated figures that end with `owner` and still lack an interval."""
@@ -168,7 +181,10 @@ class Brackets:
         """Whether a CI label governs what stands here: only limits, connectives and arms since."""
         if self.ci is None:
             return False
-        return all(atom.part not in _BREAKS_CI for atom in self.atoms[self.ci_place + 1 : place])
+        return all(
+            atom.part not in _BREAKS_CI or (atom.part == Part.LABEL and atom.name == "difference")
+            for atom in self.atoms[self.ci_place + 1 : place]
+        )
 
     def _spread_governs(self, place: int) -> bool:
         if self.spread is None or self.spread_place < self.ci_place:

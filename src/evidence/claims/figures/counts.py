@@ -1,13 +1,11 @@
 """Counts of people and of events, told from the sizes of groups."""
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.figures.durations import Durations
 from evidence.claims.figures.figure import Figure
+from evidence.claims.figures.people import People
 from evidence.claims.lexicon import (
     ACTS,
     BE,
-    ENROLLED,
-    GETS,
     GROUP_NOUNS,
     HAVE,
     MONTHS,
@@ -18,14 +16,15 @@ from evidence.claims.lexicon import (
     words,
 )
 
-_IN_VERBS = words(
-    "occurred occurring observed detected reported seen achieved performed noted documented developed found "
-    "recorded present obtained identified diagnosed confirmed discontinued required resulted necessary "
-    "administered given used described fatal positive negative"
-)
+_LEADS_ON = words("in with on for of receiving")
+_TREATED_AS = words("assigned treated given allocated randomised randomized")
+_NO_EVENT = words("of in and for with to from or")
+_DUE = words("due attributed attributable related ascribed")
+_THESE = words("these those them whom")
+_ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
 
 
-class Counts(Durations):
+class Counts(People):
     """Reads counts."""
 
     def _count(self, place: int, atom: Atom) -> None:
@@ -34,71 +33,93 @@ class Counts(Durations):
         before = self._word_at(place - 1)
         if before in TABLE_WORDS and not (before in ("arm", "group", "cohort") and self._word_at(place + 1) in PEOPLE):
             return
-        if self._part_at(place - 1) in (Part.TIME, Part.GRADE) and before not in PEOPLE:
+        if self._part_at(place - 1) in (Part.TIME, Part.GRADE) and not self._percent_in(place + 1):
             return
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
         if following is None or (following.word in MONTHS and following.part == Part.WORD):
             return
-        if (
-            1900 <= (atom.value or 0) <= 2100
-            and not atom.spelled
-            and following.word not in PEOPLE
-            and following.part != Part.OPEN
-        ):
+        if self._is_year(atom, following) or self._is_size(place, atom, before):
             return
         if self._is_counted(place, atom, following, before):
+            last = self._last()
             figure = self._add(Figure("count", place))
             figure.numerator = atom
+            if atom.value == 0 and last is not None and last.kind == "percent":  # "in 16% … and none of those given Y"
+                figure.measure = "proportion"
             if before == "all" and following.word in PEOPLE:
                 figure.denominator = atom
 
+    def _is_year(self, atom: Atom, following: Atom) -> bool:
+        is_year = 1900 <= (atom.value or 0) <= 2100 and not atom.spelled
+        return is_year and following.word not in PEOPLE and following.part != Part.OPEN
+
+    def _is_size(self, place: int, atom: Atom, before: str) -> bool:
+        """Tell the size of a group or a threshold: "the study included 431 patients", "at least one event"."""
+        if before == "least" and atom.value == 1:
+            return True
+        at = place + 1
+        while self._part_at(at) == Part.WORD and self._word_at(at) not in PEOPLE and at < place + 5:
+            at += 1
+        if self._word_at(at) not in PEOPLE or (self._part_at(at + 1) == Part.OPEN and self._percent_in(at + 1)):
+            return False
+        if before in _ENROLLING and self._word_at(place - 2) not in BE:
+            return True
+        told = at + 1
+        if self._part_at(told) == Part.OPEN:  # "47 patients (median age, 63 years) received at least one dose"
+            told = next((end + 1 for end in range(told, told + 14) if self._part_at(end) == Part.CLOSE), told)
+        first = not self.figures and not self.memory.told and self._word_at(told) in ("received", "underwent")
+        return first and (place < 3 or self._part_at(place - 1) == Part.COMMA)
+
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
-        if following.part == Part.OPEN and self._percent_in(place + 1):
+        if (following.part == Part.OPEN and self._percent_in(place + 1)) or self._none_in_others(place, atom):
             return True
         if following.word in OUTCOME_HEADS and self._part_at(place + 2) == Part.OPEN and self._percent_in(place + 2):
             return True
-        if (
-            following.part == Part.OPEN
-            and self._part_at(place + 2) == Part.NUMBER
-            and self.atoms[place + 2].unit == "%"
-        ):
+        if following.word == "of" and self._word_at(place + 2) in _THESE:
+            told = self._word_at(place + 3) in ACTS or self._word_at(place + 3) in HAVE
+            return told or (self._part_at(place + 3) == Part.OPEN and self._percent_in(place + 3))
+        if following.word in BE and self._word_at(place + 2) in _DUE and self._word_at(place + 3) == "to":
             return True
+        return (
+            self._in_count(place, atom, following, before)
+            or self._joins_count(place, following, before)
+            or self._people(place, atom, before)
+            or self._in_row(place)
+            or self._events(place)
+        )
+
+    def _in_count(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
+        """Read "106 deaths (49 in the X group, 57 in the Y group)", "106 deaths (49 vs 57)"."""
         last = self._last()
-        if (
-            self.brackets
-            and last is not None
-            and self.brackets[-1].owner is not None
-            and self.brackets[-1].owner.kind == "count"
-            and self.brackets[-1].owner.estimate is None
-        ):
-            owner = self.brackets[-1].owner
-            inside = self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.VERSUS, Part.SEMICOLON) or before in (
-                "and",
-                "including",
-            )
-            if (
-                inside
-                and (following.part == Part.WORD)
-                and following.word not in ("mg",)
-                and owner.numerator is not None
-                and (atom.value or 0) <= (owner.numerator.value or 0)
-            ):
-                return True
-        if (
-            last is not None
-            and last.kind in ("count", "fraction")
-            and last.estimate is None
-            and following.word in ("in", "with", "on", "for", "of", "receiving")
-        ):
-            between = self.atoms[last.last + 1 : place]
-            joined = (
-                self._part_at(place - 1) in (Part.VERSUS, Part.COLON)
-                or before in ("and", "or")
-                or (self._part_at(place - 1) == Part.COMMA)
-            )
-            if joined and len(between) <= 12:
-                return True
-        return self._people(place, atom, before) or self._events(place)
+        owner = self.brackets[-1].owner if self.brackets else None
+        if last is None or owner is None or owner.kind != "count" or owner.estimate is not None:
+            return False
+        if owner.numerator is None or (atom.value or 0) > (owner.numerator.value or 0):
+            return False
+        inside = self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.VERSUS, Part.SEMICOLON)
+        if not (inside or before in ("and", "including")):
+            return False
+        if following.part == Part.WORD:
+            return following.word != "mg"
+        opens = following.part == Part.VERSUS and self._part_at(place + 3) == Part.CLOSE
+        return opens or (self._part_at(place - 1) == Part.VERSUS and following.part == Part.CLOSE and last is not owner)
+
+    def _none_in_others(self, place: int, atom: Atom) -> bool:
+        """Read "in 16% of patients given X and none of those given Y"."""
+        last = self._last()
+        near = last is not None and last.kind == "percent" and place - last.last <= 12
+        return near and atom.spelled and atom.value == 0 and self._word_at(place + 2) in ("those", "the")
+
+    def _joins_count(self, place: int, following: Atom, before: str) -> bool:
+        """Read "… and in 17 receiving placebo" behind a count."""
+        last = self._last()
+        if last is None or last.kind not in ("count", "fraction") or last.estimate is not None:
+            return False
+        joint = before in ("and", "or") or self._part_at(place - 1) == Part.VERSUS
+        if following.word in _TREATED_AS:
+            return joint and place - last.last <= 12
+        joined = joint or self._part_at(place - 1) in (Part.COLON, Part.COMMA)
+        return joined and following.word in _LEADS_ON and place - last.last <= 13
 
     def _events(self, place: int) -> bool:
         """Count of things: "177 events", "56 subsequent relapses", "two deaths"."""
@@ -109,136 +130,18 @@ class Counts(Durations):
             if self._part_at(at) != Part.WORD:
                 return False
             word = self._word_at(at)
-            if (
-                word in ("of", "in", "and", "for", "with", "to", "from", "or")
-                or word in PEOPLE
-                or word in BE
-                or word in HAVE
-                or word in GROUP_NOUNS
-            ):
+            if word in _NO_EVENT or word in PEOPLE or word in BE or word in HAVE or word in GROUP_NOUNS:
                 return False
-            if (word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS)) and (
-                word.endswith("s") or (self.atoms[place].value == 1 and word in OUTCOME_HEADS)
-            ):
-                return (
-                    (
-                        self._word_at(at + 1) not in ("free", "group", "groups", "score")
-                        and word not in ("events", "deaths")
-                    )
-                    or self._word_at(at + 1) not in ("were", "was")
-                    or self._word_at(at + 2) not in ("required", "planned", "needed", "necessary")
-                )
+            if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
+                one = self.atoms[place].value == 1 and word in OUTCOME_HEADS and self._part_at(at + 1) != Part.OPEN
+                if word.endswith("s") or one:
+                    return self._happened(at, word)
         return False
 
-    def _people(self, place: int, atom: Atom, before: str) -> bool:
-        """Count of people of whom something is told: "49 patients were transplanted"."""
-        at = place + 1
-        if self._word_at(at) in PEOPLE and self._part_at(at + 1) == Part.OPEN and self._percent_in(at + 1):
-            return before not in ("of",)
-        while at < place + 6 and self._part_at(at) == Part.WORD and self._word_at(at) not in PEOPLE:
-            word = self._word_at(at)
-            if (
-                word in BE
-                or word in HAVE
-                or word in ENROLLED
-                or word in ("of", "in", "to", "with", "and", "or", "for", "on")
-            ):
-                break
-            if word in ACTS:
-                return True
-            at += 1
-        word = self._word_at(at)
-        if word not in PEOPLE:
-            joined = word in ("and", "or") or self._part_at(at) == Part.VERSUS
-            if at == place + 1 and joined and self._part_at(at + 1) == Part.NUMBER and self._word_at(at + 2) in PEOPLE:
-                return self._people(at + 1, atom, before)
-            if at == place + 1 and (word in ACTS or (word in HAVE or word in GETS)) and word not in ENROLLED:
-                return (
-                    place == 0
-                    or before in ("and", "which", "whom", "but", "only")
-                    or self._part_at(place - 1) in (Part.COMMA, Part.SEMICOLON, Part.OPEN)
-                )
-            return False
-        if before in ("in", "of", "for", "among", "from", "with", "at", "by", "the", "all", "to", "between"):
-            if before in ("in",):
-                last = self._last()
-                if self._word_at(place - 2) == "and" and self._counted_before():
-                    return True
-                outcome = self._word_at(place - 2)
-                if (outcome in OUTCOME_HEADS or outcome.endswith(OUTCOME_ENDINGS)) and not self._enrolled(at):
-                    return True
-                verb = any(self._word_at(place - step) in _IN_VERBS for step in (2, 3, 4))
-                joined = last is not None and last.kind == "count" and place - last.last <= 4
-                return (verb or joined) and not self._enrolled(at)
-            if not (
-                before == "all"
-                and (self._word_at(at + 1) in HAVE or self._word_at(at + 1) in ACTS or self._word_at(at + 1) in GETS)
-            ):
-                return False
-        last = self._last()
-        if before in ("and", "vs", "versus") and last is not None and last.kind == "count" and place - last.last <= 3:
+    def _happened(self, at: int, word: str) -> bool:
+        """Tell "177 deaths" from "177 deaths were required" and from "3 risk groups"."""
+        following = self._word_at(at + 1)
+        if following not in ("free", "group", "groups", "score") and word not in ("events", "deaths"):
             return True
-        return self._predicate(at + 1)
-
-    def _counted_before(self) -> bool:
-        return any(figure.kind == "count" for figure in self.figures)
-
-    def _enrolled(self, at: int) -> bool:
-        return any(self._word_at(at + step) in ENROLLED for step in (1, 2))
-
-    def _predicate(self, at: int) -> bool:
-        """Whether what follows "patients" tells a result."""
-        word = self._word_at(at)
-        if word in (
-            "who",
-            "that",
-            "also",
-            "each",
-            "only",
-            "subsequently",
-            "later",
-            "then",
-            "eventually",
-            "finally",
-            "ultimately",
-        ):
-            at += 1
-            word = self._word_at(at)
-        if word in ("in", "on", "with", "from"):  # "patients in the placebo group died"
-            for step in range(1, 7):
-                if self._word_at(at + step) in GROUP_NOUNS:
-                    return self._word_at(at + step + 1) not in ("in", "on", "with", "from") and self._predicate(
-                        at + step + 1
-                    )
-                if self._part_at(at + step) != Part.WORD:
-                    return False
-            return False
-        if word in ACTS or word in HAVE or (word in GETS and word not in ("received", "receiving", "receive")):
-            return True
-        if word in ("received", "receiving", "given", "requiring"):
-            return True
-        if word in BE:
-            for step in (1, 2, 3):
-                following = self._word_at(at + step)
-                if following in ENROLLED:
-                    return False
-                if self._part_at(at + step) != Part.WORD:
-                    break
-            return self._part_at(at + 1) == Part.WORD
-        if word in ("and", "or") or self._part_at(at) in (Part.COMMA, Part.VERSUS):
-            at += 1
-            if self._part_at(at) == Part.NUMBER and self.atoms[at].unit is None:
-                for step in range(1, 5):
-                    if self._word_at(at + step) in PEOPLE:
-                        return self._predicate(at + step + 1)
-            return False
-        if self._part_at(at) == Part.OPEN:
-            for step in range(2, 12):
-                if self._part_at(at + step) == Part.CLOSE and self._word_at(at + step + 1) in GETS | ACTS.keys() | HAVE:
-                    return True
-            return self._percent_in(at) or (
-                self._part_at(at + 1) == Part.NUMBER
-                and self._part_at(at + 2) == Part.WORD
-                and self._word_at(at + 2) not in ("mg",)
-            )
-        return False
+        planned = self._word_at(at + 2) in ("required", "planned", "needed", "necessary")
+        return following not in ("were", "was") or not planned

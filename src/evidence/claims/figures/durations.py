@@ -11,12 +11,14 @@ _TIME_PREPOSITIONS = words(
     "at by after within for every over until through during beyond before in last first least another next past "
     "up per than since aged age from between minimum most exceeding"
 )
+_NO_SECOND_TIME = _TIME_PREPOSITIONS - words("to than by")
 
 
-_MOVES = words("fell rose decreased increased declined dropped improved reduced changed lowered grew")
+MOVES = words("fell rose risen fallen decreased increased declined dropped improved reduced changed lowered grew grown")
 
 
-_PERSON_TIMES = words("patient-years person-years patient-year person-year patient-months person-months patient-days")
+_FOLLOWED = AVERAGES | {"minimum"}
+TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
 
 
 def _is_time_cue(word: str) -> bool:
@@ -63,14 +65,18 @@ class Durations(Shares):
                 return
             if not self._is_median(place):
                 return
+            averaged = self._is_averaged(place)
             figure = self._add(Figure("time", place))
-            if (
-                0 <= self.average < place
-                and place - self.average < 15
-                and self._word_at(self.average) in ("mean", "means")
-            ):
-                figure.measure = "mean"
+            figure.measure = "mean" if averaged else None
         figure.estimate, figure.unit = atom, atom.unit
+
+    def _is_averaged(self, place: int) -> bool:
+        """Whether a time is a mean, or stands in a row with one."""
+        last = self._last()
+        if last is not None and last.kind == "time" and last.measure == "mean" and place - last.last <= 12:
+            return True
+        near = 0 <= self.average < place and place - self.average < 15
+        return near and self._word_at(self.average) in ("mean", "means")
 
     def _observed_over(self, place: int) -> bool:
         """Read "Over a median of 18.2 months, …" as follow-up: the time in which everything after it was observed."""
@@ -94,16 +100,22 @@ class Durations(Shares):
         if self._observed_over(place):
             return True
         for step in range(1, 4):
-            if self._word_at(place + step) in ("follow-up", "followup", "follow") and any(
-                self._word_at(at) in AVERAGES for at in range(max(place - 3, 0), place + step)
-            ):
-                return True
+            if self._word_at(place + step) in ("follow-up", "followup", "follow"):
+                near = [*range(max(place - 3, 0), place + step), place + step + 2]  # "3 years of follow-up (median)"
+                if any(self._word_at(at) in _FOLLOWED for at in near):
+                    return True
         at = self._since_figure(
-            place, lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance"), 12
+            place,
+            lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance", "observation"),
+            12,
         )
-        if not at:
+        if not at or (self._word_at(at - 1) == "observation" and self._word_at(at) not in ("time", "period")):
             return False
+        if self._word_at(at) in ("time", "duration", "period"):  # "a median follow-up time of 36 months"
+            at += 1
         between = [atom.word for atom in self.atoms[at:place]]
+        if self._word_at(at - 2) in ("minimum", "maximum") and between == ["of"]:
+            return True
         if self.average < at - 6 or any(word in TIME_OUTCOMES for word in between):
             return bool(between) and between[-1] in ("was",) and self._has_spread(place)
         return not any(atom.part in (Part.SEMICOLON, Part.NUMBER) for atom in self.atoms[at:place])
@@ -115,12 +127,12 @@ class Durations(Shares):
         """Whether a duration is a result: an average, or the value of an outcome that is a time."""
         last = self._last()
         before = self._word_at(place - 1)
-        if last is not None and last.kind in ("time", "nr") and last.measure is None:
+        if last is not None and last.kind in ("time", "nr") and last.measure in (None, "mean"):
             between = self.atoms[last.last + 1 : place]
             if (
                 len(between) <= 12
                 and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between)
-                and before not in _TIME_PREPOSITIONS - {"to", "than", "by"}
+                and (before not in _NO_SECOND_TIME or (before == "at" and self._has_spread(place)))
             ):
                 return True
         if any(self._word_at(place - step) in ("age", "aged", "ages", "older", "younger") for step in range(1, 6)):
@@ -129,6 +141,8 @@ class Durations(Shares):
             cue = self._since_figure(place, lambda word: word in AVERAGES)
             if cue:
                 words = [atom.word for atom in self.atoms[cue:place]]
+                if before == "of" and self.brackets and self.brackets[-1].first > self.average:
+                    return False  # "(first of three days …)": a definition in a bracket
                 if not any(word in ("age", "aged", "dose") for word in words):
                     return (
                         before not in _TIME_PREPOSITIONS
@@ -161,11 +175,16 @@ class Durations(Shares):
         return self.rate_unit is not None
 
     def _rate_unit(self, begin: int, stop: int) -> str | None:
+        if any(self._word_at(at) in ("annualized", "annualised") for at in range(begin, stop - 8)):
+            return "per year"
         for at in range(begin, min(stop, len(self.atoms))):
-            if self._word_at(at) == "per" and self._word_at(at + 1) in _PERSON_TIMES:
+            if self._word_at(at) == "per" and self._word_at(at + 1).endswith(TIME_AT_RISK):
                 return f"per {self._word_at(at + 1)}"
-            if self._word_at(at) == "per" and self._word_at(at + 2) in _PERSON_TIMES:
+            if self._word_at(at) == "per" and self._word_at(at + 2).endswith(TIME_AT_RISK):
                 return f"per {self._word_at(at + 1)} {self._word_at(at + 2)}"
+            people = self._word_at(at) == "per" and self._word_at(at + 2) in ("patient", "person")
+            if people and self._word_at(at + 3) in ("years", "months"):
+                return f"per {self._word_at(at + 1)} {self._word_at(at + 2)} {self._word_at(at + 3)}"
         return None
 
     def _rate(self, place: int, atom: Atom) -> None:
@@ -175,24 +194,42 @@ class Durations(Shares):
     def _is_mean(self, place: int, atom: Atom) -> bool:
         following = self._part_at(place + 1)
         near = place - self.average <= 14 and self.average >= 0
-        if near:
-            cue = self._since_figure(place, lambda word: word in AVERAGES, 14)
-            words = [a.word for a in self.atoms[self.average : place]] if cue else ["age"]
+        if near and self._since_figure(place, lambda word: word in AVERAGES, 14):
+            words = [a.word for a in self.atoms[self.average : place]]
             if any(word in ("age", "aged", "dose", "ages") for word in words):
                 return False
+            if words[-1] == "," and ("follow-up" in words or "followup" in words):
+                return False  # "at 7 years' median follow-up, 297 …"
             if any(
                 a.part in (Part.SEMICOLON, Part.NUMBER, Part.TIME) and a.part != Part.TIME
                 for a in self.atoms[self.average : place]
             ):
                 return False
             return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
+        moved = "." in atom.word and self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
+        return moved or following == Part.PLUS_MINUS or self._beside_mean(place, atom)
+
+    def _beside_mean(self, place: int, atom: Atom) -> bool:
+        """Read the second value in "8.1 in the X group and 10.9 in the Y group", "from 24.1 to 11.3"."""
         last = self._last()
-        return (
-            last is not None
-            and last.kind == "mean"
-            and place - last.last <= 3
-            and self._part_at(place - 1) == Part.VERSUS
-        )
+        if last is None or last.kind != "mean" or last.estimate is None or last.unit is not None:
+            return False
+        between = self.atoms[last.last + 1 : place]
+        if not between or len(between) > 10 or ("." in last.estimate.word) != ("." in atom.word):
+            return False
+        joint = between[-1]
+        if joint.word == "to":
+            return self._word_at(last.first - 1) == "from" and len(between) <= 4
+        if any(other.part in (Part.OPEN, Part.CLOSE, Part.SEMICOLON, Part.NUMBER, Part.LABEL) for other in between):
+            return False
+        return joint.part == Part.VERSUS or (joint.word == "and" and "." in atom.word)
+
+    def _is_weighed(self, place: int) -> bool:
+        """Tell a mean in grams, "2310 g (SD 540)", "12 ± 3 mg", from a dose."""
+        following = self._part_at(place + 1)
+        if following == Part.OPEN:
+            following = self._part_at(place + 2)
+        return following in (Part.ERROR, Part.PLUS_MINUS, Part.CI)
 
     def _mean(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or atom.operator in (">", "<", ">=", "<="):
@@ -205,10 +242,25 @@ class Durations(Shares):
         change = any(self._word_at(place + step) in ("change", "decrease", "increase", "reduction") for step in (1, 2))
         last = self._last()
         beside = last is not None and last.kind == "mean" and place - last.last <= 12
-        moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in _MOVES
-        if not (cue or change or beside or moved or self._has_ci(place) or self._part_at(place + 1) == Part.PLUS_MINUS):
+        moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
+        if not (
+            cue
+            or change
+            or beside
+            or moved
+            or self._compared_in_bracket(place, atom)
+            or self._has_ci(place)
+            or self._part_at(place + 1) == Part.PLUS_MINUS
+        ):
             return
         if cue and any(a.word in ("age", "aged", "dose", "doses") for a in self.atoms[cue - 1 : place]):
             return
         figure = self._add(Figure("mean", place))
         figure.estimate, figure.unit = atom, atom.unit
+
+    def _compared_in_bracket(self, place: int, atom: Atom) -> bool:
+        """Read "systolic blood pressure (121 vs 127 mm Hg)": a measured value of either group."""
+        if self._part_at(place - 1) != Part.OPEN or self._part_at(place + 1) != Part.VERSUS:
+            return False
+        other = self.atoms[place + 2] if place + 3 < len(self.atoms) else None
+        return other is not None and other.part == Part.NUMBER and other.unit == atom.unit

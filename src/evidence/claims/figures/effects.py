@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import Figure
 from evidence.claims.figures.intervals import Intervals
-from evidence.claims.lexicon import NEVER, words
+from evidence.claims.lexicon import BE, NEVER, words
 
 CHANGE_NOUNS = words("reduction reductions increase decrease difference improvement decline gain benefit change")
 
@@ -75,6 +75,8 @@ class Effects(Intervals):
             return False
         if atom.operator in (">=", "<=") or atom.value is None:
             return False
+        if any(self._word_at(at) in ("margin", "margins") for at in range(max(place - 8, 0), place)):
+            return True  # "the noninferiority margin was a hazard ratio of 1.25"
         figure = self._add(Figure("ratio", place))
         figure.estimate, figure.label, figure.adjusted = atom, name, adjusted
         figure.unit = atom.unit
@@ -114,7 +116,9 @@ class Effects(Intervals):
             len(between) <= 1 or (self._part_at(place + 1) == Part.OPEN and self._has_ci(place)) or self._has_ci(place)
         ):
             return False
-        return not (len(between) > 8 and not self._has_ci(place))
+        bracketed = self._part_at(place + 1) == Part.OPEN and self._part_at(place + 2) == Part.P
+        told = self._part_at(place - 1) in (Part.COMMA, Part.EQUALS, Part.COLON) or self._word_at(place - 1) in BE
+        return len(between) <= 8 or self._has_ci(place) or (bracketed and told)
 
     def _continues_ratio(self, place: int) -> bool:
         """A bare decimal with an interval, or beside a ratio, is a ratio like the one before."""

@@ -87,6 +87,9 @@ class Memory:
         self.kind = "confidence"
         self.spread: str | None = None
         self.ratio: str | None = None
+        self.percent_in_brackets = False  # whether "no. (%)" was said
+        self.difference = False  # whether a difference stood in a bracket behind two percentages
+        self.told = False  # whether the text has printed a result before
 
 
 class Bracket:

@@ -2,83 +2,83 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.brackets import Brackets
+from evidence.claims.figures.figure import Figure
+
+_BOUNDED = ("percent", "time", "ratio", "mean", "rate", "fraction", "count", "nr")
 
 
 class Intervals(Brackets):
     """Reads intervals, ranges and standard errors."""
 
     def _range(self, place: int, atom: Atom) -> None:
-        before = self.atoms[place - 1] if place else None
+        if self._spread_governs(place):
+            self._take_spread(place, atom)
+        elif self._labelled(place):
+            self._take_interval(place, atom)
+        elif self._part_at(place - 1) == Part.OPEN and self.brackets and self.brackets[-1].owner is not None:
+            self._take_alone(place, atom, self.brackets[-1].owner)
+        else:
+            self._take_listed(place, atom)
+
+    def _take_spread(self, place: int, atom: Atom) -> None:
+        """Take "range 6–27" to the figure before it."""
+        figure = self._last_with_estimate()
+        if figure is not None and figure.spread is None:
+            figure.spread = atom.parts
+            figure.spread_kind = self.spread.name if self.spread and self.spread.name else "range"
+            figure.last = max(figure.last, place)
+
+    def _take_interval(self, place: int, atom: Atom) -> None:
+        """Take "95% CI 52–66" to its estimate, or to the bracket until that closes."""
         bracket = self.brackets[-1] if self.brackets else None
         figure = self._last_with_estimate()
-        if self._spread_governs(place):
-            if figure is not None and figure.spread is None:
-                figure.spread, figure.spread_kind = (
-                    atom.parts,
-                    self.spread.name if self.spread and self.spread.name else "range",
-                )
-                figure.last = max(figure.last, place)
-            return
-        labelled = self._labelled(place)
-        if (
-            not labelled
-            and before is not None
-            and before.part == Part.OPEN
-            and bracket is not None
-            and bracket.owner is not None
-        ):
-            owner = bracket.owner
-            if owner.last == place - 2 or owner.last >= bracket.first - 5:
-                if (
-                    self.memory.spread
-                    and owner.spread is None
-                    and (owner.kind in ("mean", "follow_up") or self.memory.level is None)
-                ):
-                    if owner.kind in ("mean", "time"):
-                        owner.spread, owner.spread_kind = atom.parts, self.memory.spread
-                        owner.last = place
-                elif (
-                    owner.interval is None
-                    and owner.kind
-                    in (
-                        "percent",
-                        "time",
-                        "ratio",
-                        "mean",
-                        "rate",
-                        "fraction",
-                        "count",
-                        "nr",
-                    )
-                    and self._fits(owner, atom)
-                ):
-                    self._set_interval(owner, atom, False, place)
-            return
-        if labelled:
-            if (
-                bracket is not None
-                and bracket.seen is None
-                and bracket.owner is not None
-                and bracket.first < self.ci_place
-            ):
-                bracket.ranges.append((place, atom, self.ci is not None and self.ci.value is not None))
-            elif figure is not None:
-                if figure.interval is None:
-                    self._set_interval(figure, atom, self.ci is not None and self.ci.value is not None, place)
-            elif bracket is not None:
-                bracket.ranges.append((place, atom, True))
+        level = self.ci is not None and self.ci.value is not None
+        if self._of_difference(place):
+            figure = self._add(Figure("ratio", place))
+            figure.label, figure.unit = "difference", atom.unit
+            self._set_interval(figure, atom, level, place)
+        elif bracket is not None and bracket.seen is None and bracket.owner and bracket.first < self.ci_place:
+            bracket.ranges.append((place, atom, level))
+        elif figure is not None and figure.interval is None:
+            self._set_interval(figure, atom, level, place)
+        elif bracket is not None and figure is not None:
+            bracket.ranges.append((place, atom, True))
+
+    def _of_difference(self, place: int) -> bool:
+        """Read "(95% CI for the difference, 2 to 22 percentage points)": a difference that prints no estimate."""
+        between = self.atoms[self.ci_place + 1 : place]
+        return (
+            1 < len(between) <= 7
+            and between[0].word in ("for", "of", "around")
+            and any(atom.word in ("difference", "differences") for atom in between)
+            and not any(atom.part in (Part.NUMBER, Part.P) for atom in between)
+        )
+
+    def _take_alone(self, place: int, atom: Atom, owner: Figure) -> None:
+        """Take a range that stands first in a bracket, "(13.2–26.2)", without any label."""
+        if owner.last != place - 2 and owner.last < self.brackets[-1].first - 5:
             return
         if (
-            (
-                figure is not None
-                and figure.interval is None
-                and figure.last == place - 2
-                and before is not None
-                and before.part == Part.COMMA
-            )
-            and figure.kind in ("ratio", "time", "percent")
-            and self._fits(figure, atom)
+            self.memory.spread
+            and owner.spread is None
+            and (owner.kind in ("mean", "follow_up") or self.memory.level is None)
         ):
+            if owner.kind in ("mean", "time"):
+                owner.spread, owner.spread_kind = atom.parts, self.memory.spread
+                owner.last = place
+        elif owner.interval is None and owner.kind in _BOUNDED and self._fits(owner, atom):
+            self._set_interval(owner, atom, False, place)
+
+    def _take_listed(self, place: int, atom: Atom) -> None:
+        """Take a range behind a comma or semicolon: "HR 0.62, 0.48–0.79", "48%; 41–55"."""
+        figure = self._last_with_estimate()
+        if figure is None or figure.interval is not None or figure.last != place - 2:
+            return
+        mark = self._part_at(place - 1)
+        kind = "percent" if figure.kind == "count" and figure.estimate is not None else figure.kind
+        if kind not in ("ratio", "time", "percent") or not self._fits(figure, atom):
+            return
+        if mark == Part.COMMA or (mark == Part.SEMICOLON and self.brackets and self.memory.level is not None):
             self._set_interval(figure, atom, False, place)
 
     def _completes_pair(self, place: int, atom: Atom) -> bool:

@@ -13,6 +13,9 @@ _YEARS = words("year patient-year person-year annum month patient-month")
 _NOT_PERCENT = words("power alpha significance confidence cutoff threshold dose doses intensity dosing fetal")
 
 
+_DOSES = words("dose doses")
+_COMPARED = words("lower higher less greater fewer more reduced increased longer shorter")
+_MARGINS = frozenset(("margin", "margins"))
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
 
 
@@ -50,88 +53,87 @@ class Shares(Effects):
         figure.numerator, figure.denominator = part, whole
 
     def _percent(self, place: int, atom: Atom) -> None:
-        if self._starts_pair(place):
-            return
-        mean = self._is_mean_percent(place)
-        if self._word_at(place + 1) == "per" and self._word_at(place + 2) in _YEARS:
-            figure = self._add(Figure("rate", place))
-            figure.estimate, figure.unit = atom, f"% per {self._word_at(place + 2)}"
+        if self._starts_pair(place) or self._yearly(place, atom):
             return
         cut = self._word_at(place - 1) == "by" and any(self._word_at(place - step) in _CUTS for step in range(2, 9))
-        if cut and not mean:
-            return  # a relative change: "reduced the risk by 18%"
-        if mean:
+        moved = self._part_at(place + 1) == Part.PLUS_MINUS or (atom.name == "points" and self._has_ci(place))
+        if self._is_mean_percent(place) or (cut and moved):
             figure = self._add(Figure("mean", place))
             figure.estimate, figure.unit = atom, "%"
             return
-        if atom.operator in ("<", ">", "<=", ">=") and not (
-            self.brackets and self.brackets[-1].owner is not None and self.brackets[-1].owner.kind == "count"
-        ):
-            return
         owner = self.brackets[-1].owner if self.brackets else None
-        if (
-            owner is not None
-            and owner.kind in ("count", "fraction")
-            and owner.estimate is None
-            and self.brackets[-1].seen is None
-        ):
+        counted = owner is not None and owner.kind == "count"
+        if cut or (atom.operator in ("<", ">", "<=", ">=") and not counted):
+            return  # a relative change: "reduced the risk by 18%", or a threshold
+        if self._completes_count(place, atom, owner):
+            return
+        if self._part_at(place + 1) == Part.OPEN and self._word_at(place + 2) == "from":
+            figure = self._add(Figure("percent", place))
+            figure.estimate, figure.unit, figure.label = atom, "%", "difference"
+        elif not self._is_no_share(place):
+            self._share(place, atom)
+
+    def _yearly(self, place: int, atom: Atom) -> bool:
+        """Read "3.2% per year" as a rate."""
+        if self._word_at(place + 1) != "per" or self._word_at(place + 2) not in _YEARS:
+            return False
+        figure = self._add(Figure("rate", place))
+        figure.estimate, figure.unit = atom, f"% per {self._word_at(place + 2)}"
+        return True
+
+    def _completes_count(self, place: int, atom: Atom, owner: Figure | None) -> bool:
+        """Give "12" in "12 (8%)" and "12/150, 8%" its percentage."""
+        open_still = owner is not None and owner.kind in ("count", "fraction") and owner.estimate is None
+        if owner is not None and open_still and self.brackets[-1].seen is None:
             owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
             owner.operator = atom.operator
             owner.last = max(owner.last, place)
-            after = place + 1
-            if self._part_at(after) == Part.CLOSE and self._word_at(after + 1) == "of":
-                self._denominator(owner, after + 2)
-            return
-        if self._part_at(place + 1) == Part.OPEN and self._word_at(place + 2) == "from":
-            self._add(Figure("percent", place))
-            figure = self.figures[-1]
-            figure.estimate, figure.unit, figure.label = atom, "%", "difference"
-            return
+            if self._part_at(place + 1) == Part.CLOSE and self._word_at(place + 2) == "of":
+                self._denominator(owner, place + 3)
+            return True
         last = self._last()
-        if (
-            last is not None
-            and last.kind in ("fraction", "count")
-            and last.estimate is None
-            and place - last.last == 2
-            and self.atoms[place - 1].part in (Part.COMMA, Part.SEMICOLON, Part.EQUALS)
-        ):
-            last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
-            return
-        if self._word_at(place - 1) == "than" and self._word_at(place - 2) in ("more", "less", "greater", "fewer"):
-            return
-        words = {self._word_at(place + step) for step in (-2, -1, 1, 2)}
-        if words & _NOT_PERCENT or self._word_at(place - 1) in _SKIPPED_BEFORE_PERCENT:
-            return
-        if self._word_at(place + 1) in (
-            "lower",
-            "higher",
-            "less",
-            "greater",
-            "fewer",
-            "more",
-            "reduced",
-            "increased",
-            "longer",
-            "shorter",
-        ) and not self._subject_was(place):
-            return
-        if self._word_at(place + 1) in CHANGE_NOUNS or (
-            self._word_at(place + 1) in ("relative", "absolute") and self._word_at(place + 2) in CHANGE_NOUNS
-        ):
-            return
-        difference = self._difference_cue(place)
+        if last is None or last.kind not in ("fraction", "count") or last.estimate is not None:
+            return False
+        if place - last.last != 2 or self._part_at(place - 1) not in (Part.COMMA, Part.SEMICOLON, Part.EQUALS):
+            return False
+        last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
+        return True
+
+    def _is_no_share(self, place: int) -> bool:
+        """Tell thresholds, margins, powers and relative changes from shares of people."""
+        before, after = self._word_at(place - 1), self._word_at(place + 1)
+        if before == "than" and self._word_at(place - 2) in ("more", "less", "greater", "fewer"):
+            return True
+        near = {self._word_at(place + step) for step in (-3, -2, -1, 1, 2)}
+        last = self._last()
+        if last is not None and last.kind == "percent" and place - last.last <= 8:
+            near -= _DOSES  # "74% for the 300-mg dose, 71% for the 400-mg dose"
+        if near & _NOT_PERCENT or near & _MARGINS or before in _SKIPPED_BEFORE_PERCENT:
+            return True
+        if after in _COMPARED and not self._subject_was(place):
+            return True
+        return after in CHANGE_NOUNS or (after in ("relative", "absolute") and self._word_at(place + 2) in CHANGE_NOUNS)
+
+    def _share(self, place: int, atom: Atom) -> None:
+        difference = self._difference_cue(place) or self._difference_again(place)
+        self.memory.difference = self.memory.difference or (difference and bool(self.brackets))
         figure = self._add(Figure("percent", place))
         figure.estimate, figure.unit = atom, "%"
         self._denominator_behind(figure, place + 1)
+        ratios = ("odds_ratio", "risk_ratio", "hazard_ratio")
         if difference:
             figure.label = "difference"
             self.label = None
-        elif (
-            self.label is not None
-            and self.label.name in ("odds_ratio", "risk_ratio", "hazard_ratio")
-            and place - self.label_place <= 2
-        ):
+        elif self.label is not None and self.label.name in ratios and place - self.label_place <= 2:
             self.label = None
+
+    def _difference_again(self, place: int) -> bool:
+        """Read "40.3% and 34.5%, respectively (5.7%; p=0.005)" like the difference that was printed so before."""
+        if not self.memory.difference or self._part_at(place - 1) != Part.OPEN or not self.brackets:
+            return False
+        owner = self.brackets[-1].owner
+        pair = [figure for figure in self.figures[-2:] if figure.kind == "percent" and figure.label is None]
+        return owner is not None and len(pair) == 2 and pair[1] is owner
 
     def _subject_was(self, place: int) -> bool:
         """Tell "31.8% more than 50% response", a result, from "was 30% more than before", a comparison."""
@@ -178,11 +180,3 @@ class Shares(Effects):
                 return
             if self._part_at(at + step) != Part.WORD:
                 return
-
-    def _denominator(self, figure: Figure, at: int) -> None:
-        while self._word_at(at) in ("the", "all", "these"):
-            at += 1
-        if self._part_at(at) == Part.NUMBER and self.atoms[at].unit is None and "." not in self.atoms[at].word:
-            figure.denominator = self.atoms[at]
-            figure.last = max(figure.last, at)
-            self.atoms[at].name = "taken"

@@ -2,7 +2,10 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import TIMES
-from evidence.claims.lexicon import TIME_UNITS
+from evidence.claims.lexicon import TIME_UNITS, words
+
+# What has a number for a name: "44% in arm 2".
+_NUMBERED = words("arm group cohort stratum part")
 
 
 def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
@@ -18,14 +21,37 @@ def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
                 break
 
 
-def unit_announced(atoms: list[Atom], numbers: list[int]) -> None:
-    """Read the unit of "median survival (months) was 9.2" from the bracket before the number."""
-    for place, atom in enumerate(atoms[1:-1], 1):
-        if atom.word in TIME_UNITS and atoms[place - 1].part == Part.OPEN and atoms[place + 1].part == Part.CLOSE:
-            for at in numbers:
-                before = atoms[at - 1]
-                if place < at <= place + 14 and atoms[at].unit is None and before.part not in _NOT_BEFORE_TIME:
-                    atoms[at].unit = TIME_UNITS[atom.word]
+def unit_announced(atoms: list[Atom], numbers: list[int], place: int) -> None:
+    """Read the unit of "median survival (months) was 9.2", "Median OS (95% CI), months: 9.6" from before the number."""
+    unit = TIME_UNITS[atoms[place].word]
+    following = atoms[place + 1].part
+    bracketed = atoms[place - 1].part == Part.OPEN and following == Part.CLOSE
+    if not bracketed and following != Part.COLON:
+        return
+    for at in numbers:
+        if not place < at <= place + 14 or atoms[at].unit is not None:
+            continue
+        before = atoms[at - 1].part
+        if before not in _NOT_BEFORE_TIME if bracketed else (at == place + 2 or before == Part.VERSUS):
+            atoms[at].unit = unit
+
+
+def percent_announced(atoms: list[Atom], place: int) -> bool:
+    """Whether a "%" says that numbers in brackets are percentages: "no. (%)", "n (%)"."""
+    if place < 2 or atoms[place - 1].part != Part.OPEN or atoms[place + 1].part != Part.CLOSE:
+        return False
+    return any(before.word in _COUNTS for before in atoms[max(0, place - 4) : place - 1])
+
+
+def percent_in_brackets(atoms: list[Atom], numbers: list[int]) -> None:
+    """Give the second number in "57 (37.3)" its unit."""
+    for place in numbers:
+        if not 2 <= place < len(atoms) - 1 or atoms[place].unit is not None:
+            continue
+        if atoms[place - 1].part == Part.OPEN and atoms[place + 1].part == Part.CLOSE:
+            count = atoms[place - 2]
+            if count.part == Part.NUMBER and count.unit is None and "." not in count.word:
+                atoms[place].unit = "%"
 
 
 def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
@@ -43,7 +69,9 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
                 unit, as_time, after = atom.unit, False, place
             continue
         if atom.unit is None and unit is not None and _passes(atoms, place, after, as_time):
-            if atom.word.isdigit() and len(atom.word) == 4:
+            if atom.word.isdigit() and 1900 <= int(atom.word) <= 2100 and unit in TIMES:
+                continue  # a year
+            if place and atoms[place - 1].word in _NUMBERED:
                 continue
             atom.unit = unit
             if as_time:
@@ -86,6 +114,8 @@ def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
         ):
             at -= 1
         before = atoms[at]
+        if place + 2 < len(atoms) and atoms[place + 1].part == Part.OPEN and atoms[place + 2].part == Part.SPREAD:
+            continue  # "platelet engraftment at 24 days (range, 14-71)"
         if before.part == Part.TIME or before.word in ("at", "by", "within"):
             following = [other.word for other in atoms[place + 1 : place + 4]]
             if (
@@ -96,5 +126,6 @@ def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
                 atom.part = Part.TIME
 
 
+_COUNTS = frozenset(("no", "nos", "n", "number", "patients", "count"))
 _NOT_BEFORE_TIME = frozenset((Part.LABEL, Part.EQUALS, Part.COMMA, Part.COLON, Part.OPEN, Part.PLUS_MINUS))
 NUMBERS = frozenset((Part.NUMBER, Part.TIME))

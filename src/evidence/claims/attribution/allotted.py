@@ -1,0 +1,170 @@
+"""Arms learned from how people were allotted to them, and from comparisons that name both sides."""
+
+import re
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.assigned import Listed, allocation, received, row
+from evidence.claims.attribution.contrasts import between, compared
+from evidence.claims.attribution.names import Arm, names_treatment
+from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
+from evidence.claims.attribution.registry import BARE, LEADING, Registry
+from evidence.claims.lexicon import ARM_SUFFIXES, BE, HAVE, PEOPLE, words
+
+_TAIL = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)$")
+_WHO = words("who that which")
+_PEOPLE_GIVEN = words("received receiving given assigned allocated randomised randomized treated undergoing underwent")
+_PARTICIPLES = _PEOPLE_GIVEN - words("received underwent")
+_PASSIVE = words("treated assigned allocated randomised randomized")
+_LEADS_TIME = words("for with to or versus vs of receiving receive")
+_NAMED_AFTER = words("with to by receive undergo for")
+
+
+def measure_in(name: str) -> str | None:
+    """Give the dose or length of time that a name ends in, in one spelling: "7 day" of "therapy for 7 days"."""
+    found = _TAIL.search(name.lower())
+    return None if found is None else f"{found[1]} {found[2].rstrip('s')}"
+
+
+class Allotted(Registry):
+    """Learns arms from allocation and from comparison."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.allocated: list[str] = []
+        self.population: set[str] = set()  # the words that tell who was studied
+        self.enrolling = False  # whether the sentence at hand tells who was studied
+        self.given: str | None = None  # what people were last said to have been given
+        self.measures: dict[str, str] = {}  # "200 mg" → the arm that has this dose
+
+    def _allocated(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "assigned to receive A, B, or C"."""
+        groups = received(atoms, place) if atoms[place].word == "received" else allocation(atoms, place)
+        timed = any(measured(atoms[group.first]) for group in groups)
+        names: list[str] = []
+        for group in groups:
+            first, last = group.first, group.last
+            if timed and measured(atoms[last]):
+                first = last
+            names.append(self._take_up(atoms, group, first, last))
+            found.append(Arm(first, last, names[-1], True, True))
+        if len(set(names)) > 1 and not self.allocated:
+            self.allocated = list(dict.fromkeys(names))
+
+    def _rowed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "for A, B and C were 12%, 13% and 14%", where the text has told no arms before."""
+        if self.allocated or len(self.order) > 1:
+            return
+        spans = row(atoms, place)
+        if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in spans):
+            return
+        for first, last in spans:
+            self.contrast = True
+            found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False))
+
+    def _treatment_with(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "Treatment with X"."""
+        if place + 2 >= len(atoms) or atoms[place + 1].word != "with":
+            return
+        first = skip_articles(atoms, place + 2)
+        last = name_end(atoms, first)
+        if last >= first and atoms[first].word not in GENERIC and not self.is_outcome(atoms, last):
+            found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False))
+
+    def _take_up(self, atoms: list[Atom], group: Listed, first: int, last: int) -> str:
+        name = self.learn(self.name_of(atoms, first, last))
+        if group.short is not None:
+            short = self._written(atoms, group)
+            self.alias(short, short)
+            name = short
+        self.note_measure(name)
+        if group.size is not None:
+            self.note_size(name, group.size)
+        return name
+
+    def _written(self, atoms: list[Atom], group: Listed) -> str:
+        for atom in atoms[group.last : group.after]:
+            if atom.word == group.short:
+                return self.text[atom.start : atom.end]
+        return group.short or ""
+
+    def alias(self, word: str, name: str) -> None:
+        """Recognise a word as the name of an arm."""
+        self.learn(word if word == name else name)
+
+    def note_measure(self, name: str) -> None:
+        """Recognise an arm by the dose or time that its name ends in."""
+        key = measure_in(name)
+        if key is not None:
+            self.measures.setdefault(key, name)
+
+    def learn_measured(self, name: str) -> str:
+        """Learn a name, unless it ends in the dose or time by which the text has named an arm before."""
+        known = self.measures.get(measure_in(name) or "")
+        if known is not None and (name[:1].isdigit() or known[:1].isdigit()):
+            return known
+        self.note_measure(name)
+        return self.learn(name, sure=False)
+
+    def _note_dose(self, atom: Atom, name: str) -> None:
+        if atom.word[:1].isdigit():
+            self.note_measure(name)
+
+    def _contrasted(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "higher with X than with Y", "between X and Y"."""
+        sides = between(atoms, place) if atoms[place].word == "between" else compared(atoms, place)
+        if sides is None:
+            return
+        if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in sides):
+            return
+        for first, last in sides:
+            found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False))
+
+    def _people_given(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "patients who received X", "children treated with X"; `place` is of the people."""
+        verb = self._verb_of_giving(atoms, place + 1)
+        if not verb:
+            return
+        passive = atoms[verb].word in _PASSIVE
+        at = skip_articles(atoms, verb + 1)
+        if passive and (at >= len(atoms) or atoms[at].word not in _NAMED_AFTER):
+            return
+        while at < len(atoms) and atoms[at].word in _NAMED_AFTER:
+            at = skip_articles(atoms, at + 1)
+        last = name_end(atoms, at)
+        if last < at or atoms[at].word in PEOPLE or (measured(atoms[at]) and not passive):
+            return
+        bare = passive and at == last and atoms[last].word in BARE
+        if (atoms[at].word in GENERIC or atoms[last].word in GENERIC) and not bare:
+            return
+        joint = atoms[last + 1].word if last + 1 < len(atoms) else ""
+        if joint in ("or", "and") and not names_treatment(atoms[last].word):
+            return
+        name = self.learn_measured(self.name_of(atoms, at, last))
+        self.contrast = self.contrast or (self.given is not None and self.given != name)
+        self.given = name
+        found.append(Arm(at, last, name, True, False))
+
+    def _verb_of_giving(self, atoms: list[Atom], at: int) -> int:
+        """Where "received", "treated" or the like stands that tells what people were given; 0 where none does."""
+        told = at < len(atoms) and (atoms[at].word in _WHO or atoms[at].word in HAVE)
+        at += told
+        while at < len(atoms) and (atoms[at].word in HAVE or atoms[at].word in BE):
+            at += 1
+        return at if at < len(atoms) and atoms[at].word in (_PEOPLE_GIVEN if told else _PARTICIPLES) else 0
+
+    def _measured_known(self, atoms: list[Atom], found: list[Arm]) -> None:
+        """Recognise "200 mg" and "the 3-day group" once the text has named arms by dose or time."""
+        for place, atom in enumerate(atoms):
+            compound = atom.part == Part.WORD and atom.word[:1].isdigit() and "-" in atom.word
+            if not compound and not measured(atom):
+                continue
+            key = measure_in(self.text[atom.start : atom.end])
+            name = None if key is None else self.measures.get(key)
+            if name is None:
+                continue
+            before = atoms[place - 1].word if place else ""
+            suffixed = place + 1 < len(atoms) and atoms[place + 1].word in ARM_SUFFIXES
+            timed = measured(atom) and atom.unit != "dose"
+            if timed and not suffixed and before not in _LEADS_TIME:
+                continue
+            found.append(Arm(place, place + suffixed, name, before in LEADING, suffixed))

@@ -1,0 +1,216 @@
+"""The words behind or before a figure that may name a group: "of those receiving X", "with X", "X (12%)"."""
+
+from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.names import SORTED
+from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
+from evidence.claims.attribution.neighbours import Neighbours
+from evidence.claims.attribution.outcomes import Outcomes
+from evidence.claims.figures.figure import Figure
+from evidence.claims.lexicon import ARM_SUFFIXES, BE, DETERMINERS, HAVE, PEOPLE, words
+
+_TO_PEOPLE = words("of in for among from on")
+_ONES = PEOPLE | words("those ones group groups arm arms cohort cohorts")
+_GIVEN = words(
+    "received receiving receive given taking took using used assigned allocated randomised randomized treated "
+    "undergoing underwent undergo offered managed"
+)
+_PARTICIPLES = _GIVEN - words("received took used underwent undergo receive")
+_AFTER_GIVEN = words("to with by receive undergo from either on using treatment for")
+_PREPOSITIONS = words("with on for after in under by using without receiving taking given following from undergoing")
+_BEFORE = words("with on for after without to")
+_WHO = words("who that which")
+_AUXILIARIES = BE | HAVE | words("did do also only actually not initially originally first later")
+_DRUG = words("dose doses dosage")
+_PRONOUNS = words("it them this these")
+
+
+_SEPARATORS = frozenset((Part.COLON, Part.COMMA, Part.SEMICOLON, Part.VERSUS))
+
+
+class Candidate:
+    """What may be a group: the atoms of its name, and whether the words alone tell that it is one."""
+
+    __slots__ = ("denied", "first", "last", "lead", "sure")
+
+    def __init__(self, first: int, last: int, lead: str, *, sure: bool, denied: bool = False) -> None:
+        self.first = first
+        self.last = last
+        self.lead = lead
+        self.sure = sure
+        self.denied = denied  # "without", "those who did not": the group before, denied
+
+
+class Candidates(Outcomes):
+    """Finds what may be the group of a figure."""
+
+    near: Neighbours
+
+    def _candidate(self, figure: Figure) -> Candidate | None:
+        """What stands behind a figure."""
+        place = figure.last + 1
+        if self.word(place) == "per" or self.word(place) == "/":
+            place += 2
+        bracketed = self._bracketed(figure.estimate_place + 1)
+        if bracketed is not None or self.word(place) in _WHO:
+            return bracketed or self._relative(place)
+        people = place
+        if self.word(place) in _TO_PEOPLE:
+            people = skip_articles(self.atoms, place + 1)
+        if self.word(people) in _ONES and self.part(people) == Part.WORD and self.word(people - 1) not in ("each",):
+            return self._relative(people + 1)
+        if self.word(place) in _PARTICIPLES and self.word(place) not in _PREPOSITIONS:
+            return self._named(self._behind_given(place + 1), self.word(place), sure=True)
+        if self.word(place) in _TO_PEOPLE:
+            modified = self._modified(people)
+            if modified is not None:
+                return modified
+        if self.word(place) in _PREPOSITIONS:
+            return self._led_to(place)
+        return None
+
+    def _led_to(self, place: int) -> Candidate | None:
+        """Read "with X", and "without" where what is lacking was said before."""
+        first = skip_articles(self.atoms, place + 1)
+        if self.word(place) == "without" and (self.word(first) in _PRONOUNS or not self.phrases.in_chunk(first)):
+            return Candidate(place, place, "without", sure=True, denied=True)
+        return self._named(first, self.word(place), sure=False)
+
+    def _modified(self, place: int) -> Candidate | None:
+        """Read "older patients", "conventionally treated infants"."""
+        last = place - 1
+        while last + 1 < len(self.atoms) and last - place < 3 and self.word(last + 1) not in PEOPLE:
+            word = self.word(last + 1)
+            if not (self.phrases.in_chunk(last + 1) or (word.endswith("ly") or word == "treated")):
+                return None
+            last += 1
+        if last < place or self.word(last + 1) not in PEOPLE or self.part(last + 1) != Part.WORD:
+            return None
+        if self.word(place) in GENERIC or self._tells_outcome(place, last, "in"):
+            return None
+        return Candidate(place, last, "in", sure=False)
+
+    def _bracketed(self, place: int) -> Candidate | None:
+        """Read "14.6 months (temozolomide plus radiotherapy)"."""
+        if self.part(place) != Part.OPEN:
+            return None
+        found = self._named(skip_articles(self.atoms, place + 1), "(", sure=False)
+        return found if found is not None and self.part(found.last + 1) == Part.CLOSE else None
+
+    def _before_bracket(self, figure: Figure) -> Candidate | None:
+        """Read "with X (12%)": what stands before the bracket that a figure stands in."""
+        opener = figure.first - 1
+        while opener > figure.first - 4 and self.part(opener) in (Part.LABEL, Part.COMMA, Part.EQUALS):
+            opener -= 1
+        if self.part(opener) != Part.OPEN:
+            return None
+        for at in range(opener - 2, max(opener - 7, -1), -1):
+            if self.word(at) in _BEFORE and self.part(at) == Part.WORD:
+                found = self._named(skip_articles(self.atoms, at + 1), self.word(at), sure=False)
+                return found if found is not None and found.last == opener - 1 else None
+        return self._sort_before(opener)
+
+    def _before_clause(self, figure: Figure) -> Candidate | None:
+        """Read "with X, it occurred in 12%": what a clause begins with."""
+        start = self.near.end_before(figure.first) + 1
+        for at in range(start, figure.first):
+            if self.word(at) in _BEFORE and self.part(at) == Part.WORD:
+                opens = at == start or self.word(at - 1) in ("and", "but", "while", "whereas")
+                opens = opens or self.part(at - 1) == Part.SEMICOLON
+                found = self._named(skip_articles(self.atoms, at + 1), self.word(at), sure=False) if opens else None
+                return found if found is not None and self.part(found.last + 1) == Part.COMMA else None
+        return None
+
+    def _sort_before(self, opener: int) -> Candidate | None:
+        """Read "favourable (0.47), intermediate (0.84) and adverse (0.99)": sorts of people, each before its figure."""
+        first = opener
+        while first > opener - 3 and self.phrases.in_chunk(first - 1) and self.part(first - 1) == Part.WORD:
+            first -= 1
+        if first == opener or not any(SORTED.search(self.word(at)) for at in range(first, opener)):
+            return self._listed_on(opener)
+        apart = self.part(first - 1) in _SEPARATORS or self.word(first - 1) in ("and", "or")
+        return Candidate(first, opener - 1, ":", sure=False) if apart else None
+
+    def _listed_on(self, opener: int) -> Candidate | None:
+        """Read "surgery" in "with the device (82%), surgery (84%) and drugs (79%)": the list goes on."""
+        first = opener
+        while first > opener - 4 and (self.phrases.in_chunk(first - 1) or measured(self.atoms[first - 1])):
+            first -= 1
+        before = first - 1
+        while self.word(before) in DETERMINERS or self.word(before) == "and" or self.part(before) == Part.COMMA:
+            before -= 1
+        if self.part(before) != Part.CLOSE or before == first - 1 or first == opener:
+            return None
+        return self._named(first, "with", sure=False)
+
+    def _relative(self, place: int) -> Candidate | None:
+        """Read on behind "patients": "who received X", "treated with X", "with X"."""
+        who = self.word(place) in _WHO
+        begin = place
+        place += who
+        while self.word(place) in _AUXILIARIES:
+            if self.word(place) == "not":
+                return Candidate(begin, place, "no", sure=True, denied=True) if who else None
+            place += 1
+        if self.word(place) in (_GIVEN if who else _PARTICIPLES):
+            return self._named(self._behind_given(place + 1), self.word(place), sure=True)
+        if self.word(place) in _PREPOSITIONS and self.word(place) not in ("from", "in", "by"):
+            return self._led_to(place)
+        return None
+
+    def _behind_given(self, place: int) -> int:
+        """Where the name begins behind "treated", "assigned" or the like."""
+        for _ in range(4):
+            if self.word(place) not in _AFTER_GIVEN:
+                break
+            if self.word(place) == "treatment" and self.word(place + 1) not in _AFTER_GIVEN:
+                break
+            place += 1
+        return skip_articles(self.atoms, place)
+
+    def _named(self, first: int, lead: str, *, sure: bool) -> Candidate | None:
+        last = name_end(self.atoms, first)
+        if last < first:
+            return None
+        last = self._joined_drug(first, self._combined(last, lead))
+        if self._is_generic(first, last) and not (lead in ("assigned", "allocated") and first == last):
+            return None
+        if measured(self.atoms[first]) and lead in ("after", "in", "by", "from", "following"):
+            return None
+        if not self.near.estimates.isdisjoint(range(first, last + 1)):
+            return None
+        if not sure and self._tells_outcome(first, last, lead):
+            return None
+        while last > first and (self.word(last) in ARM_SUFFIXES or self.word(last) in _DRUG):
+            last -= 1
+        return Candidate(first, last, lead, sure=sure)
+
+    def _combined(self, last: int, lead: str) -> int:
+        """Go on over "with" in "after lumpectomy with irradiation"."""
+        if self.word(last + 1) not in ("with", "without") or lead in ("with", "without"):
+            return last
+        end = name_end(self.atoms, last + 2)
+        ends = self.word(end + 1) in ("and", "or", "") or self.part(end + 1) != Part.WORD
+        return end if end > last + 1 and ends and not self._tells_outcome(last + 2, end, "with") else last
+
+    def _is_generic(self, first: int, last: int) -> bool:
+        return self.word(first) in GENERIC or all(self.word(at) in GENERIC for at in range(first, last + 1))
+
+    def _joined_drug(self, first: int, last: int) -> int:
+        """Go on over "and" in "with azacitidine and venetoclax"."""
+        if self.word(last + 1) != "and" or self.part(last + 2) != Part.WORD:
+            return last
+        arms = self.context.arms
+        end = name_end(self.atoms, last + 2)
+        if arms.listed(self.atoms, first, last):
+            return last
+        both = arms.looks(self.atoms, first, last) and arms.looks(self.atoms, last + 2, end)
+        followed = end + 1 >= len(self.atoms) or self.part(end + 1) != Part.WORD or self.word(end + 1) in ("and", "or")
+        return end if end > last + 1 and both and followed else last
+
+    def _tells_outcome(self, first: int, last: int, lead: str) -> bool:
+        arms = self.context.arms
+        if arms.looks(self.atoms, first, last):
+            return False
+        if lead == "for":
+            return any(self.phrases.is_head(at) for at in range(first, last + 1))
+        return arms.is_outcome(self.atoms, last)

@@ -1,0 +1,182 @@
+"""How far an outcome phrase reaches: over its abbreviation and over what narrows or widens it."""
+
+from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.chunks import Chunks
+from evidence.claims.figures.figure import TIMES
+from evidence.claims.lexicon import ARM_SUFFIXES, GROUP_NOUNS, PEOPLE, SURVIVAL_WORDS, words
+
+_REMISSION = words("cr cr1 remission complete first")
+# "three days or longer", "a partial response or better": how a threshold ends.
+_AND_BEYOND = words("better worse longer more higher greater later less shorter lower fewer above below death")
+_RESPONSES = words("cr crs remission remissions response responses")
+_RECOVERY = words("recovery improvement normalisation normalization")
+# Happenings to something: "relapse of bacteraemia", "rupture of an aneurysm".
+_HAPPENINGS = (
+    "relapse", "recurrence", "rupture", "worsening", "resolution", "exacerbation", "reactivation", "loss", "onset",
+    "failure", "rejection", "perforation", "thrombosis", "occlusion", "improvement", "progression", "impairment",
+    "recovery", "clearance", "eradication", "dislocation", "removal", "remission", "induction",
+)  # fmt: skip
+_NARROWED = (
+    "relaps", "death", "surviv", "freedom", "recurr", "progress", "remission", "bleeding", "mortality",
+    "complication", "time", "infection",
+)  # fmt: skip
+_TURNINGS = ("conver", "progression", "transform", "adheren", "evolution", "transition")
+_ADMISSIONS = ("hospitali", "admission", "rehospitali", "readmission")
+
+
+class Extents(Chunks):
+    """Extends phrases to the right."""
+
+    def _right(self, last: int) -> int:
+        """Extend a phrase over its abbreviation and over what narrows it: "without relapse", "from CR", "or CRu"."""
+        for _ in range(6):
+            if self._opens_abbreviation(last + 1):
+                last += 3
+                continue
+            rule = _RULES.get(self.word(last + 1))
+            span = None if rule is None else rule(self, last)
+            if span is None:
+                break
+            last = span[1]
+        return last
+
+    def _joined(self, last: int) -> tuple[int, int] | None:
+        return self.chunk(last + 2) if self.in_chunk(last + 2) else None
+
+    def _or(self, last: int) -> tuple[int, int] | None:
+        """Read "stroke or systemic embolism", "a partial response or better"."""
+        if self.word(last + 2) in _AND_BEYOND and not self.in_chunk(last + 3):
+            return last + 2, last + 2
+        headed = any(map(self.is_head, range(max(last - 4, 0), last + 1)))
+        return self.chunk(last + 2) if headed and self._same_sort(last, last + 2) else None
+
+    def _listed(self, last: int) -> tuple[int, int] | None:
+        """Read "death, infarction, or stroke", a composite: outcomes in a row before "or"; "rash, any grade"."""
+        if self.word(last + 2) == "any" and self.word(last + 3) in ("grade", "severity"):
+            return last + 2, last + 3
+        at = last + 1
+        for _ in range(6 if self.is_head(last) else 0):
+            if self.part(at) == Part.COMMA:
+                at += 1
+            final = self.word(at) == "or"
+            span = self.chunk(at + final)
+            if span is None or span[0] - at > 2:
+                return None
+            if final:
+                return span if self.is_head(span[1]) and self.part(last + 1) == Part.COMMA else None
+            at = span[1] + 1
+            if self.word(at) == "of":  # "a doubling of the creatinine level"
+                span = self.chunk(at + 1)
+                at = span[1] + 1 if span is not None else at
+            if self.part(at) != Part.COMMA and self.word(at) != "or":
+                return None
+        return None
+
+    def _without(self, last: int) -> tuple[int, int] | None:
+        return self.chunk(last + 2)
+
+    def _since(self, last: int) -> tuple[int, int] | None:
+        span = self.chunk(last + 2)
+        return span if span is not None and self._narrows(last, span) else None
+
+    def _as_best(self, last: int) -> tuple[int, int] | None:
+        return self.chunk(last + 2) if self.word(last + 2) == "best" else None
+
+    def _in(self, last: int) -> tuple[int, int] | None:
+        """Read "deaths in CR" as one outcome."""
+        phase = self.chunk(last + 2)
+        if phase is not None and self.word(phase[1]) in ("phase", "phases"):  # "response in the acute phase"
+            return phase
+        told = self.word(last).startswith("death") and self.word(last + 2) in _REMISSION
+        return self.chunk(last + 2) if told else None
+
+    def _for(self, last: int) -> tuple[int, int] | None:
+        """Read "hospitalisation for heart failure", "independence for 8 weeks or longer"."""
+        lasting = self._lasting(last + 2)
+        if lasting is not None:
+            return lasting
+        return self.chunk(last + 2) if self.word(last).startswith(_ADMISSIONS) else None
+
+    def _lasting(self, place: int) -> tuple[int, int] | None:
+        """Read "8 weeks or longer", "at least 6 months": how long something had to last."""
+        at = place + 2 if self.word(place) == "at" and self.word(place + 1) == "least" else place
+        if not 0 <= at < len(self.atoms) or self.atoms[at].unit not in TIMES:
+            return None
+        if at > place:
+            return place, at
+        return (place, at + 2) if self.word(at + 1) == "or" and self.word(at + 2) in _AND_BEYOND else None
+
+    def _due(self, last: int) -> tuple[int, int] | None:
+        return self.chunk(last + 3) if self.word(last + 2) == "to" else None
+
+    def _of(self, last: int) -> tuple[int, int] | None:
+        """Read "nausea of any grade", "relapse of bacteraemia", "survival free of stroke"."""
+        if self.part(last + 2) == Part.GRADE:
+            return last + 2, last + 2
+        if self.word(last + 2) == "any" and self.word(last + 3) in ("grade", "severity", "cause"):
+            return last + 2, last + 3
+        if self.word(last) == "free":
+            return self.chunk(last + 2)
+        if self.word(last + 1) != "of" or not self.word(last).startswith(_HAPPENINGS):
+            return self._lasting(last + 2) if self.word(last + 1) == "of" else None
+        span = self.chunk(last + 2)
+        if span is None or span[1] - span[0] > 3 or self.part(span[0]) != Part.WORD:
+            return None
+        behind = (self.word(span[1]), self.word(span[1] + 1))
+        return None if any(word in PEOPLE or word in GROUP_NOUNS for word in behind) else span
+
+    def _because(self, last: int) -> tuple[int, int] | None:
+        """Read "discontinuation because of adverse events"."""
+        return self.chunk(last + 3) if self.word(last + 2) == "of" else None
+
+    def _to(self, last: int) -> tuple[int, int] | None:
+        """Read "conversion to open surgery"."""
+        return self.chunk(last + 2) if self.word(last).startswith(_TURNINGS) else None
+
+    def _with(self, last: int) -> tuple[int, int] | None:
+        """Read "complete remission with full or partial hematologic recovery"."""
+        if self.word(last) not in _RESPONSES:
+            return None
+        if self.word(last + 2) == "incomplete":
+            return self.chunk(last + 2)
+        for at in range(last + 2, last + 8):
+            if self.word(at) in _RECOVERY:
+                return last + 2, at
+            if not self.in_chunk(at) and self.word(at) not in ("or", "and", "without"):
+                break
+        return None
+
+    def _narrows(self, last: int, span: tuple[int, int]) -> bool:
+        if not self.word(last).startswith(_NARROWED) or self.word(span[1] + 1) in ARM_SUFFIXES:
+            return False
+        return span[1] - span[0] <= 2 and self.part(span[0]) == Part.WORD
+
+    def _same_sort(self, one: int, two: int) -> bool:
+        """Whether "or" joins two outcomes into one: "relapse or death", "CR or CRi"."""
+        span = self.chunk(two)
+        if span is None:
+            return False
+        if self.is_abbreviation(span[0]) and self.is_abbreviation(one) and self.word(one)[:2] == self.word(span[0])[:2]:
+            return True
+        if not any(self.is_head(at) for at in range(span[0], span[1] + 1)):
+            return False
+        return not (self.word(one) in SURVIVAL_WORDS and self.word(span[1]) in SURVIVAL_WORDS)
+
+
+_RULES = {
+    "+": Extents._joined,
+    "/": Extents._joined,
+    "or": Extents._or,
+    ",": Extents._listed,
+    "without": Extents._without,
+    **dict.fromkeys(("after", "from", "before"), Extents._since),
+    "as": Extents._as_best,
+    "in": Extents._in,
+    "for": Extents._for,
+    "due": Extents._due,
+    "lasting": Extents._for,
+    **dict.fromkeys(("of", "at"), Extents._of),
+    "with": Extents._with,
+    "to": Extents._to,
+    "because": Extents._because,
+}

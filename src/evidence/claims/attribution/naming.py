@@ -1,0 +1,98 @@
+"""How far the name of a group reaches: "rivaroxaban 15 mg", "induction of labour", "faricimab every 16 weeks"."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.phrase import STOPS
+from evidence.claims.figures.figure import TIMES
+from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DETERMINERS, OTHER_VERBS, PEOPLE, words
+
+LONGEST = 7
+_JOINS = words("plus + /")
+_NO_ARTICLES = words("no both those these")
+_INSIDE = words("of for every per")
+_NOT_NAMED = _JOINS | words("every per each")
+# What everybody in a trial is given, and what parts no group from another.
+GENERIC = words(
+    "treatment treatments therapy therapies intervention interventions drug drugs dose doses study trial medication "
+    "agent agents care protocol randomisation randomization follow-up baseline analysis population end time least "
+    "most day week month year test tests entry admission discharge enrolment enrollment respectively whom which them"
+)
+_ORDINARY = STOPS | (ARM_SUFFIXES - PEOPLE)
+
+
+def measured(atom: Atom) -> bool:
+    """Whether an atom is a dose or a length of time, which may tell one group from another."""
+    return atom.part in (Part.NUMBER, Part.TIME) and (atom.unit == "dose" or atom.unit in TIMES)
+
+
+def name_end(atoms: list[Atom], place: int) -> int:
+    """
+    Find where the name of a group ends.
+
+    Parameters
+    ----------
+    atoms : list of Atom
+    place : int
+        Where the name begins.
+
+    Returns
+    -------
+    int
+        The last atom of the name; before `place` where no name begins there.
+    """
+    last = place - 1
+    while last + 1 < len(atoms) and last - place < LONGEST:
+        step = _step(atoms, place, last + 1)
+        if not step:
+            break
+        last += step
+    return last
+
+
+def _step(atoms: list[Atom], place: int, at: int) -> int:
+    """By how many atoms a name grows at an atom; 0 where it ends before it."""
+    atom = atoms[at]
+    if at > place and measured(atoms[place]):
+        return 0
+    if atom.part == Part.WORD and atom.word not in _ORDINARY and atom.word not in _NOT_NAMED:
+        adverb = atom.word.endswith("ly") and "-" not in atom.word and atom.word not in ADJECTIVES_IN_LY
+        return 0 if adverb and (at == place or not _nameable(atoms, at + 1)) else 1
+    if atom.word == "only" and at > place:
+        return 1
+    if measured(atom):
+        return 1 if at == place or atom.unit == "dose" else 0
+    if at == place:
+        opens = atom.word in ("both", "no") or (atom.word in OTHER_VERBS and atom.word.endswith("ed"))
+        return 1 if opens and _nameable(atoms, at + 1) else 0
+    if atom.word in _JOINS and _nameable(atoms, at + 1):
+        return 2
+    if atom.word in _INSIDE and at + 1 < len(atoms):
+        following = atoms[at + 1]
+        timed = measured(following) and following.unit != "dose"
+        if timed and atom.word != "of":
+            return 2
+        return 2 if atom.word == "of" and _nameable(atoms, at + 1) else 0
+    return 0
+
+
+def _nameable(atoms: list[Atom], at: int) -> bool:
+    return at < len(atoms) and atoms[at].part == Part.WORD and atoms[at].word not in _ORDINARY
+
+
+def skip_articles(atoms: list[Atom], place: int) -> int:
+    """The first atom that is no article and no "either"."""
+    while place < len(atoms) and atoms[place].word in DETERMINERS and atoms[place].word not in _NO_ARTICLES:
+        place += 1
+    return place
+
+
+def skip_brackets(atoms: list[Atom], place: int) -> int:
+    """The first atom behind a bracket that opens at `place`, within bounds."""
+    depth = 0
+    for at in range(place, min(place + 30, len(atoms))):
+        if atoms[at].part == Part.OPEN:
+            depth += 1
+        elif atoms[at].part == Part.CLOSE:
+            depth -= 1
+        if depth == 0:
+            return at + 1 if at > place else place
+    return place

@@ -1,0 +1,140 @@
+"""Arms that a word behind their name gives away: "X group", "X and Y groups", "X-treated patients", "X (n = 46)"."""
+
+from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.allotted import Allotted
+from evidence.claims.attribution.names import NO_NAMES, Arm, key
+from evidence.claims.attribution.naming import measured
+from evidence.claims.attribution.registry import LEADING
+from evidence.claims.lexicon import ARM_SUFFIXES, words
+
+PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
+_NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
+_PRAISE = words("best optimal preferred recommended")
+_LETTERED = words("arm group cohort")
+_LONGEST = 6
+
+
+class Suffixed(Allotted):
+    """Learns arms from what stands behind their name."""
+
+    def _suffixed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "X group", "X and Y groups", "X-treated patients"."""
+        suffix = atoms[place]
+        if suffix.word.endswith("-treated"):
+            if not suffix.word.startswith("un") and self._looks(atoms, place, place):
+                found.append(self._group(atoms, place, place))
+            return
+        first = self._back(atoms, place)
+        if first == place and place and measured(atoms[place - 1]) and suffix.word in _NAMING_SUFFIXES:
+            first = place - 1
+        if first == place:
+            if suffix.word in _LETTERED and place + 1 < len(atoms) and self._letter(atoms, place + 1):
+                found.append(self._group(atoms, place, place + 1))
+            return
+        people = suffix.word not in _NAMING_SUFFIXES
+        if not self._names_group(atoms, first, place, people=people):
+            return
+        before = self._before_and(atoms, first - 1, strict=not suffix.word.endswith("s") or people)
+        if before is not None:
+            found.append(before)
+        arm = self._group(atoms, first, place, name=self.name_of(atoms, first, place - 1))
+        arm.led = arm.led or (before is not None and before.led)
+        found.append(arm)
+
+    def _group(self, atoms: list[Atom], first: int, last: int, *, name: str | None = None) -> Arm:
+        """Learn a name that is surely one."""
+        learned = self.learn(name or self.name_of(atoms, first, last))
+        return Arm(first, last, learned, first > 0 and atoms[first - 1].word in LEADING, True)
+
+    def _names_group(self, atoms: list[Atom], first: int, place: int, *, people: bool) -> bool:
+        """Whether the words before "group" or "patients" name one."""
+        if first == place - 1 and atoms[first].word in _PRAISE:
+            return False
+        if people and (not self._regimen_like(atoms, first, place - 1) or self.is_outcome(atoms, place - 1)):
+            return False
+        name = self.name_of(atoms, first, place - 1)
+        self._note_dose(atoms[place - 1], name)
+        study = (
+            name.lower() == "study"
+            and atoms[place].word in ("arm", "group")
+            and not (first and atoms[first - 1].word in ("either", "each", "both"))
+        )
+        nameless = all(word in NO_NAMES for word in key(name)) and not study
+        return not nameless and place - first <= _LONGEST and not name.isdigit()
+
+    def _before_and(self, atoms: list[Atom], joint: int, *, strict: bool) -> Arm | None:
+        """Read "X" in "X and Y groups"; `joint` is of "and"."""
+        if joint <= 0 or not (atoms[joint].word in ("and", "or") or atoms[joint].part == Part.VERSUS):
+            return None
+        start = self._back(atoms, joint)
+        if not 0 < joint - start <= 4 or self.is_outcome(atoms, joint - 1):
+            return None
+        if not self._looks(atoms, start, joint - 1, strict=strict):
+            return None
+        if all(word in NO_NAMES for word in key(self.name_of(atoms, start, joint - 1))):
+            return None
+        return self._group(atoms, start, joint - 1)
+
+    def _sized(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "X (n = 46)"."""
+        end = self._named_before(atoms, place)
+        if not end:
+            return
+        value = atoms[place].value
+        if end > 1 and value is not None and atoms[end - 2].word in _LETTERED and self._letter(atoms, end - 1):
+            found.append(self._group(atoms, end - 2, end - 1))
+            self.note_size(found[-1].name, int(value))
+            return
+        while end > 0 and (atoms[end - 1].word in ARM_SUFFIXES):
+            end -= 1
+        first = self._back(atoms, end)
+        if first == end or value is None or self.is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
+            return
+        if any(atom.word in PARTS_OF_A_TRIAL for atom in atoms[first:end]):
+            return
+        name = self.learn(self.name_of(atoms, first, end - 1))
+        self.note_size(name, int(value))
+        found.append(Arm(first, end - 1, name, True, True))
+
+    def _named_before(self, atoms: list[Atom], place: int) -> int:
+        """Where the name ends whose size stands at `place`: "X (n = 46)", "(X, n = 46; Y, n = 45)"; 0 for none."""
+        if place > 1 and atoms[place - 1].part == Part.OPEN:
+            return place - 1
+        if place > 2 and atoms[place - 1].part == Part.COMMA:
+            first = self._back(atoms, place - 1)
+            if 0 < first < place - 1 and atoms[first - 1].part in (Part.OPEN, Part.SEMICOLON):
+                return place - 1
+        return 0
+
+    def _labels(self, atoms: list[Atom], place: int) -> bool:
+        """Read "74% FOLFOX vs 70% 5-FU/LV", "42% (BM) and 56% (PBSC)": a regimen stands bare behind its figure."""
+        before = atoms[place - 1]
+        after = atoms[place + 1].part if place + 1 < len(atoms) else Part.SEMICOLON
+        if (
+            before.part == Part.OPEN
+            and place > 1
+            and atoms[place - 2].part == Part.NUMBER
+            and atoms[place - 2].unit is not None
+        ):
+            return after == Part.CLOSE and self._regimen(atoms[place])
+        if before.part == Part.CLOSE or (before.part == Part.NUMBER and before.unit is not None):
+            return after in (Part.VERSUS, Part.SEMICOLON, Part.COMMA, Part.CLOSE) and self._regimen(atoms[place])
+        return False
+
+    def _either(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "in either group"."""
+        for at in range(place + 1, min(place + 4, len(atoms))):
+            if atoms[at].word in ARM_SUFFIXES:
+                found.append(Arm(place, at, "either", True, True))
+                return
+
+    def _dangling(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "intermediate- (…) and low-risk groups": the second name lends its tail to the first."""
+        if place == 0 or atoms[place - 1].part != Part.WORD or atoms[place - 1].end != atoms[place].start:
+            return
+        for at in range(place + 1, min(place + 20, len(atoms) - 1)):
+            if atoms[at].part == Part.WORD and "-" in atoms[at].word and atoms[at + 1].word in ARM_SUFFIXES:
+                tail = atoms[at].word.rpartition("-")[2]
+                name = f"{self.text[atoms[place - 1].start : atoms[place - 1].end]}-{tail}"
+                found.append(Arm(place - 1, place, self.learn(name), True, True))
+                return
