@@ -16,7 +16,7 @@ PASSAGE = (
     "survival was 88.0% in the examplinib group.\n\n"
     "Remission was reached by 34 of 45 patients (81%) in the examplinib group."
 )
-SUMMARY = "6 figures read. One place cannot be right, one is inconsistent and one is worth a look."
+SUMMARY = "Six figures read: one place cannot be right, one is inconsistent and one is worth a look."
 
 
 def check(page: Page, passage: str = PASSAGE) -> None:
@@ -49,9 +49,9 @@ def test_whole_way_without_javascript_on_a_phone(open_page: OpenPage, hub: Hub) 
 def test_examples_lead_to_their_results(open_page: OpenPage) -> None:
     page = open_page("/check/")
     for name, summary in {
-        "Two groups over two years": "5 figures read. Nothing found.",
-        "One group after four years": "3 figures read. One place cannot be right.",
-        "Remissions in two arms": "4 figures read. One is inconsistent.",
+        "Two groups over two years": "Five figures read, nothing found against them.",
+        "One group after four years": "Three figures read: one place cannot be right.",
+        "Remissions in two arms": "Four figures read: one place is inconsistent.",
     }.items():
         page.get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(summary)

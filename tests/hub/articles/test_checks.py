@@ -81,8 +81,8 @@ def test_worked_example_names_what_was_reproduced_and_what_is_only_consistent():
         ),
         (
             "Cumulative incidence of relapse at 4 years",
-            "4 of 30, beside 1 death without it, with a log-log interval (Aalen variance) gives 13.3% (4.1–28.1) to "
-            "the digit.",
+            "4 of 30, beside 1 competing death, with a log-log interval on the incidence itself (Aalen variance) gives "
+            "13.3% (4.1–28.1) to the digit.",
         ),
     ]
     assert all("people without censoring would give" in sentence for _, sentence in found[1][2])
@@ -91,7 +91,13 @@ def test_worked_example_names_what_was_reproduced_and_what_is_only_consistent():
 def test_worked_example_says_what_the_print_implies(reader):
     text = words(section(reader, factories.article(of=worked_example())))
 
-    for implied in ("is 25 of 30", "is 28 of 30", "is 4 of 30", "leaves 1 of 30 who died in remission"):
+    for implied in (
+        "is 25 of 30",
+        "is 28 of 30",
+        "is 4 of 30",
+        "leaves 1 of 30 who died in remission",
+        "so 1 died after a",
+    ):
         assert implied in text
 
 
@@ -151,6 +157,33 @@ def test_recomputed_figures_stand_by_themselves():
     assert "patient-level data" in checks.groups[0].lead
     assert ("Method", "Kaplan–Meier; interval: log-log, Greenwood") in checks.figures[0].chain
     assert ("Source", "Recomputed from patient-level data") in checks.figures[0].chain
+
+
+def test_figures_that_differ_in_their_time_alone_are_told_together():
+    study = factories.study(outcomes=0)
+    arm = study.arms.first()
+    outcome = factories.outcome_with_results(study, [], name="Relapse", measure="survival_probability", better="higher")
+    for time in (5, 10, 20):
+        factories.result(outcome, arm, ("80", "", ""), time=time)
+
+    (group,) = checks_of(factories.article(of=Study.objects.get(pk=study.pk))).groups
+
+    ((_, told),) = group.parts
+    assert [plain(names) for names, _ in told] == ["Relapse at 5, 10 and 20 years"]
+
+
+def test_leads_hold_of_published_figures_beside_patient_level_data():
+    study = factories.study(outcomes=0)
+    arm = study.arms.last()
+    outcome = factories.outcome_with_results(study, [], measure="survival_probability", better="higher")
+    for source in ("published", "recomputed"):
+        factories.result(outcome, arm, ("44.0", "37.0", "50.8"), source=source)
+
+    (group,) = checks_of(factories.article(of=Study.objects.get(pk=study.pk))).groups
+
+    ((_, ((_, sentence),)),) = group.parts
+    assert plain(sentence).startswith("The patient-level data give 44.0%")
+    assert group.lead.endswith("from a whole number of people by a named method, or from patient-level data.")
 
 
 def test_article_without_a_study_has_no_checks():

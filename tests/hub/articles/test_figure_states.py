@@ -155,6 +155,35 @@ INFANT_CASES = {
     "follow-up mistyped": ("Median follow-up was 2.4 years.", [(DIFFERS, *NONE)]),
     "follow-up with another range": ("Median follow-up was 4.2 years (range 3.2–5.0).", [(DIFFERS, *NONE)]),
     "share in words": ("About 1 in 10 infants relapsed.", [(UNTIED, *NONE)]),
+    # The value is stored, and the words say that the figure is another
+    "younger ones, before a comma": (
+        "Among infants younger than 6 months, 4-year DFS was 83.3% with blinatumomab.",
+        [(UNTIED, *NONE)],
+    ),
+    "those in remission": (
+        "Among infants in remission, 4-year DFS was 83.3% with blinatumomab.",
+        [(UNTIED, *NONE)],
+    ),
+    "arm called by what both contain, in a sentence of its own": (
+        "With blinatumomab, OS at 4 years was 93.3%. Interfant-06 alone: OS 93.3%.",
+        [(TIED, *OS), (DIFFERS, *OS_OLD)],
+    ),
+    "arm set against another": (
+        "Unlike blinatumomab, Interfant-06 alone gave a 4-year OS of 93.3%.",
+        [(UNTIED, *NONE)],
+    ),
+    "denied": ("DFS at 4 years was not 83.3% with blinatumomab.", [(UNTIED, *NONE)]),
+    "expected": ("At 4 years, DFS with blinatumomab was expected to be 83.3%.", [(UNTIED, *NONE)]),
+    "as expected": ("As expected, DFS at 4 years was 83.3% with blinatumomab.", [(TIED, *DFS)]),
+    "planned": ("The trial was designed to detect a 4-year DFS of 83.3% with blinatumomab.", [(UNTIED, *NONE)]),
+    "limit": ("The lower limit of the 4-year DFS with blinatumomab was 83.3%.", [(UNTIED, *NONE)]),
+    "end of treatment": ("OS with blinatumomab was 93.3% at the end of induction.", [(UNTIED, *NONE)]),
+    "earlier trial": ("In an earlier trial of blinatumomab in adults, 4-year OS was 93.3%.", [(UNTIED, *NONE)]),
+    "earlier trial of the control": ("In the earlier trial, 4-year OS was 60.2%.", [(TIED, *OS_OLD)]),
+    "other authors": ("In the study by Smith et al, 4-year DFS was 83.3% with blinatumomab.", [(UNTIED, *NONE)]),
+    "own authors": ("Martins et al report a 4-year DFS of 83.3% with blinatumomab.", [(TIED, *DFS)]),
+    "other trial": ("In Interfant-99, 4-year OS was 60.2% in the historical cohort.", [(TIED, *OS_OLD)]),
+    "meta-analysis": ("In a meta-analysis, 4-year OS was 60.2% in the historical cohort.", [(UNTIED, *NONE)]),
     "limits reversed": ("The 4-year DFS with blinatumomab was 83.3% (95% CI 92.7–64.5).", [(IMPOSSIBLE, *DFS)]),
 }
 OS_A, OS_P, HR = ("os 14.7", "venetoclax"), ("os 9.6", "placebo"), ("os 0.66", "venetoclax")
@@ -203,6 +232,26 @@ VIALE_CASES = {
         "The hazard ratio for azacitidine + placebo compared with azacitidine + venetoclax was 0.66 "
         "(95% CI 0.52–0.85).",
         [(UNTIED, *NONE)],
+    ),
+    "hazard ratio of the comparator": ("The hazard ratio for death with placebo was 0.66.", [(UNTIED, *NONE)]),
+    "hazard ratio against the comparator": ("The hazard ratio for death versus placebo was 0.66.", [(TIED, *HR)]),
+    "hazard ratio compared with the comparator": (
+        "Compared with placebo, the hazard ratio for death was 0.66.",
+        [(TIED, *HR)],
+    ),
+    "both arms": ("Median overall survival was 14.7 months in both arms.", [(UNTIED, *NONE)]),
+    "mutation": (
+        "Median overall survival was 14.7 months with venetoclax in people with FLT3 mutation.",
+        [(UNTIED, *NONE)],
+    ),
+    "other trial": ("In VIALE-C, complete remission was reached by 36.7% with venetoclax.", [(UNTIED, *NONE)]),
+    "other phase": (
+        "Median overall survival was 14.7 months with venetoclax in the phase 1b trial.",
+        [(UNTIED, *NONE)],
+    ),
+    "own trial and phase": (
+        "In VIALE-A, a phase III trial, complete remission was reached by 36.7% with venetoclax.",
+        [(TIED, *CR_A)],
     ),
     "year of the median": ("Median overall survival was 1.2 years with venetoclax.", [(TIED, *OS_A)]),
 }

@@ -176,6 +176,24 @@ def test_plain_language_summary_gives_away_no_stored_result(client, article_with
         assert gated not in html
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        ("differs", "It does not agree with what is stored for this study."),
+        ("inconsistent", "It does not fit with other figures, or with itself."),
+        ("declared", "The editors have noted what it is."),
+    ],
+)
+def test_plain_language_summary_says_how_a_figure_stands(client, article_with, state, sentence):
+    page = article_with("plain_language_summary", "<p>About 83% were alive.</p>")
+    keep(page, "plain_language_summary", "83%", state, finding="83.3% is stored.")
+
+    html = client.get(page.get_patient_url()).text
+
+    assert f"<dd>{sentence}</dd>" in html
+    assert "83.3" not in html
+
+
 def test_showing_marks_counts_the_same_queries_for_one_and_three(reader, article_with, django_assert_max_num_queries):
     page = article_with("safety", "<p>83% and 44% and 51%.</p>")
     treated, control = Result.objects.order_by("-estimate")

@@ -42,9 +42,9 @@ def test_examples_show_what_they_say():
     reports = [report_on(example.question) for example in EXAMPLES]
 
     assert [report.summary for report in reports] == [
-        "5 figures read. Nothing found.",
-        "3 figures read. One place cannot be right.",
-        "4 figures read. One is inconsistent.",
+        "Five figures read, nothing found against them.",
+        "Three figures read: one place cannot be right.",
+        "Four figures read: one place is inconsistent.",
     ]
     assert [[card.explanation.check for card in report.cards] for report in reports] == [
         [],
@@ -150,15 +150,15 @@ def test_given_sizes_and_adjustment_reach_the_checks():
     ("figures", "findings", "sentence"),
     [
         (0, [], "No figures found in this passage."),
-        (1, [], "1 figure read. Nothing found."),
-        (12, [IMPOSSIBLE, INCONSISTENT], "12 figures read. One place cannot be right and one is inconsistent."),
+        (1, [], "One figure read, nothing found against it."),
+        (12, [IMPOSSIBLE, INCONSISTENT], "12 figures read: one place cannot be right and one is inconsistent."),
         (
             40,
             [IMPOSSIBLE, IMPOSSIBLE, INCONSISTENT, NOTE, *[NOTE] * 10],
-            "40 figures read. Two places cannot be right, one is inconsistent and 11 are worth a look.",
+            "40 figures read: two places cannot be right, one is inconsistent and 11 are worth a look.",
         ),
-        (2, [NOTE], "2 figures read. One is worth a look."),
-        (2, [INCONSISTENT, INCONSISTENT], "2 figures read. Two are inconsistent."),
+        (2, [NOTE], "Two figures read: one place is worth a look."),
+        (2, [INCONSISTENT, INCONSISTENT], "Two figures read: two places are inconsistent."),
     ],
 )
 def test_summary_counts_in_words(figures, findings, sentence):
@@ -183,6 +183,7 @@ def test_summary_counts_in_words(figures, findings, sentence):
         ({"numerator": 4, "denominator": 30}, {"counts": "4 of 30"}),
         ({"p_operator": "<=", "p_printed": ".001"}, {"p": "≤.001"}),
         ({"arm": "all", "time": 2.5, "time_unit": "years"}, {"arm": "everybody", "time": f"2.5{SPACE}years"}),
+        ({"time": 1.0, "time_unit": "years"}, {"time": f"1{SPACE}year"}),
     ],
 )
 def test_figure_is_worded_as_printed(figure, words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -21,6 +22,7 @@ from tests.hub.checking.test_links import letters_of
 
 pytestmark = pytest.mark.django_db
 
+STUDIES = Path(__file__).parents[3] / "demo" / "studies"
 OWN = {"origin": "http://testserver"}
 BROKEN = EXAMPLES[1].question.passage
 UNKEPT = {
@@ -70,6 +72,17 @@ def test_form_says_what_it_takes(client):
     assert len(set(re.findall(r'id="([^"]+)"', response.text))) == len(re.findall(r'id="([^"]+)"', response.text))
 
 
+@pytest.mark.parametrize("path", ["/check/", "/check/checks/", "/figures/"])
+def test_page_open_to_everybody_gives_away_no_interval_of_a_demo_article(client, path):
+    studies = "".join(file.read_text() for file in STUDIES.glob("*.yaml"))
+    intervals = [f"{low}–{high}" for low, high in re.findall(r'interval: \["([^"]+)", "([^"]+)"\]', studies)]
+    assert "64.5–92.7" in intervals
+
+    pages = [client.get(path).text, client.get("/check/?p=" + pack(Question("Patients did well."))).text]
+
+    assert [interval for interval in intervals if any(interval in page for page in pages)] == []
+
+
 def test_examples_are_links_to_their_results(client):
     links = re.findall(r'href="(/check/\?p=[^"]+)"', client.get("/check/").text)
 
@@ -93,10 +106,10 @@ def test_result_says_first_what_was_found(client):
     assert response.status_code == 200
     assert headers_of(response) == UNKEPT
     assert '<meta name="robots" content="noindex">' in response.text
-    assert "<h1>3 figures read. One place cannot be right.</h1>" in response.text
+    assert "<h1>Three figures read: one place cannot be right.</h1>" in response.text
     assert passage_shown(response.text) == BROKEN
-    assert "A 95% interval of 64.5–92.7% cannot belong to 38.3%." in response.text
-    assert "<dt>Would fit</dt><dd>83.3%.</dd>" in response.text
+    assert "A 95% interval of 47.3–74.5% cannot belong to 26.5%." in response.text
+    assert "<dt>Would fit</dt><dd>62.5%.</dd>" in response.text
     assert 'href="/check/checks/#interval-order"' in response.text
 
 
@@ -113,7 +126,7 @@ def test_every_link_inside_a_result_leads_somewhere(client):
 def test_result_with_nothing_found_does_not_say_right(client):
     html = result(client, EXAMPLES[0].question.passage).text
 
-    assert "<h1>5 figures read. Nothing found.</h1>" in html
+    assert "<h1>Five figures read, nothing found against them.</h1>" in html
     assert "That does not mean that they are right" in html
     assert "finding-card" not in html
 
@@ -134,7 +147,7 @@ def test_note_and_inconsistent_have_words_too(client):
         "Remission was reached by 34 of 45 patients (81%) in the B group.",
     ).text
 
-    assert "One is inconsistent and one is worth a look." in html
+    assert "one place is inconsistent and one is worth a look." in html
     assert html.count("mark--note") == 2
     assert html.count("mark--inconsistent") == 1
 

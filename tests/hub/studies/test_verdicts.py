@@ -35,24 +35,24 @@ def test_worked_example_is_reproduced_with_the_method_named():
         ("reproduced", "25 of 30 with a log-log interval (Greenwood) gives 83.3% (64.5–92.7) to the digit."),
         (
             "consistent",
-            "A plain or log-log interval around 44.0% is 37.0–50.8, as narrow as 194–202 people without censoring "
+            "37.0–50.8 fits a plain or log-log interval around 44.0%, as wide as 194–202 people without censoring "
             "would give; the figure is of 214.",
         ),
         ("reproduced", "28 of 30 with a log-log interval (Greenwood) gives 93.3% (75.9–98.3) to the digit."),
         (
             "consistent",
-            "A log-log interval around 60.2% is 53.0–66.7, as narrow as 192–198 people without censoring would give; "
+            "53.0–66.7 fits a log-log interval around 60.2%, as wide as 192–198 people without censoring would give; "
             "the figure is of 214.",
         ),
         (
             "reproduced",
-            "4 of 30, beside 1 death without it, with a log-log interval (Aalen variance) gives 13.3% (4.1–28.1) to "
-            "the digit.",
+            "4 of 30, beside 1 competing death, with a log-log interval on the incidence itself (Aalen variance) gives "
+            "13.3% (4.1–28.1) to the digit.",
         ),
         (
             "consistent",
-            "A log-log interval around 49.6% is 42.5–56.3, as narrow as 197–203 people without censoring would give; "
-            "the figure is of 214.",
+            "42.5–56.3 fits a log-log interval on the incidence itself around 49.6%, as wide as 197–203 people without "
+            "censoring would give; the figure is of 214.",
         ),
         ("consistent", "21 of 30 are 70%."),
         ("consistent", "5 of 30 are 17%."),
@@ -75,6 +75,9 @@ def test_worked_example_implies_one_death_in_remission():
     assert found[(dfs.pk, cir.pk)] == (
         "100% less 83.3% (25 of 30) and 13.3% (4 of 30) leaves 1 of 30 who died in remission within 4 years."
     )
+    assert found[(dfs.pk, cir.pk, overall.pk)] == (
+        "2 of 30 died within 4 years, 1 of them in remission, so 1 died after a relapse."
+    )
 
 
 def test_randomised_trial_with_medians_ratio_and_percentages():
@@ -85,8 +88,8 @@ def test_randomised_trial_with_medians_ratio_and_percentages():
         ("as published", "A median cannot be worked out from other printed figures."),
         (
             "consistent",
-            "0.66 is at the centre of 0.52–0.85 on the log scale, where a ratio's interval is made, and the p value "
-            "goes with it.",
+            "0.66 lies about midway between 0.52 and 0.85 on the log scale, on which a ratio's interval is made, and "
+            "the p value goes with them.",
         ),
         ("consistent", "105 of 286 are 36.7%."),
         ("consistent", "26 of 145 are 17.9%."),
@@ -98,7 +101,7 @@ def test_randomised_trial_with_medians_ratio_and_percentages():
 
 def test_results_computed_from_data_are_reproduced():
     assert set(said(load("mgus2"))) == {
-        ("reproduced", "Computed from patient-level data: Aalen–Johansen, log-log, Aalen.")
+        ("reproduced", "Computed from patient-level data: Aalen–Johansen; interval: log-log, Aalen.")
     }
 
 
@@ -244,6 +247,40 @@ def test_ratio_without_interval_is_as_published():
     make_result(outcome, arm, "0.66", comparator=control, time=None, time_unit="", unit="")
 
     assert only(study).sentence == "Without its interval a ratio cannot be checked."
+
+
+def test_adjusted_ratio_is_held_against_its_interval():
+    study = make_study(design="randomised")
+    arm, control = make_arm(study), make_control(study)
+    outcome = make_outcome(study, measure="hazard_ratio")
+    fields = {"comparator": control, "time": None, "time_unit": "", "unit": "", "method": "adjusted Cox model"}
+    make_result(outcome, arm, "0.66", ("0.52", "0.85"), **fields)
+
+    assert (only(study).label, only(study).sentence) == (
+        "consistent",
+        "0.66 lies about midway between 0.52 and 0.85 on the log scale, on which a ratio's interval is made.",
+    )
+
+
+def test_ratio_without_an_upper_limit_cannot_be_placed():
+    study = make_study(design="randomised")
+    arm, control = make_arm(study), make_control(study)
+    outcome = make_outcome(study, measure="hazard_ratio")
+    fields = {"comparator": control, "time": None, "time_unit": "", "unit": ""}
+    make_result(outcome, arm, "0.66", ("0.52", "NE"), **fields)
+
+    assert (only(study).label, only(study).sentence) == (
+        "as published",
+        "With this interval a ratio cannot be checked.",
+    )
+
+
+def test_incidence_made_on_its_complement_says_so():
+    study = make_study()
+    relapse = make_outcome(study, "cir", name="Cumulative incidence of relapse", measure="cumulative_incidence")
+    make_result(relapse, make_arm(study, n=34), "13.3", ("5.2", "31.7"))
+
+    assert only(study).sentence == "5.2–31.7 fits a log-log interval on the complement around 13.3%."
 
 
 def test_p_value_beside_two_arms_is_held_against_them():

@@ -14,21 +14,25 @@ from hub.articles.domain.marks import own_entry, prose_figures, prose_mark
 from hub.articles.enums import FigureState
 from hub.articles.models import ArticlePage, TiedFigure
 from hub.articles.results import ArticleChecks, CheckedFigure, CheckGroup, ProseMark
-from hub.studies.domain import implied_counts, verdicts
+from hub.studies.domain import display, implied_counts, verdicts
 from hub.studies.enums import Measure, Source, VerdictWord
 from hub.studies.models import Study
 from hub.studies.results import Contrast, ImpliedCount, KeyOutcome, KeyResult, KeyRow, Verdict
 
 Figure = KeyResult | Contrast
 
+AT = " at "
 RECOMPUTED, DECLARED = "recomputed", "declared"
 LEADS = {
     RECOMPUTED: "Computed again for this hub from patient-level data, by a named method.",
-    VerdictWord.REPRODUCED: "Whole numbers of people and a named method give the print again, to the last digit.",
-    VerdictWord.CONSISTENT: "The print agrees with itself: a method in use gives the interval, or a whole number of "
-    "people gives the percentage. More cannot be told from it.",
-    VerdictWord.AS_PUBLISHED: "Nothing is printed beside these figures that they could be held against.",
-    VerdictWord.QUESTIONED: "The print does not fit together; the reason stands beside each figure.",
+    VerdictWord.REPRODUCED: "We arrived at the same print, to the last digit: from a whole number of people by a "
+    "named method, or from patient-level data.",
+    VerdictWord.CONSISTENT: "The print agrees with what it can be held against: a method in use gives such an "
+    "interval, a whole number of people gives the percentage, or patient-level data give the estimate. More cannot be "
+    "told.",
+    VerdictWord.AS_PUBLISHED: "No check can confirm these figures or question them; the reason stands beside each.",
+    VerdictWord.QUESTIONED: "Something does not fit: within the print, beside the stored result, or beside the data. "
+    "The reason stands beside each figure.",
     DECLARED: "Figures in the text that are no results of this study. The editors say what they are.",
 }
 
@@ -176,4 +180,20 @@ def _parts(figures: Sequence[CheckedFigure]) -> Iterator[tuple[str, tuple[tuple[
     for figure in figures:
         arms.setdefault(figure.group, {}).setdefault(figure.sentence, []).append(figure.name)
     for whose, told in arms.items():
-        yield whose, tuple(("; ".join(dict.fromkeys(names)), sentence) for sentence, names in told.items())
+        yield whose, tuple((_together(names), sentence) for sentence, names in told.items())
+
+
+def _together(names: Sequence[str]) -> str:
+    """Put names together that differ in their time alone: “Relapse at 5, 10 and 20 years; Death at 5 and 10 years”."""
+    times: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        what, _, time = name.rpartition(AT)
+        times.setdefault(what or name, []).append(time if what else "")
+    return "; ".join(f"{what}{AT}{_times(each)}" if each != [""] else what for what, each in times.items())
+
+
+def _times(times: Sequence[str]) -> str:
+    numbers, units = zip(*(time.rpartition(display.NBSP)[::2] for time in times), strict=True)
+    if len(set(units)) == 1 and all(numbers):
+        return f"{display.listed(numbers)}{display.NBSP}{units[0]}"
+    return display.listed(times)

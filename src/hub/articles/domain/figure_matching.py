@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from hub.articles.domain.figure_doubts import doubt
 from hub.articles.domain.figure_names import Names, grades_of, same_time, times_in
 from hub.articles.domain.figure_values import counts_problem, value_agrees, whole_agrees
 from hub.articles.domain.figure_words import described, listed_values, measure_name
@@ -27,9 +28,8 @@ _APART_BY = re.compile(
     r"(?: about| only| nearly)? *$|\bdifference\b[\w\s]{0,30}$",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(r"\bfrom(?: about| only)? *$|^\s*to(?: about| only)? *$", re.IGNORECASE)
-_SUBGROUP = re.compile(
-    r"\b(?:boys|girls|men|women|males?|females?|younger|older|aged|subgroups?|subsets?|strat(?:um|a))\b", re.IGNORECASE
+_COMPARING = re.compile(
+    r"\b(?:compared?|versus|vs|against|over|relative to|than|comparison|favou?r\w*)\b", re.IGNORECASE
 )
 _FAMILIES: dict[str, frozenset[Measure]] = {
     "survival_probability": frozenset((Measure.SURVIVAL_PROBABILITY, Measure.PROPORTION)),
@@ -104,10 +104,6 @@ def match(figure: ReadFigure, around: Surroundings, evidence: Evidence, *, besid
         family = [result for result in family if result.p is not None]
     if not family:
         return Match(FigureState.UNTIED, finding=f"No {measure_name(kind)} is stored for this study.")
-    if (sort := _SUBGROUP.search(around.clause)) and not _SUBGROUP.search(" ".join(arm.label for arm in evidence.arms)):
-        return Match(FigureState.UNTIED, finding=f"It may be of a part of the participants (“{sort.group()}”).")
-    if _CHANGE.search(around.before):
-        return Match(FigureState.UNTIED, finding="It is not clear of which group it is: the text tells of a change.")
     around.rivalled = any(_is_rival(figure, other, around) for other in beside)
     narrowed = _narrow(figure, around, evidence, tuple(family))
     if not narrowed.results:
@@ -116,7 +112,15 @@ def match(figure: ReadFigure, around: Surroundings, evidence: Evidence, *, besid
             finding=narrowed.problem,
             candidates=tuple(result for result in family if value_agrees(figure, result, kind)),
         )
-    return _settle(figure, around, evidence, narrowed, kind)
+    return _unless_doubted(figure, around, evidence, _settle(figure, around, evidence, narrowed, kind))
+
+
+def _unless_doubted(figure: ReadFigure, around: Surroundings, evidence: Evidence, found: Match) -> Match:
+    """Let go of a result that the words around the figure speak against."""
+    if found.result is None:
+        return found
+    sentence = doubt(figure, found.result, around, evidence.study, evidence.arms, evidence.outcomes)
+    return Match(FigureState.UNTIED, finding=sentence, candidates=(found.result,)) if sentence else found
 
 
 def match_declared(figure: ReadFigure, result: Result, around: Surroundings) -> Match:
@@ -219,8 +223,15 @@ def _by_contrast(
     figure: ReadFigure, around: Surroundings, evidence: Evidence, results: tuple[Result, ...]
 ) -> _Narrowed:
     """Keep the comparisons of the arms that the sentence speaks of; a P value may stand with one arm's figure."""
+    if figure.measure == "p_value":
+        return _Narrowed(results, True)
+    named = evidence.names.arms_in(around.own)
+    if len(named) == 1 and not _COMPARING.search(around.own):
+        results = tuple(result for result in results if not result.comparator_id or result.arm_id in named)
+        if not results:
+            return _Narrowed((), False, "It is not clear which group is compared with which.")
     pairs = {(result.arm_id, result.comparator_id) for result in results if result.comparator_id}
-    if figure.measure == "p_value" or len(pairs) < 2:
+    if len(pairs) < 2:
         return _Narrowed(results, True)
     mentioned = evidence.names.arms_in(around.sentence)
     kept = tuple(result for result in results if {result.arm_id, result.comparator_id} <= mentioned)

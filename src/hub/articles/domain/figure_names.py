@@ -186,8 +186,19 @@ class Names:
             if with_word and len(with_word) < len(self._arms):
                 others = {arm.pk for arm in self._arms} - with_word
                 found |= others if before in _NEGATIONS else with_word
+        for at, word in enumerate(folded):
+            if word in _ALONE:
+                found |= self._arm_alone(folded[max(at - 3, 0) : at])
         roles = self._roles_of(frozenset(folded) - (_EXPERIMENTAL - {"experimental"}))
         return frozenset(found | (roles or set()))
+
+    def _arm_alone(self, before: Sequence[str]) -> frozenset[int]:
+        """Return the one arm that is called by words with “alone” behind them, though each stands in several labels."""
+        for number in range(1, len(before) + 1):
+            named = self.arms(f"{' '.join(before[-number:])} alone")
+            if named and len(named) == 1:
+                return named
+        return frozenset()
 
     def _roles_of(self, named: frozenset[str]) -> set[int] | None:
         in_labels = frozenset().union(*(arm.label for arm in self._arms)) if self._arms else frozenset()

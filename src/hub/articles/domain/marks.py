@@ -27,7 +27,6 @@ PARTS = {
     FigureField.KEY_LEARNING: "Key learning",
     FigureField.LIMITATIONS: "What it cannot tell",
 }
-QUESTIONED = frozenset({FigureState.DIFFERS, FigureState.INCONSISTENT, FigureState.IMPOSSIBLE})
 DECLARED_WORDS = {
     DeclarationKind.OTHER_SOURCE: "from another source",
     DeclarationKind.NOT_A_RESULT: "not a result",
@@ -35,7 +34,11 @@ DECLARED_WORDS = {
 OPEN_WORDS = {
     FigureState.TIED: ("consistent", "checked", "It agrees with what is stored for this study."),
     FigureState.DECLARED: ("declared", "noted", "The editors have noted what it is."),
-    **dict.fromkeys(QUESTIONED, ("questioned", "questioned", "It does not agree with what is stored for this study.")),
+    FigureState.DIFFERS: ("questioned", "questioned", "It does not agree with what is stored for this study."),
+    **dict.fromkeys(
+        (FigureState.INCONSISTENT, FigureState.IMPOSSIBLE),
+        ("questioned", "questioned", "It does not fit with other figures, or with itself."),
+    ),
 }
 
 

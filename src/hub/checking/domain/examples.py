@@ -20,7 +20,7 @@ EXAMPLES = (
         shows="An interval that cannot belong to its estimate.",
         question=Question(
             "In this made-up study, 48 patients with relapsed disease received samplemab. Median follow-up was 51 "
-            "months. At 4 years, disease-free survival was 38.3% (95% CI 64.5–92.7) and overall survival was 91.2% "
+            "months. At 4 years, disease-free survival was 26.5% (95% CI 47.3–74.5) and overall survival was 91.2% "
             "(95% CI 79.8–96.3)."
         ),
     ),

@@ -36,7 +36,7 @@ EXPLANATIONS = (
         check="proportion-interval",
         title="The counts give this interval",
         group=CheckGroup.INTERVALS,
-        says="With the counts in print (25 of 30, say), the usual methods for a proportion each give one interval. The "
+        says="With the counts in print (34 of 45, say), the usual methods for a proportion each give one interval. The "
         "printed limits should be among them, to the digit.",
         leaves_alone="Survival and cumulative incidence, which are estimated rather than counted. Rarer methods exist; "
         "limits that lie among those of the usual ones are only worth a look.",

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from hub.checking.enums import FigureState
+from hub.studies.domain import display
 from hub.studies.results import ReadFigure
 from hub.studies.results.printed_figures import EVERYBODY
 
@@ -44,13 +45,14 @@ def summary(figures: int, findings: Sequence[FigureState]) -> str:
     """
     if not figures:
         return "No figures found in this passage."
-    read = f"{figures} figure{'' if figures == 1 else 's'} read"
+    read = f"{str(apnumber(figures)).capitalize()} figure{'' if figures == 1 else 's'} read"
     if not findings:
-        return f"{read}. Nothing found."
+        return f"{read}, nothing found against {'it' if figures == 1 else 'them'}."
     counts = Counter(findings)
-    told = [_told(state, counts[state]) for state in FigureState if counts[state]]
-    told[0] = told[0][0].upper() + told[0][1:]
-    return f"{read}. {_listed(told)}."
+    (first, many), *others = [(state, counts[state]) for state in FigureState if counts[state]]
+    place = f"{apnumber(many)} place{'s' if many > 1 else ''} {_told(first, many)}"
+    told = [place, *(f"{apnumber(count)} {_told(state, count)}" for state, count in others)]
+    return f"{read}: {display.listed(told)}."
 
 
 def figure_words(figure: ReadFigure) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def figure_words(figure: ReadFigure) -> dict[str, Any]:
         "measure": "" if outcome.casefold() == measure else measure,
         "outcome": outcome,
         "arm": _arm(figure),
-        "time": f"{figure.time:g}{_SPACE}{figure.time_unit}" if figure.time is not None else "",
+        "time": display.duration(f"{figure.time:g}", figure.time_unit) if figure.time is not None else "",
         "estimate": _estimate(figure),
         "interval": _interval(figure),
         "counts": _counts(figure),
@@ -75,15 +77,9 @@ def arm_words(arm: str) -> str:
 
 
 def _told(state: FigureState, count: int) -> str:
-    number, many = apnumber(count), count > 1
     if state is FigureState.IMPOSSIBLE:
-        return f"{number} place{'s' if many else ''} cannot be right"
-    verb = "are" if many else "is"
-    return f"{number} {verb} {state.word}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return "cannot be right"
+    return f"{'are' if count > 1 else 'is'} {state.word}"
 
 
 def _arm(figure: ReadFigure) -> str:

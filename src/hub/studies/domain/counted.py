@@ -137,6 +137,29 @@ def _without_relapse(survival: Fact, facts: list[Fact], counted: dict[int, Count
         )
         pks = (survival.pk, relapse.pk)
         yield ImpliedCount(pks, survival.figure.arm or "", at, count, n, what, sentence)
+        for overall in facts:
+            if engine.is_overall_survival(overall.figure.outcome or "") and _are_alike(survival, overall):
+                yield from _after_relapse(overall, counted[overall.pk], count, state, pks)
+
+
+def _after_relapse(
+    overall: Fact, counted: Counted, without: int, state: str, pks: tuple[int, ...]
+) -> Iterator[ImpliedCount]:
+    """Say how many of the dead died after a relapse, from how many died ``without`` one."""
+    if counted.count is None or overall.n is None or not without <= overall.n - counted.count:
+        return
+    dead, at = overall.n - counted.count, _at(overall)
+    if not dead:
+        return
+    after = "after a relapse" if state == "remission" else "after progression"
+    where = f"in {state}" if state == "remission" else state
+    sentence = (
+        f"{dead} of {overall.n} died{f' {_by(overall)}' if at else ''}, {without or 'none'} of them {where}, so "
+        f"{dead - without or 'none'} died {after}."
+    )
+    yield ImpliedCount(
+        (*pks, overall.pk), overall.figure.arm or "", at, dead - without, overall.n, f"died {after}", sentence
+    )
 
 
 def _at(fact: Fact) -> str:

@@ -121,7 +121,8 @@ def printed_order(facts: Iterable[Fact]) -> Iterator[tuple[int, ReadFigure]]:
 
 def _fact(result: Result, again: Result | None) -> Fact:
     measure = result.effective_measure
-    how = ", ".join(part for part in (result.method, result.interval_method) if part)
+    interval_method = f"interval: {result.interval_method}" if result.interval_method else ""
+    how = "; ".join(part for part in (result.method, interval_method) if part)
     return Fact(
         pk=result.pk,
         figure=_figure(result, measure, how),

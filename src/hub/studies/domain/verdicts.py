@@ -6,7 +6,7 @@ verdicts, so what was worked out is kept in memory for as long as they say the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from hub.studies.domain import display, engine
@@ -25,6 +25,7 @@ from hub.studies.results.printed_figures import (
 
 STUDIES_KEPT = 256
 _PROBABILITIES = ("survival_probability", "cumulative_incidence", "proportion")
+ON_COMPLEMENT = " on the complement"
 _GRAVE = (FindingLevel.IMPOSSIBLE, FindingLevel.INCONSISTENT)
 
 
@@ -140,14 +141,18 @@ def _nothing_to_check(fact: Fact) -> str:
 
 
 def _ratio(fact: Fact, findings: tuple[FigureFinding, ...]) -> Verdict:
-    if fact.figure.adjusted or not engine.ratio_can_be_judged(fact.figure):
-        return Verdict(VerdictWord.AS_PUBLISHED, "Without its interval a ratio cannot be checked.", findings=findings)
+    if not engine.ratio_can_be_judged(fact.figure):
+        lacks = "With this interval" if fact.figure.low else "Without its interval"
+        return Verdict(VerdictWord.AS_PUBLISHED, f"{lacks} a ratio cannot be checked.", findings=findings)
     doubt = next((finding for finding in findings if finding.check == "ratio-interval-p"), None)
-    sentence = f"{fact.estimate} is at the centre of {fact.interval} on the log scale, where a ratio's interval is made"
+    limits = f"{display.number(fact.figure.low)} and {display.number(fact.figure.high)}"
+    sentence = (
+        f"{fact.estimate} lies about midway between {limits} on the log scale, on which a ratio's interval is made"
+    )
     if doubt is not None:
         sentence = f"{sentence}. {doubt.message}"
     elif fact.figure.p_printed:
-        sentence = f"{sentence}, and the p value goes with it."
+        sentence = f"{sentence}, and the p value goes with them."
     else:
         sentence = f"{sentence}."
     return Verdict(VerdictWord.CONSISTENT, sentence, findings=findings)
@@ -175,11 +180,10 @@ def _probability(fact: Fact, findings: tuple[FigureFinding, ...], counted: Count
 
 def _reproduced(fact: Fact, counted: Counted) -> str:
     fit = counted.fits[0]
-    names = display.listed(list(dict.fromkeys(each.method for each in counted.fits)), "or")
     variances = display.listed(list(dict.fromkeys(_variance(each) for each in counted.fits if each.variance)), "or")
-    interval = f"{_article(names)} {names} interval{f' ({variances})' if variances else ''}"
-    deaths = f"{counted.competing} death{'' if counted.competing == 1 else 's'}"
-    beside = f", beside {deaths} without it," if counted.competing else ""
+    interval = f"{_interval_by(fact, [each.method for each in counted.fits])}{f' ({variances})' if variances else ''}"
+    deaths = f"{counted.competing} competing death{'' if counted.competing == 1 else 's'}"
+    beside = f", beside {deaths}," if counted.competing else ""
     return f"{fit.count} of {fit.n}{beside} with {interval} gives {fact.text} to the digit."
 
 
@@ -188,13 +192,22 @@ def _variance(fit: engine.FittingCount) -> str:
 
 
 def _fits(fact: Fact, methods: tuple[str, ...], size: tuple[float, float] | None) -> str:
-    names = display.listed(methods, "or")
-    sentence = f"{display.upper_first(_article(names))} {names} interval around {fact.estimate} is {fact.interval}"
+    sentence = f"{fact.interval} fits {_interval_by(fact, methods)} around {fact.estimate}"
     if size is None or fact.n is None:
         return f"{sentence}."
     low, high = round(size[0]), round(size[1])
     people = f"{low:,}" if low == high else f"{low:,}–{high:,}"
-    return f"{sentence}, as narrow as {people} people without censoring would give; the figure is of {fact.n:,}."
+    return f"{sentence}, as wide as {people} people without censoring would give; the figure is of {fact.n:,}."
+
+
+def _interval_by(fact: Fact, methods: Sequence[str]) -> str:
+    """Name an interval by its methods, and say of which of an incidence and its complement it was made."""
+    names = display.listed(list(dict.fromkeys(method.removesuffix(ON_COMPLEMENT) for method in methods)), "or")
+    if any(method.endswith(ON_COMPLEMENT) for method in methods):
+        side = ON_COMPLEMENT
+    else:
+        side = " on the incidence itself" if fact.figure.measure == "cumulative_incidence" else ""
+    return f"{_article(names)} {names} interval{side}"
 
 
 def _article(name: str) -> str:
