@@ -6,7 +6,7 @@ arm, weighted by the hazard ratio; π(1 − π) ≤ 1/4, so it is at most D/4. S
 Biometrika. 1981;68:316-319).
 Assumes no covariates, weights or robust variance, and two arms: a ratio per unit of something measured has no such
 floor, so only ratios that compare arms are judged.
-Level: impossible.
+Level: impossible; inconsistent where only the text states the size of the arms.
 """
 
 import re
@@ -40,7 +40,9 @@ def find(paper: Paper) -> Iterator[Finding]:
             yield _finding(index, claim, least, f"{counted} events", {"events": counted}, source)
         elif len(paper.sized_arms) >= 2 and paper.people_of_arms < least:
             n = paper.people_of_arms
-            yield _finding(index, claim, least, f"{n} people", {"people": n}, ())
+            # What only the text states of the size of its arms may be of other people.
+            level = Level.IMPOSSIBLE if len(paper.context.groups) >= 2 else Level.INCONSISTENT
+            yield _finding(index, claim, least, f"{n} people", {"people": n}, (), level)
 
 
 def _is_of_arms(paper: Paper, index: int) -> bool:
@@ -81,12 +83,18 @@ def _events(paper: Paper, index: int) -> tuple[int | None, tuple[int, ...]]:
 
 
 def _finding(
-    index: int, claim: Claim, least: float, have: str, detail: dict[str, object], source: tuple[int, ...]
+    index: int,
+    claim: Claim,
+    least: float,
+    have: str,
+    detail: dict[str, object],
+    source: tuple[int, ...],
+    level: Level = Level.IMPOSSIBLE,
 ) -> Finding:
     interval = "" if claim.interval is None else limits(claim.interval)
     return Finding(
         check=NAME,
-        level=Level.IMPOSSIBLE,
+        level=level,
         claims=(index, *source),
         message=f"{have} cannot give an interval of {interval} around {figure(claim)} for {about(claim)}: it takes at "
         f"least {least:.0f} events.",

@@ -100,7 +100,7 @@ TRIPPED = {
         "impossible",
         [ratio("0.66", "0.52..0.85"), counted(60, outcome="died", arm="all")],
     ),
-    "ratio sharper than its arms": ("event-floor", "impossible", [ratio("0.66", "0.60..0.73", groups=ARMS)]),
+    "ratio sharper than its arms": ("event-floor", "inconsistent", [ratio("0.66", "0.60..0.73", groups=ARMS)]),
     "median after survival is low": ("median-landmark", "inconsistent", [median("41.0"), survival("44.0")]),
     "median before survival is high": ("median-landmark", "inconsistent", [median("30.0"), survival("56.0")]),
     "median not reached though survival is low": ("median-landmark", "inconsistent", [median("NR"), survival("44.0")]),
@@ -170,6 +170,12 @@ TRIPPED = {
 @pytest.mark.parametrize(("name", "level", "claims"), TRIPPED.values(), ids=TRIPPED.keys())
 def test_check_finds(name: str, level: str, claims: list[Claim]) -> None:
     assert levels(claims, name) == [level]
+
+
+def test_ratio_sharper_than_arms_of_known_size_is_impossible() -> None:
+    found = check([ratio("0.66", "0.60..0.73")], Context(groups=ARMS, randomised=True))
+
+    assert [finding.level for finding in found if finding.check == "event-floor"] == ["impossible"]
 
 
 NEAR = {

@@ -33,7 +33,6 @@ class Allotted(Registry):
         self.allocated: list[str] = []
         self.population: set[str] = set()  # the words that tell who was studied
         self.enrolling = False  # whether the sentence at hand tells who was studied
-        self.given: str | None = None  # what people were last said to have been given
         self.measures: dict[str, str] = {}  # "200 mg" → the arm that has this dose
 
     def _allocated(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
@@ -58,7 +57,6 @@ class Allotted(Registry):
         if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in spans):
             return
         for first, last in spans:
-            self.contrast = True
             found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False))
 
     def _treatment_with(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
@@ -140,8 +138,6 @@ class Allotted(Registry):
         if joint in ("or", "and") and not names_treatment(atoms[last].word):
             return
         name = self.learn_measured(self.name_of(atoms, at, last))
-        self.contrast = self.contrast or (self.given is not None and self.given != name)
-        self.given = name
         found.append(Arm(at, last, name, True, False))
 
     def _verb_of_giving(self, atoms: list[Atom], at: int) -> int:

@@ -63,7 +63,6 @@ class Arms(Led):
 
     def _set_apart(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read both sides of "versus" or "than"."""
-        self.contrast = True
         self._compared(atoms, place, found)
         self._contrasted(atoms, place, found)
 
@@ -115,8 +114,6 @@ class Arms(Led):
             In order; no two overlap.
         """
         found = [arm for arm in given if (self._is_part(arm) if arm.part else not self._is_bare(arm))]
-        if not self.contrast:
-            return disjoint([arm for arm in found if arm.suffixed])
         self._known(atoms, found)
         if self.measures:
             self._measured_known(atoms, found)

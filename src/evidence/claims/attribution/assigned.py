@@ -52,7 +52,8 @@ def allocation(atoms: list[Atom], place: int) -> list[Listed]:
 
 def _list(atoms: list[Atom], at: int) -> list[Listed]:
     """The groups of a list; `at` is of "to"."""
-    size = _size_before(atoms, at)
+    events = _counts_events(atoms, at)
+    size = None if events else _size_before(atoms, at)
     found: list[Listed] = []
     linked = False
     while len(found) < _MOST:
@@ -63,6 +64,8 @@ def _list(atoms: list[Atom], at: int) -> list[Listed]:
         group.linked = linked
         found.append(group)
         at, linked, size = _next(atoms, group.after)
+        if events:
+            size = None
         if not at or at >= len(atoms):
             break
     return found
@@ -173,6 +176,11 @@ def _to(atoms: list[Atom], place: int) -> int:
             return 0
         at += 1
     return 0
+
+
+def _counts_events(atoms: list[Atom], to: int) -> bool:
+    """Whether the number before "assigned to" tells to how many something happened: "occurred in 94 patients"."""
+    return any(atoms[at].part == Part.NUMBER and atoms[at - 1].word == "in" for at in range(max(1, to - 6), to))
 
 
 def _size_before(atoms: list[Atom], to: int) -> int | None:

@@ -145,6 +145,5 @@ class Led(Suffixed):
         while end + 1 < len(atoms) and self._nameable(atoms[end + 1]):
             end += 1
         if not self.is_outcome(atoms, end):
-            self.contrast = True
             self.learn(self.name_of(atoms, first, last), sure=False)
             found.append(self._weakly(atoms, begin, end))

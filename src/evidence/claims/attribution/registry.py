@@ -29,7 +29,6 @@ class Registry:
         self.treated: list[str] = []
         self.sizes: dict[str, int] = {}
         self.disputed: set[str] = set()  # arms that the text gives two sizes
-        self.contrast = False  # whether the text sets anything against anything, so that its treatments are arms
         self.treats: list[bool] = []  # which words of the sentence at hand name treatments
 
     def learn(self, name: str, *, sure: bool = True) -> str:
@@ -39,7 +38,6 @@ class Registry:
             if name not in self.treated:
                 self.treated.append(name)
         words = tuple(key(name))
-        self.contrast = self.contrast or sure
         if not words or (len(words) == 1 and words[0] in BARE and not sure):
             return name
         if (all(word in NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
