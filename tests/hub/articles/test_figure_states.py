@@ -170,7 +170,7 @@ INFANT_CASES = {
     ),
     "arm set against another": (
         "Unlike blinatumomab, Interfant-06 alone gave a 4-year OS of 93.3%.",
-        [(UNTIED, *NONE)],
+        [(DIFFERS, *OS_OLD)],
     ),
     "denied": ("DFS at 4 years was not 83.3% with blinatumomab.", [(UNTIED, *NONE)]),
     "expected": ("At 4 years, DFS with blinatumomab was expected to be 83.3%.", [(UNTIED, *NONE)]),

@@ -225,8 +225,10 @@ def _by_contrast(
     """Keep the comparisons of the arms that the sentence speaks of; a P value may stand with one arm's figure."""
     if figure.measure == "p_value":
         return _Narrowed(results, True)
-    named = evidence.names.arms_in(around.own)
-    if len(named) == 1 and not _COMPARING.search(around.own):
+    opened = around.before.rfind("(") if around.before.count("(") > around.before.count(")") else -1
+    words = around.own[opened + 1 :]
+    named = evidence.names.arms_in(words)
+    if len(named) == 1 and not _COMPARING.search(words):
         results = tuple(result for result in results if not result.comparator_id or result.arm_id in named)
         if not results:
             return _Narrowed((), False, "It is not clear which group is compared with which.")
