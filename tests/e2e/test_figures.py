@@ -28,6 +28,15 @@ def first_mark(page: Page) -> Locator:
     return page.locator(f"#finding {MARKS}").first
 
 
+def test_first_screen_of_a_phone_says_what_was_found(open_page: OpenPage) -> None:
+    page = article(open_page, phone=True)
+
+    brief = page.locator(".article-header__brief")
+    expect(brief).to_be_in_viewport(ratio=1)
+    expect(brief).to_contain_text("DFS 83.3% vs 44.0%")
+    expect(brief).to_contain_text("Not a randomised comparison")
+
+
 def test_figure_by_keyboard(open_page: OpenPage) -> None:
     page = article(open_page)
     mark = first_mark(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -267,6 +268,20 @@ class ArticleView:
     reading_minutes: int
     review_overdue: bool
     contact_email: str
+
+    @property
+    def in_brief(self) -> str:
+        """What was found, in the words of the first drawing; for phones, where the key figures stand further down."""
+        return self.figures[0].title if self.finding and self.figures else ""
+
+    @property
+    def trust_in_brief(self) -> str:
+        """How the groups were made if not by lot, and how the key figures were checked."""
+        keys = [entry.result_id for row in self.finding for entry in row.entries]
+        words = Counter(self.checks.by_result[key].word for key in keys if key in self.checks.by_result)
+        told = ", ".join(f"{count}\u00a0{word}" for word, count in words.items())
+        caveat = self.caveat.partition(". ")[0]
+        return " ".join(f"{part}." for part in (caveat, f"Key figures: {told}" if told else "") if part)
 
     @property
     def people_with_relationships(self) -> list[PersonLine]:

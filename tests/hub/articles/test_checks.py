@@ -147,6 +147,15 @@ def test_finding_states_the_check_of_each_key_figure_as_a_word(reader):
     assert re.findall(r"</span>(reproduced|consistent)</a>", finding) == ["reproduced", "consistent"] * 3
 
 
+def test_first_screen_of_a_phone_says_what_was_found_and_whether_to_trust_it():
+    view = article_view(factories.article(of=worked_example()), today=factories.DAY)
+
+    assert plain(view.in_brief).startswith("Disease-free survival 83.3% vs 44.0%")
+    assert plain(view.trust_in_brief) == (
+        "Not a randomised comparison: old treatment is a historical control. Key figures: 3 reproduced, 3 consistent."
+    )
+
+
 def test_recomputed_figures_stand_by_themselves():
     study = factories.study()
     study.results.update(source="recomputed", method="Kaplan–Meier", interval_method="log-log, Greenwood")

@@ -108,7 +108,7 @@ def test_result_says_first_what_was_found(client):
     assert '<meta name="robots" content="noindex">' in response.text
     assert "<h1>Three figures read: one place cannot be right.</h1>" in response.text
     assert passage_shown(response.text) == BROKEN
-    assert "A 95% interval of 47.3–74.5% cannot belong to 26.5%." in response.text
+    assert 'A 95% interval of <span class="nowrap">47.3–74.5</span>% cannot belong to 26.5%.' in response.text
     assert "<dt>Would fit</dt><dd>62.5%.</dd>" in response.text
     assert 'href="/check/checks/#interval-order"' in response.text
 
