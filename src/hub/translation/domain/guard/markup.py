@@ -10,6 +10,9 @@ TAG = "\ue000"
 TOKEN = "\ue001"
 """Stands for a token in a strand."""
 
+PLACEHOLDERS = re.compile(f"([{TAG}{TOKEN}])")
+"""Divides a strand's text at its placeholder letters, and keeps them."""
+
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _NAME = re.compile(r"</?\s*([A-Za-z][\w-]*)")
 _VOID = frozenset({"br", "img", "wbr", "hr", "embed"})

@@ -113,7 +113,16 @@ def _figure(text: str, locale: Locale, language: Language, before: str) -> str:
         return _word(kind, words, locale, language)
 
     printed = _PART.sub(part, text)
-    return language.attributive.format(printed) if attributive else printed
+    return _beside_noun(printed, language, before) if attributive else printed
+
+
+def _beside_noun(printed: str, language: Language, before: str) -> str:
+    """Put a time beside the noun it qualifies; the preposition may stand there already."""
+    preposition = language.attributive.partition("{}")[0].strip()
+    words = before.split()
+    if preposition and words and words[-1].lower() == preposition:
+        return printed
+    return language.attributive.format(printed)
 
 
 def _word(kind: str, words: str, locale: Locale, language: Language) -> str:
@@ -154,7 +163,7 @@ def _count(text: str, locale: Locale, language: Language, before: str) -> str:
     if hyphen and language.compounds:
         return f"{printed}-{unit(duration, str(value), language, '')}"
     named = f"{printed} {unit(duration, str(value), language, '' if hyphen else before)}"
-    return language.attributive.format(named) if hyphen else named
+    return _beside_noun(named, language, before) if hyphen else named
 
 
 def _split(text: str) -> tuple[str, str, str]:

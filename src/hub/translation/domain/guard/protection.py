@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hub.translation.domain.guard.languages import language_of
-from hub.translation.domain.guard.markup import TAG, TOKEN, escape, flatten
+from hub.translation.domain.guard.markup import PLACEHOLDERS, TAG, TOKEN, escape, flatten
 from hub.translation.domain.guard.printing import render
 from hub.translation.domain.guard.reading import places
 from hub.translation.domain.guard.records import Protected, ProtectedSegment, Strand, TokenShape
@@ -45,6 +47,11 @@ def protect(segment: str, *, terms: Protected, shape: TokenShape) -> ProtectedSe
     return ProtectedSegment(segment, dress(strand, shape), shape, tuple(place.token for place in found), strand)
 
 
+def reshape(protected: ProtectedSegment, shape: TokenShape) -> ProtectedSegment:
+    """Give a protected segment another shape."""
+    return replace(protected, text=dress(protected.strand, shape), shape=shape)
+
+
 def restore(answer: str, protected: ProtectedSegment, *, target: str) -> str:
     """Print an answer's tokens in the target's locale.
 
@@ -60,9 +67,9 @@ def restore(answer: str, protected: ProtectedSegment, *, target: str) -> str:
     if strand is None or language is None:
         raise CannotProtectError("The answer cannot be read back.")
     tags, tokens, printed = iter(strand.tags), iter(strand.tokens), ""
-    for letter in strand.text:
-        if letter == TOKEN:
+    for piece in PLACEHOLDERS.split(strand.text):
+        if piece == TOKEN:
             printed += escape(render(protected.tokens[next(tokens)], target, language, printed))
         else:
-            printed += next(tags) if letter == TAG else escape(letter)
+            printed += next(tags) if piece == TAG else escape(piece)
     return printed

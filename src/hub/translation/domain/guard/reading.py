@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from evidence.claims import read
@@ -26,6 +27,7 @@ _KINDS = {
     "quantity": TokenKind.FIGURE,
 }
 _BETWEEN_PARTS = re.compile(r"\s*(?:[(\[]|[,;:])?\s*(?:CI|HR|OR|RR)?\s*[,:]?\s*|\s+of\s+|\s+to\s+")
+_HARD = re.compile(rf"[{patterns.DIGITS}]|[^\W\d_a-z].*[^\W\d_a-z]")
 _SUPERSCRIPT = re.compile(r"<su[pb]\b", re.IGNORECASE)
 
 
@@ -105,6 +107,8 @@ def _runs(flat: str) -> Iterator[Place]:
     """Cut names out of words: "KMT2A" of "KMT2A-rearranged", "Interfant-06", "HR"."""
     shouting = flat.upper() == flat and len(flat.split()) > 2
     for found in patterns.RUNS.finditer(flat):
+        if not _HARD.search(found.group()):
+            continue
         pieces = list(re.finditer(r"[^-–]+", found.group()))
         hard = [at for at, piece in enumerate(pieces) if _is_hard(piece.group(), shouting=shouting)]
         if not hard:
@@ -137,27 +141,26 @@ def _rest(flat: str) -> Iterator[Place]:
 
 def _joined(flat: str, found: list[Place]) -> list[Place]:
     """Make one token of the parts of a figure that the library reads as one claim."""
+    if not any(_may_be_one(flat, last, place) for last, place in pairwise(found)):
+        return [_closed(flat, place) for place in found]
+    claims = read(flat.replace(TAG, " "))
     joined: list[Place] = []
-    spans = _claims(flat.replace(TAG, " ")) if sum(place.token.kind is TokenKind.FIGURE for place in found) > 1 else ()
     for place in found:
         last = joined[-1] if joined else None
-        if last is not None and _are_one(flat, last, place, spans):
-            end = place.end
-            joined[-1] = Place(last.start, end, Token(TokenKind.FIGURE, flat[last.start : end]))
+        if (
+            last is not None
+            and _may_be_one(flat, last, place)
+            and any(claim.start <= last.start and place.end <= claim.end for claim in claims)
+        ):
+            text = flat[last.start : place.end]
+            joined[-1] = Place(last.start, place.end, Token(TokenKind.FIGURE, text))
         else:
             joined.append(place)
     return [_closed(flat, place) for place in joined]
 
 
-@lru_cache(maxsize=4096)
-def _claims(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((claim.start, claim.end) for claim in read(text))
-
-
-def _are_one(flat: str, last: Place, place: Place, spans: tuple[tuple[int, int], ...]) -> bool:
+def _may_be_one(flat: str, last: Place, place: Place) -> bool:
     if last.token.kind is not TokenKind.FIGURE or place.token.kind is not TokenKind.FIGURE:
-        return False
-    if not any(start <= last.start and place.end <= end for start, end in spans):
         return False
     return _BETWEEN_PARTS.fullmatch(flat[last.end : place.start]) is not None
 

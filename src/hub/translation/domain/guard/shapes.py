@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hub.translation.domain.guard.markup import TAG, TOKEN, escape, flatten
+from hub.translation.domain.guard.markup import PLACEHOLDERS, TAG, TOKEN, escape, flatten
 from hub.translation.domain.guard.records import Strand, TokenShape
 
 _LETTERS = "bdfghjklmnprstvw"
@@ -41,14 +41,14 @@ def may_be_sent(flat: str) -> bool:
 def dress(strand: Strand, shape: TokenShape) -> str:
     """Write a strand as the HTML that an engine gets."""
     tags, tokens, parts = iter(enumerate(strand.tags)), iter(strand.tokens), []
-    for letter in strand.text:
-        if letter == TOKEN:
+    for piece in PLACEHOLDERS.split(strand.text):
+        if piece == TOKEN:
             parts.append(_dressed(code(next(tokens)), shape))
-        elif letter == TAG:
+        elif piece == TAG:
             at, tag = next(tags)
             parts.append(_dressed(code(len(strand.tokens) + at), shape) if shape is TokenShape.BRACKET else tag)
         else:
-            parts.append(escape(letter))
+            parts.append(escape(piece))
     return "".join(parts)
 
 

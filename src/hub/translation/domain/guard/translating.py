@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from hub.translation.domain.guard.languages import ENGLISH, language_of
-from hub.translation.domain.guard.protection import CannotProtectError, protect, restore
+from hub.translation.domain.guard.protection import CannotProtectError, protect, reshape, restore
 from hub.translation.domain.guard.records import (
     Engine,
     Fault,
@@ -57,8 +57,9 @@ def translate_segments(
     faults: list[list[Fault]] = [[] for _ in segments]
     done: dict[int, GuardedTranslation] = {}
     refusal = _refusal(source, target)
-    for at, shape in enumerate(() if refusal else SHAPES):
-        sent = _protected(segments, done, faults, terms, shape)
+    protected = {} if refusal else _protected(segments, faults, terms)
+    for at, shape in enumerate(SHAPES):
+        sent = {place: reshape(one, shape) for place, one in protected.items() if place not in done}
         if any(fault.kind is FaultKind.BUSY for fault in chain.from_iterable(faults)):
             break
         answers, wrong = _answers(engine, [one.text for one in sent.values()], source, target)
@@ -85,23 +86,16 @@ def _refusal(source: str, target: str) -> list[Fault]:
 
 
 def _protected(
-    segments: Sequence[str],
-    done: Mapping[int, GuardedTranslation],
-    faults: list[list[Fault]],
-    terms: Protected,
-    shape: TokenShape,
+    segments: Sequence[str], faults: list[list[Fault]], terms: Protected
 ) -> dict[int, ProtectedSegment]:
-    """Protect what is still to do; what cannot be protected is not sent."""
-    sent: dict[int, ProtectedSegment] = {}
+    """Protect each segment; what cannot be protected is not sent."""
+    protected: dict[int, ProtectedSegment] = {}
     for place, segment in enumerate(segments):
-        if place in done:
-            continue
         try:
-            sent[place] = protect(segment, terms=terms, shape=shape)
+            protected[place] = protect(segment, terms=terms, shape=SHAPES[0])
         except CannotProtectError as problem:
-            fault = Fault(FaultKind.UNREADABLE, str(problem))
-            faults[place] += [fault] if fault not in faults[place] else []
-    return sent
+            faults[place].append(Fault(FaultKind.UNREADABLE, str(problem)))
+    return protected
 
 
 def _answers(engine: Engine, texts: list[str], source: str, target: str) -> tuple[Sequence[str], tuple[Fault, ...]]:

@@ -27,7 +27,7 @@ ITALIAN = Language(
     ),
     ones="un|uno|una|un['’]",
     ranks={
-        "first": "prim[oaie]|innanzitutto",
+        "first": "prim[oie]|prima(?! di)(?! che)(?! del)|innanzitutto",
         "second": "second[oaie]|secondari[oae]?",
         "third": "terz[oaie]",
         "fourth": "quart[oaie]",
