@@ -13,8 +13,8 @@ COUNTS = {"Twelve": 12, "Thirty": 30, "Four": 4, "Six": 6}
 
 
 def sentence(lot: Random) -> str:
-    """Draw one to three clauses."""
-    clauses = [lot.choice(_CLAUSES)(lot) for _ in range(lot.choice((1, 1, 2, 3)))]
+    """Draw one clause or two."""
+    clauses = [lot.choice(_CLAUSES)(lot) for _ in range(lot.choice((1, 1, 1, 2)))]
     text = "; ".join(clauses) + "."
     return text if text.startswith(("<", *DRUGS)) else text[:1].upper() + text[1:]
 

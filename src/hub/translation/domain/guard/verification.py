@@ -21,6 +21,9 @@ from hub.translation.domain.guard.wording import wording_faults
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _SIGNS = re.compile(patterns.SYMBOL + "|[−~^|_*@\\\\]")
 _WORDS = re.compile(r"[^\W\d_]+")
+_HOLES = re.compile(r"\s{2,}(?=\S)|\s[,.)](?!\.)|[(\[]\s*[)\],.;]|,\s*[,.;]|^\s*[,.;)]")
+VERBS_AT_END = 3
+"""How many words may follow the last token where none did: German ends a clause with its verbs."""
 SHORT, LONG, FROM = 0.45, 2.5, 8
 """How many words a translation may have for each of the source's, in segments of some length."""
 
@@ -70,15 +73,29 @@ def _clauses(protected: ProtectedSegment, answer: Strand, language: Language) ->
 
 
 def _moved(protected: ProtectedSegment, answer: Strand, language: Language) -> Iterator[Fault]:
-    """Something protected opens the sentence that did not: what stood before it lost what it belonged to."""
-    place = 0
-    for ours, theirs in zip(clauses(protected.strand.text).strong, clauses(answer.text).strong, strict=False):
-        lead = ours.replace(TAG, " ").partition(TOKEN)[0]
-        opened = theirs.replace(TAG, " ").strip(" (\"'“«‘").startswith(TOKEN)
-        if TOKEN in ours and opened and any(len(word) > 3 for word in _WORDS.findall(lead)):
-            text = protected.tokens[min(place, len(protected.tokens) - 1)].text
-            yield Fault(FaultKind.MOVED, f"“{text}” was moved to the front.")
-        place += ours.count(TOKEN)
+    """Something protected stands elsewhere among the words than it stood, as far as the gaps between tokens tell."""
+    if protected.strand.tokens != answer.tokens or not answer.tokens:
+        return
+    ours, theirs = _gaps(protected.strand.text), _gaps(answer.text)
+    last = len(ours) - 1
+    for place, (before, now) in enumerate(zip(ours, theirs, strict=True)):
+        text = protected.tokens[min(place, last - 1)].text
+        content = any(len(word) > 3 for word in before)
+        if content and (place == 0 or len(before) > 1) and not now and place != last:
+            yield Fault(FaultKind.MOVED, f"“{text}” was moved to the front of what stood before it.")
+        elif not before and len(now) > (VERBS_AT_END if place == last else 1):
+            yield Fault(FaultKind.MOVED, f"“{text}” was moved away from what it stood beside.")
+    if len(_HOLES.findall(_closed_up(answer.text))) > len(_HOLES.findall(_closed_up(protected.strand.text))):
+        yield Fault(FaultKind.MOVED, "Something is missing before a mark or in brackets.")
+
+
+def _gaps(text: str) -> list[list[str]]:
+    """Give the words before, between and after the tokens."""
+    return [_WORDS.findall(gap) for gap in text.replace(TAG, " ").split(TOKEN)]
+
+
+def _closed_up(text: str) -> str:
+    return text.replace(TAG, "")
 
 
 def _tags(protected: ProtectedSegment, answer: Strand, language: Language) -> Iterator[Fault]:

@@ -32,11 +32,11 @@ def _negations(ours: str, theirs: str, language: Language) -> Iterator[Fault]:
     """Compare clause by clause where the clauses correspond, else sentence by sentence, else the whole."""
     for source, target in _pairs(ours, theirs):
         denied = ENGLISH.count("negations", source)
-        allowed = 2 * denied + ENGLISH.count("hedges", source)
-        found = language.count("negations", target)
+        hedged = ENGLISH.count("hedges", source)
+        found, plain = language.count("negations", target), language.count("denial", target)
         if found < denied:
             yield Fault(FaultKind.NEGATION, f"A negation was lost: “{_readable(source)}”.")
-        elif found > allowed:
+        elif found > 2 * denied + hedged or plain > denied + hedged:
             yield Fault(FaultKind.NEGATION, f"A negation was added: “{_readable(target)}”.")
 
 

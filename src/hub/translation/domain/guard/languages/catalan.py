@@ -38,6 +38,7 @@ CATALAN = Language(
         r"no(?! només)|mai|cap(?= \w+ (?:va|ha|han|es))|ningú|res|ni|sense|tampoc|incapaç\w*|manca|absència|absents?|"
         r"manc\w+|fracass\w+"
     ),
+    denial=r"no",
     senses={
         "withhold": r"suspen\w+|suspès\w*|interromp\w+|interrup\w+|atur\w+|retir\w+|deten\w+|discontinu\w+",
         "continue": r"continu\w+|mant\w+|guard\w+|conserv\w+|segu\w+",

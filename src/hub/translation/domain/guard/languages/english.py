@@ -37,6 +37,7 @@ ENGLISH = Language(
         r"in(?:sufficient|significant|complete|adequate|effective|eligible|capable|conclusive|frequent|consistent|"
         r"appropriate|ability|dependent|tolera)\w*|impossib\w+|dis(?:agree|continu|appear)\w*|irrespective|regardless"
     ),
+    denial=r"not",
     senses={
         "withhold": (
             r"withhold|withheld|withholding|hold(?:ing)?(?= (?:the|this|that|your|his|her|their|its|all|any|each|"

@@ -27,6 +27,7 @@ FRENCH = Language(
         r"pas(?! seulement)|jamais|aucune?|aucun|rien|ni|sans|nulle?|nul|(?:ne|n['’])\s*\w+ (?:plus|guère|personne)|"
         r"incapables?|absence|absente?s?|manqu\w+|échou\w+|échec|défaut|ne saurait|ne saurai\w+"
     ),
+    denial=r"pas",
     senses={
         "withhold": r"suspend\w+|suspension\w*|interromp\w+|interrupti\w+|arr[eê]t\w*|retir\w+|cess\w+|discontinu\w+",
         "continue": r"continu\w+|poursui\w+|maint\w+|gard\w+|conserv\w+",

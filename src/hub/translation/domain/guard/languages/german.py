@@ -31,6 +31,7 @@ GERMAN = Language(
         r"nicht(?! nur)|nicht-\w+|kein|keine[rsnm]?|nie|niemals|niemand\w*|nichts|weder|ohne|unfähig\w*|fehl\w+|mangel\w*|"
         r"abwesen\w+|ausbleib\w+|ausgeblieben|keinerlei|keineswegs|verfehl\w+"
     ),
+    denial=r"nicht|kein|keine[rsnm]?|ohne|nie|niemals",
     senses={
         "withhold": (
             r"\w*ausgesetz\w*|\w*aussetz\w+|setz\w+|abgesetz\w+|absetz\w+|\w*unterbr\w+|pausier\w+|\w*unterbroch\w+|"

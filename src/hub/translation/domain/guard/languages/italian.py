@@ -40,6 +40,7 @@ ITALIAN = Language(
         r"non(?! solo)|mai|nessun[oa]?|nessun['’]?|niente|nulla|né|senza|neanche|nemmeno|incapac[ei]|assen\w+|mancan\w+|"
         r"mancat\w+|fallit\w+|fallisc\w+"
     ),
+    denial=r"non",
     senses={
         "withhold": r"sospen\w+|sospes\w+|interromp\w+|interrott\w+|interruz\w+|ritir\w+|ferm\w+|cessa\w+|discontinu\w+",
         "continue": r"continu\w+|mant[ei]\w+|prosegu\w+|tenere|conserv\w+",

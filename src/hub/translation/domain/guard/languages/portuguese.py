@@ -41,6 +41,7 @@ PORTUGUESE = Language(
         r"não(?! só)(?! apenas)|nunca|jamais|nenhum|nenhuma|nenhuns|ninguém|nada|nem|sem|tampouco|incapa(?:z|zes)|falta|"
         r"falt\w+|ausência|ausentes?|fracass\w+|falh\w+"
     ),
+    denial=r"não",
     senses={
         "withhold": r"suspen\w+|interromp\w+|interrup\w+|retir\w+|descontinu\w+|par[ae]r?|cessa\w+",
         "continue": r"continu\w+|mant[eé]\w+|manter\w*|guard\w+|prossegu\w+|conserv\w+",

@@ -28,6 +28,8 @@ class Language:
         Words that deny; each in the source needs one in the target.
     hedges
         Words of a source language that another may say with a denial (unless, free of); they need none, but allow one.
+    denial
+        Those that are never doubled for one denial, as "no … ningún" doubles the other.
     senses
         Patterns for words that must not turn into their opposite.
     units
@@ -42,6 +44,7 @@ class Language:
     ones: str
     ranks: dict[str, str]
     negations: str
+    denial: str
     senses: dict[str, str]
     units: dict[str, tuple[str, str]]
     attributive: str
@@ -65,6 +68,7 @@ class Language:
             "invented": self.invented,
             "ones": self.ones,
             "negations": self.negations,
+            "denial": self.denial,
             "hedges": self.hedges,
             **{f"rank {name}": words for name, words in self.ranks.items()},
             **{f"sense {name}": words for name, words in self.senses.items()},

@@ -27,6 +27,7 @@ SPANISH = Language(
         r"no(?! sol[oó])|nunca|jamás|ning[uú]n|ningun[oa]s?|nadie|nada|ni|sin(?! embargo)|tampoco|incapa(?:z|ces)|falta|"
         r"ausencia|ausentes?|ausente|carec\w+|fracas\w+"
     ),
+    denial=r"no",
     senses={
         "withhold": r"suspend\w+|suspensi\w+|interrump\w+|interrupci\w+|deten\w+|detien\w+|retir\w+|discontinu\w+|omit\w+",
         "continue": r"continu\w+|mant[ei]\w+|guard\w+|sigu\w+|segu[ií]\w+|conserv\w+",
