@@ -51,4 +51,6 @@ class DeepL:
 def _target(code: str) -> str:
     """DeepL wants a region for English and Portuguese."""
     code = code.replace("_", "-").upper()
-    return {"EN": "EN-GB", "PT": "PT-BR"}.get(code, code if code.startswith(("EN-", "PT-", "ES-419")) else code.split("-")[0])
+    return {"EN": "EN-GB", "PT": "PT-BR"}.get(
+        code, code if code.startswith(("EN-", "PT-", "ES-419")) else code.split("-")[0]
+    )

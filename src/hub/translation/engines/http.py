@@ -93,7 +93,7 @@ def _said(problem: urllib.error.HTTPError) -> str:
         body = json.loads(problem.read(4096))
     except (ValueError, OSError, HTTPException):
         return ""
-    words = body.get("error") or body.get("message") or body.get("explanation") if isinstance(body, dict) else None
+    words = body.get("explanation") or body.get("error") or body.get("message") if isinstance(body, dict) else None
     words = words.get("message") if isinstance(words, dict) else words
     return f": {words[:200]}" if isinstance(words, str) else ""
 
@@ -101,7 +101,11 @@ def _said(problem: urllib.error.HTTPError) -> str:
 def _wait(header: str) -> float:
     """Read Retry-After, seconds or a date."""
     try:
-        seconds = float(header) if header.replace(".", "", 1).isdigit() else parsedate_to_datetime(header).timestamp() - time()
+        seconds = (
+            float(header)
+            if header.replace(".", "", 1).isdigit()
+            else parsedate_to_datetime(header).timestamp() - time()
+        )
     except (ValueError, TypeError):
         return WAIT
     return min(max(seconds, 1.0), LONGEST_WAIT)

@@ -179,18 +179,28 @@ WAYS: dict[str, Callable[[str, str, Random], str]] = {
     "swaps tokens": _swap,
     "moves a token": _elsewhere,
     "moves a token to the front": _to_front,
-    "writes a figure for a token": _at_code(lambda code, language, lot: lot.choice(("83,3 %", "44.0", "1", "#1", "12,3"))),
+    "writes a figure for a token": _at_code(
+        lambda code, language, lot: lot.choice(("83,3 %", "44.0", "1", "#1", "12,3"))
+    ),
     "invents a figure": _word_at_random(lambda language, lot: lot.choice(("17", "3,5 %", "½", "²", "٣", "IV5", "8."))),
     "invents a number word": _word_at_random(lambda language, lot: TWELVE[language]),
-    "puts a letter to a token": _at_code(lambda code, language, lot: lot.choice((f"de{code}", f"{code}s", f"{code}en"))),
+    "puts a letter to a token": _at_code(
+        lambda code, language, lot: lot.choice((f"de{code}", f"{code}s", f"{code}en"))
+    ),
     "puts a digit to a token": _at_code(lambda code, language, lot: lot.choice((f"1{code}", f"{code}0", f"{code}.5"))),
-    "puts a sign to a token": _at_code(lambda code, language, lot: lot.choice((f"-{code}", f"&lt;{code}", f"{code}%", f"−{code}"))),
-    "puts a mark to a token": _at_code(lambda code, language, lot: lot.choice((f"«{code}»", f".{code}", f"({code})", f"{code}:", f'"{code}'))),
+    "puts a sign to a token": _at_code(
+        lambda code, language, lot: lot.choice((f"-{code}", f"&lt;{code}", f"{code}%", f"−{code}"))
+    ),
+    "puts a mark to a token": _at_code(
+        lambda code, language, lot: lot.choice((f"«{code}»", f".{code}", f"({code})", f"{code}:", f'"{code}'))
+    ),
     "mangles a token": _at_code(_mutate),
     "breaks a token": _at_code(lambda code, language, lot: code[:3] + lot.choice(" .,-") + code[3:]),
     "glues words": _unglue,
     "loses a denial": _deny_less,
-    "adds a denial": _word_at_random(lambda language, lot: {"fr": "jamais", "de": "nicht", "it": "non", "pt": "não"}.get(language, "no")),
+    "adds a denial": _word_at_random(
+        lambda language, lot: {"fr": "jamais", "de": "nicht", "it": "non", "pt": "não"}.get(language, "no")
+    ),
     "splits tags": _split_tags,
     "changes marks": _other_marks,
     "changes a rank": _rank,

@@ -50,14 +50,28 @@ _CLAUSES = (
         f"{lot.choice(('neutropenia', 'infection'))}, and {lot.randrange(1, 19)} died"
     ),
     lambda lot: f"{lot.choice(DRUGS)} was given in {lot.choice((21, 28))}-day cycles of {lot.randrange(5, 60)} mg/m²",
-    lambda lot: f"median follow-up was {lot.uniform(2, 9):.1f} years (range {lot.uniform(1, 2):.1f}–{lot.uniform(9, 12):.1f})",
-    lambda lot: f"no difference was seen between {lot.choice(DRUGS)} and {lot.randrange(2, 9)} mg of XK-{lot.randrange(10, 99)} ({_ratio(lot)})",
-    lambda lot: f"<b>{_outcome(lot)} in <i>{lot.choice(GENES)}</i></b>-rearranged disease was {_share(lot)}, and {_share(lot)} in the control group",
-    lambda lot: f"{lot.choice(tuple(COUNTS)).lower()} patients received one course, and {lot.randrange(2, 60)} patients received {lot.choice(tuple(COUNTS)).lower()} courses",
+    lambda lot: (
+        f"median follow-up was {lot.uniform(2, 9):.1f} years (range {lot.uniform(1, 2):.1f}–{lot.uniform(9, 12):.1f})"
+    ),
+    lambda lot: (
+        f"no difference was seen between {lot.choice(DRUGS)} and {lot.randrange(2, 9)} mg of XK-{lot.randrange(10, 99)} ({_ratio(lot)})"
+    ),
+    lambda lot: (
+        f"<b>{_outcome(lot)} in <i>{lot.choice(GENES)}</i></b>-rearranged disease was {_share(lot)}, and {_share(lot)} in the control group"
+    ),
+    lambda lot: (
+        f"{lot.choice(tuple(COUNTS)).lower()} patients received one course, and {lot.randrange(2, 60)} patients received {lot.choice(tuple(COUNTS)).lower()} courses"
+    ),
     lambda lot: f"hold the medicine until {lot.choice(('21', '28'))} days after {lot.choice(DRUGS)}",
-    lambda lot: f"registered as NCT0{lot.randrange(10**6, 10**7)} and closed on {lot.randrange(1, 28)} March 20{lot.randrange(10, 26)}",
-    lambda lot: f"the first relapse was seen after {lot.randrange(3, 40)} weeks, and not before {lot.randrange(1, 3)}.{lot.randrange(1, 9)} months",
-    lambda lot: f"the increase from baseline was +{lot.uniform(1, 9):.1f} mg/dL with {lot.choice(DRUGS)}, and −{lot.uniform(1, 9):.1f} mg/dL in the control group",
+    lambda lot: (
+        f"registered as NCT0{lot.randrange(10**6, 10**7)} and closed on {lot.randrange(1, 28)} March 20{lot.randrange(10, 26)}"
+    ),
+    lambda lot: (
+        f"the first relapse was seen after {lot.randrange(3, 40)} weeks, and not before {lot.randrange(1, 3)}.{lot.randrange(1, 9)} months"
+    ),
+    lambda lot: (
+        f"the increase from baseline was +{lot.uniform(1, 9):.1f} mg/dL with {lot.choice(DRUGS)}, and −{lot.uniform(1, 9):.1f} mg/dL in the control group"
+    ),
 )
 
 _WORDS = {
@@ -75,7 +89,9 @@ _TIMES = {
 }
 _UNITS = {word.lower(): unit for unit, words in _TIMES.items() for word in words.split()}
 _SEEN = re.compile(
-    r"NCT\d+|XK-\d+|" + "|".join([*DRUGS, *GENES]) + r"|[<≥]|(?<!\w)[-−+](?=\d)|\d[\d.,\xa0\u202f]*\d|\d|%|HR|\bP\b|\bp\b|mg/m²|mg/dL|\bmg\b|[^\W\d_]+",
+    r"NCT\d+|XK-\d+|"
+    + "|".join([*DRUGS, *GENES])
+    + r"|[<≥]|(?<!\w)[-−+](?=\d)|\d[\d.,\xa0\u202f]*\d|\d|%|HR|\bP\b|\bp\b|mg/m²|mg/dL|\bmg\b|[^\W\d_]+",
 )
 
 

@@ -9,7 +9,9 @@ from hub.translation.domain.guard.markup import TAG
 
 _STRONG = re.compile(r"[.;:?!…]+(?=[\s\ue000)\]”»\"']|$)|[¿¡]|\s[—–]\s|—")
 _WEAK = re.compile(r",(?=\s|$)")
-_ABBREVIATED = re.compile(r"\b(?:e\.\s?g|i\.\s?e|approx|etc|Dr|Prof|cf|p\.\s?ej|z\.\s?B|d\.\s?h|p\.\s?ex|ca|Sr|Sra|al|vs|St)\.", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(?:e\.\s?g|i\.\s?e|approx|etc|Dr|Prof|cf|p\.\s?ej|z\.\s?B|d\.\s?h|p\.\s?ex|ca|Sr|Sra|al|vs|St)\.", re.IGNORECASE
+)
 
 
 class Clauses(NamedTuple):

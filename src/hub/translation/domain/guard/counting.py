@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from hub.translation.domain.guard.languages.english import ENGLISH
 
@@ -12,6 +13,9 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1
 
 def value_of_count(words: str) -> int:
     """Read "thirty", "twenty-one", "two hundred and fourteen"."""
+    scaled = re.fullmatch(r"([\d.,·]+)\s(\w+)", words)
+    if scaled:
+        return int(Decimal(scaled[1].replace(",", "").replace("·", ".")) * _SCALES[scaled[2].lower()])
     total, group = 0, 0
     for word in re.findall(r"[a-z]+", words.lower()):
         if word in _SCALES and _SCALES[word] == 100:

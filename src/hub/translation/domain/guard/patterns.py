@@ -19,14 +19,14 @@ MEASURE = (
     r"(?:%|‰|°C|mg|µg|μg|mcg|ng|pg|kg|g|mL|ml|dL|µL|μL|L|l|mmol|µmol|nmol|mol|IU|MU|U|cGy|Gy|mSv|cm|mm|km|kcal|mm\s?Hg|"
     r"mmHg|ms)"
 )
-PER = r"(?:\s?/\s?(?:kg|m²|m2|dL|mL|µL|μL|L|mm³|mm3|h|d|min|day|week|month|year|dose|cycle)|\sper\s(?:kg|m²|m2|day|week))"
+PER = (
+    r"(?:\s?/\s?(?:kg|m²|m2|dL|mL|µL|μL|L|mm³|mm3|h|d|min|day|week|month|year|dose|cycle)|\sper\s(?:kg|m²|m2|day|week))"
+)
 UNIT = rf"(?:\s?{MEASURE}{PER}*|\s?{PER}|[\s-]{DURATION}\b)"
 AFTER = rf"(?![\w{DIGITS}])(?![.,·/^×:][\w{DIGITS}])(?!-\d)"
 BEFORE = rf"(?<![\w{DIGITS}])(?<![\w{DIGITS}][.,·/^×:])(?<!\w[-–])"
 
-QUANTITY = (
-    rf"(?:{COMPARATOR}\s?)?{SIGN}?{NUMBER}(?:\+(?=[\s,;.)]|$)|\s?%)?(?:{TO}{SIGN}?{NUMBER}|\s?±\s?{NUMBER}|/{NUMBER})?{UNIT}?"
-)
+QUANTITY = rf"(?:{COMPARATOR}\s?)?{SIGN}?{NUMBER}(?:\+(?=[\s,;.)]|$)|\s?%)?(?:{TO}{SIGN}?{NUMBER}|\s?±\s?{NUMBER}|/{NUMBER})?{UNIT}?"
 """A number or a range of numbers, with what compares it and its unit."""
 
 LEVEL = r"(?:\d{2}(?:\.\d+)?\s?%\s?(?:CI|CrI|confidence\sintervals?))"
@@ -37,19 +37,23 @@ GRADE = (
 LABELLED = rf"(?:(?:[Pp]|[nN])\s?{COMPARATOR}\s?{NUMBER})"
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DATE = rf"(?:\d{{1,2}}\s{MONTH}\s\d{{4}}|{MONTH}\s\d{{1,2}},\s\d{{4}}|{MONTH}\s\d{{4}}|\d{{1,2}}\s{MONTH}|\d{{4}}-\d\d-\d\d)"
+SCALED = rf"(?:{NUMBER}\s(?:hundred|thousand|million|billion)\b)"
 ORDINAL = r"(?:\d+(?:st|nd|rd|th))"
 
-COUNT = (
-    r"(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|"
-    r"seven|eight|nine))?|(?:a\s|one\s)?(?:hundred|thousand|million|billion))"
-)
-COUNTED = rf"(?:{COUNT}(?:(?:\sand\s|\s){COUNT})*(?:[\s-]{DURATION}\b)?|one[\s-]{DURATION}\b)"
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_TENS = rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-{_ONES}(?!-{DURATION}))?)"
+_SMALL = rf"(?:{_TENS}|{_TEENS}|{_ONES})"
+_HUNDREDS = rf"(?:(?:a|{_ONES})\shundred(?:\s(?:and\s)?{_SMALL})?)"
+_BELOW_THOUSAND = rf"(?:{_HUNDREDS}|{_SMALL})"
+_THOUSANDS = rf"(?:(?:a|{_BELOW_THOUSAND})\sthousand(?:\s(?:and\s)?{_BELOW_THOUSAND})?)"
+_MILLIONS = rf"(?:(?:a|{_BELOW_THOUSAND})\s(?:million|billion))"
+COUNT = rf"(?:{_MILLIONS}|{_THOUSANDS}|{_HUNDREDS}|zero|(?!one\b){_SMALL})"
+"""A count in words by its grammar, so that of "two and three" neither is added to the other."""
+COUNTED = rf"(?:{COUNT}(?:[\s-]{DURATION}\b)?|one[\s-]{DURATION}\b)"
 """Counts in words: two or more in any use, and one before a time."""
 
-LINK = (
-    r"(?:https?://[^\s<>\ue000]*[\w/]|www\.[^\s<>\ue000]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:doi:\s?)?10\.\d{4,}/[^\s\ue000]*\w)"
-)
+LINK = r"(?:https?://[^\s<>\ue000]*[\w/]|www\.[^\s<>\ue000]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:doi:\s?)?10\.\d{4,}/[^\s\ue000]*\w)"
 CITATION = r"(?:\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])"
 REGISTRATION = r"(?:NCT\s?\d{8}|ISRCTN\s?\d+|(?:EudraCT\s?)?\d{4}-\d{6}-\d{2}(?:-\d{2})?|ACTRN\d+|UMIN\d+)"
 KARYOTYPE = r"(?:\b(?:t|del|inv|ins|dup|add|der|i)\([\w;.,]+\)(?:\([pqter\d;.,]+\))?)"
@@ -75,6 +79,7 @@ FIGURES = re.compile(
             "citation": CITATION,
             "date": BEFORE + DATE + r"\b",
             "ordinal": BEFORE + ORDINAL + AFTER,
+            "scaled": BEFORE + SCALED,
             "level": BEFORE + LEVEL,
             "grade": r"\b" + GRADE + AFTER,
             "labelled": r"(?<![\w-])" + LABELLED + AFTER,

@@ -75,6 +75,8 @@ def locale_of(target: str) -> Locale:
 
 def number(printed: str, locale: Locale) -> str:
     """Print a number with the decimals it has in the source, and grouped only if it is there."""
+    if re.match(r"0\d", printed):
+        return printed
     value = Decimal(printed.replace(",", "").replace("·", "."))
     whole, _, decimals = f"{value:f}".partition(".")
     least = 5 if str(locale) in GROUPED_FROM_FIVE_DIGITS else 4
@@ -130,9 +132,13 @@ def _word(kind: str, words: str, locale: Locale, language: Language) -> str:
         return "; " if get_decimal_symbol(locale) == "," else words
     if kind == "grade":
         return language.grade
-    return {"higher": language.or_higher, "of": language.of, "to": language.to, "or": language.alternative, "per": "/"}.get(
-        kind, words
-    )
+    return {
+        "higher": language.or_higher,
+        "of": language.of,
+        "to": language.to,
+        "or": language.alternative,
+        "per": "/",
+    }.get(kind, words)
 
 
 def unit(name: str, count: str, language: Language, before: str) -> str:

@@ -21,6 +21,7 @@ _KINDS = {
     "date": TokenKind.DATE,
     "ordinal": TokenKind.ORDINAL,
     "counted": TokenKind.COUNT,
+    "scaled": TokenKind.COUNT,
     "level": TokenKind.FIGURE,
     "grade": TokenKind.FIGURE,
     "labelled": TokenKind.FIGURE,
@@ -97,7 +98,9 @@ def _raised(flat: str, tags: tuple[str, ...]) -> set[int]:
     for at, letter in enumerate(flat):
         if letter == TAG:
             tag = next(own)
-            inside += bool(_SUPERSCRIPT.match(tag)) - bool(_SUPERSCRIPT.match(tag.replace("</", "<", 1)) and tag[1] == "/")
+            inside += bool(_SUPERSCRIPT.match(tag)) - bool(
+                _SUPERSCRIPT.match(tag.replace("</", "<", 1)) and tag[1] == "/"
+            )
         elif inside:
             places_.add(at)
     return places_

@@ -13,9 +13,7 @@ LIMIT = len(_LETTERS) ** 2
 """So many tokens and tags fit into one segment."""
 
 _CODE = r"zq([bdfghjklmnprstvw]{3})k"
-_ELEMENT = re.compile(
-    rf"<span\b(?=[^<>]*\btranslate=[\"']?no\b)[^<>]*>({_CODE})</span\s*>", re.IGNORECASE
-)
+_ELEMENT = re.compile(rf"<span\b(?=[^<>]*\btranslate=[\"']?no\b)[^<>]*>({_CODE})</span\s*>", re.IGNORECASE)
 _BRACKET = re.compile(rf"\[\[({_CODE})\]\]", re.IGNORECASE)
 _WORD = re.compile(rf"({_CODE})", re.IGNORECASE)
 _LEFTOVER = re.compile(r"zq|[\ue000\ue001]|\[\[|\]\]|notranslate", re.IGNORECASE)

@@ -71,9 +71,7 @@ def translate_segments(
             verdict = GuardVerdict.PASSED if at == 0 else GuardVerdict.PASSED_AFTER_RETRY
             text = restore(answer, one, target=target)
             done[place] = GuardedTranslation(segments[place], text, verdict, shape, tuple(faults[place]))
-    return [
-        done.get(place) or _left(segment, [*refusal, *faults[place]]) for place, segment in enumerate(segments)
-    ]
+    return [done.get(place) or _left(segment, [*refusal, *faults[place]]) for place, segment in enumerate(segments)]
 
 
 def _refusal(source: str, target: str) -> list[Fault]:
@@ -85,9 +83,7 @@ def _refusal(source: str, target: str) -> list[Fault]:
     return []
 
 
-def _protected(
-    segments: Sequence[str], faults: list[list[Fault]], terms: Protected
-) -> dict[int, ProtectedSegment]:
+def _protected(segments: Sequence[str], faults: list[list[Fault]], terms: Protected) -> dict[int, ProtectedSegment]:
     """Protect each segment; what cannot be protected is not sent."""
     protected: dict[int, ProtectedSegment] = {}
     for place, segment in enumerate(segments):

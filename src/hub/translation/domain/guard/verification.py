@@ -58,7 +58,9 @@ def _tokens(protected: ProtectedSegment, answer: Strand, language: Language) -> 
     for place in (got - sent).elements():
         yield Fault(FaultKind.TOKENS, f"“{protected.tokens[place].text}” came back more than once.")
     if sent == got and protected.strand.tokens != answer.tokens:
-        wrong = next(ours for ours, theirs in zip(protected.strand.tokens, answer.tokens, strict=True) if ours != theirs)
+        wrong = next(
+            ours for ours, theirs in zip(protected.strand.tokens, answer.tokens, strict=True) if ours != theirs
+        )
         yield Fault(FaultKind.ORDER, f"Figures or names changed places, from “{protected.tokens[wrong].text}” on.")
 
 

@@ -11,7 +11,19 @@ _TENS = "trente quarante cinquante soixante soixante-dix quatre-vingts quatre-vi
 FRENCH = Language(
     code="fr",
     cardinals={**dict(enumerate(_WORDS, 2)), **dict(zip(range(30, 100, 10), _TENS, strict=True))},
-    invented="|".join(["(?:deux|trois)(?! fois)", *_WORDS[2:], *_TENS, "vingts", "cents?", "mille", "milliers?", "millions?", "milliards?"]),
+    invented="|".join(
+        [
+            "(?:deux|trois)(?! fois)",
+            *_WORDS[2:],
+            *_TENS,
+            "vingts",
+            "cents?",
+            "mille",
+            "milliers?",
+            "millions?",
+            "milliards?",
+        ]
+    ),
     ones="un|une",
     ranks={
         "first": "premi(?:er|ère)s?|premièrement|d['’]abord",

@@ -11,7 +11,19 @@ _TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
 SPANISH = Language(
     code="es",
     cardinals={**dict(enumerate(_WORDS, 2)), **dict(zip(range(30, 100, 10), _TENS, strict=True))},
-    invented="|".join(["(?:dos|tres)(?! veces)", *_WORDS[2:], *_TENS, r"veinti\w+", "cien(?:to)?", r"\w*cient[oa]s", "mil", "miles", "mill[oó]n(?:es)?"]),
+    invented="|".join(
+        [
+            "(?:dos|tres)(?! veces)",
+            *_WORDS[2:],
+            *_TENS,
+            r"veinti\w+",
+            "cien(?:to)?",
+            r"\w*cient[oa]s",
+            "mil",
+            "miles",
+            "mill[oó]n(?:es)?",
+        ]
+    ),
     ones="un|una|uno",
     ranks={
         "first": "primer|primer[oa]s?|primeramente",
