@@ -54,23 +54,29 @@ _CLAUSES = (
         f"median follow-up was {lot.uniform(2, 9):.1f} years (range {lot.uniform(1, 2):.1f}–{lot.uniform(9, 12):.1f})"
     ),
     lambda lot: (
-        f"no difference was seen between {lot.choice(DRUGS)} and {lot.randrange(2, 9)} mg of XK-{lot.randrange(10, 99)} ({_ratio(lot)})"
+        f"no difference was seen between {lot.choice(DRUGS)} and {lot.randrange(2, 9)} mg of "
+        f"XK-{lot.randrange(10, 99)} ({_ratio(lot)})"
     ),
     lambda lot: (
-        f"<b>{_outcome(lot)} in <i>{lot.choice(GENES)}</i></b>-rearranged disease was {_share(lot)}, and {_share(lot)} in the control group"
+        f"<b>{_outcome(lot)} in <i>{lot.choice(GENES)}</i></b>-rearranged disease was {_share(lot)}, "
+        f"and {_share(lot)} in the control group"
     ),
     lambda lot: (
-        f"{lot.choice(tuple(COUNTS)).lower()} patients received one course, and {lot.randrange(2, 60)} patients received {lot.choice(tuple(COUNTS)).lower()} courses"
+        f"{lot.choice(tuple(COUNTS)).lower()} patients received one course, and "
+        f"{lot.randrange(2, 60)} patients received {lot.choice(tuple(COUNTS)).lower()} courses"
     ),
     lambda lot: f"hold the medicine until {lot.choice(('21', '28'))} days after {lot.choice(DRUGS)}",
     lambda lot: (
-        f"registered as NCT0{lot.randrange(10**6, 10**7)} and closed on {lot.randrange(1, 28)} March 20{lot.randrange(10, 26)}"
+        f"registered as NCT0{lot.randrange(10**6, 10**7)} and closed on {lot.randrange(1, 28)} March "
+        f"20{lot.randrange(10, 26)}"
     ),
     lambda lot: (
-        f"the first relapse was seen after {lot.randrange(3, 40)} weeks, and not before {lot.randrange(1, 3)}.{lot.randrange(1, 9)} months"
+        f"the first relapse was seen after {lot.randrange(3, 40)} weeks, and not before "
+        f"{lot.randrange(1, 3)}.{lot.randrange(1, 9)} months"
     ),
     lambda lot: (
-        f"the increase from baseline was +{lot.uniform(1, 9):.1f} mg/dL with {lot.choice(DRUGS)}, and −{lot.uniform(1, 9):.1f} mg/dL in the control group"
+        f"the increase from baseline was +{lot.uniform(1, 9):.1f} mg/dL with {lot.choice(DRUGS)}, and "
+        f"−{lot.uniform(1, 9):.1f} mg/dL in the control group"
     ),
 )
 

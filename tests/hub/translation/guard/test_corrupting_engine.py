@@ -10,7 +10,7 @@ import pytest
 
 from hub.translation.domain.guard import GuardVerdict, Protected, TokenShape, protect, translate_segments
 from tests.hub.translation.guard.engines import DENIALS, LANGUAGES, WAYS, Dictionary, Spoiler
-from tests.hub.translation.guard.sentences import DRUGS, sentence, seen
+from tests.hub.translation.guard.sentences import DRUGS, seen, sentence
 
 SENTENCES = 10_200
 TERMS = Protected(names=frozenset(DRUGS))
@@ -82,7 +82,7 @@ def test_naive_reader_sees_what_the_engine_spoils():
 def test_each_way_of_spoiling_spoils_something(way):
     engine = Spoiler(2, share=1, only=way)
 
-    engine.translate([text for text in map(_sent, drawn(50, 60))], "en", "es")
+    engine.translate(list(map(_sent, drawn(50, 60))), "en", "es")
 
     assert engine.done[way] > 0
 

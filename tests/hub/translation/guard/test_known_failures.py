@@ -214,7 +214,7 @@ def test_negation_that_went_into_another_clause():
 
 @pytest.mark.parametrize("glued", ["de{}", "{}días", "1{}", "{}0", "{0}{0}"])
 def test_digit_glued_to_a_word(glued):
-    # Apertium: "ciclode28 días"
+    # Apertium, which wrote a word and a digit in one
     segment = "Each 28-day cycle was complete."
 
     assert sent(segment) == f"Each {ZQ[0]} cycle was complete."

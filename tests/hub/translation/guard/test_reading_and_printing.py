@@ -31,6 +31,7 @@ def printed(segment, target):
         ("it was 83.3% (95% CI 64.5–92.7) with blinatumomab", ["83.3% (95% CI 64.5–92.7)", "blinatumomab"]),
         ("in <i>KMT2A</i>-rearranged disease", ["KMT2A"]),
         ("anti-CD19 and PD-L1, IL-6, SARS-CoV-2", ["CD19", "PD-L1", "IL-6", "SARS-CoV-2"]),
+        ("the VIALE-A trial", ["VIALE-A"]),
         ("by Interfant-06 as NCT01234567", ["Interfant-06", "NCT01234567"]),
         ("a t(4;11) in 10<sup>9</sup> cells", ["t(4;11)", "10", "9"]),
         ("phase II, stage IIIA, arm A, group B", ["II", "IIIA", "A", "B"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from hub.translation.domain.guard.markup import TAG
@@ -21,6 +22,7 @@ class Clauses(NamedTuple):
     weak: list[str]
 
 
+@lru_cache(maxsize=1024)
 def clauses(text: str) -> Clauses:
     """Divide a text; parts without a word or a token are left out."""
     plain = _ABBREVIATED.sub(lambda found: found.group().replace(".", ""), text)

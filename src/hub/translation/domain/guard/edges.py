@@ -69,11 +69,6 @@ def _may_follow(right: str, new: str, language: Language) -> bool:
         return next_letter == right[1:2] or next_letter == "" or not (next_letter.isnumeric() or next_letter == TOKEN)
     if sign in _HYPHENS:
         return language.compounds and sign == "-" and next_letter.isalpha()
-    return (
-        sign == ","
-        and next_letter in _NEUTRAL
-        or right[:1] in _MAY_FOLLOW
-        and right[:1] != ""
-        and sign in ",;"
-        and (next_letter == "" or next_letter in _NEUTRAL)
+    return (sign == "," and next_letter in _NEUTRAL) or (
+        right[:1] in _MAY_FOLLOW and right[:1] != "" and sign in ",;" and (next_letter == "" or next_letter in _NEUTRAL)
     )

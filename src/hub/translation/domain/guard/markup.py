@@ -7,7 +7,7 @@ import re
 
 TAG = "\ue000"
 """Stands for a tag in a strand."""
-TOKEN = "\ue001"
+TOKEN = "\ue001"  # noqa: S105 - a placeholder, no secret
 """Stands for a token in a strand."""
 
 PLACEHOLDERS = re.compile(f"([{TAG}{TOKEN}])")
@@ -55,7 +55,9 @@ def name_of(tag: str) -> str:
 
 def nesting(text: str, tags: tuple[str, ...], tokens: tuple[int, ...]) -> tuple[str, ...] | None:
     """Say of each element and each token what it stands in; None if the tags do not nest."""
-    own_tags, own_tokens, stack, paths = iter(tags), iter(tokens), [], []
+    own_tags, own_tokens = iter(tags), iter(tokens)
+    stack: list[str] = []
+    paths: list[str] = []
     for letter in text:
         if letter == TOKEN:
             paths.append("/".join([*stack, f"#{next(own_tokens)}"]))

@@ -26,7 +26,10 @@ UNIT = rf"(?:\s?{MEASURE}{PER}*|\s?{PER}|[\s-]{DURATION}\b)"
 AFTER = rf"(?![\w{DIGITS}])(?![.,·/^×:][\w{DIGITS}])(?!-\d)"
 BEFORE = rf"(?<![\w{DIGITS}])(?<![\w{DIGITS}][.,·/^×:])(?<!\w[-–])"
 
-QUANTITY = rf"(?:{COMPARATOR}\s?)?{SIGN}?{NUMBER}(?:\+(?=[\s,;.)]|$)|\s?%)?(?:{TO}{SIGN}?{NUMBER}|\s?±\s?{NUMBER}|/{NUMBER})?{UNIT}?"
+QUANTITY = (
+    rf"(?:{COMPARATOR}\s?)?{SIGN}?{NUMBER}(?:\+(?=[\s,;.)]|$)|\s?%)?(?:{TO}{SIGN}?{NUMBER}|\s?±\s?{NUMBER}|"
+    rf"/{NUMBER})?{UNIT}?"
+)
 """A number or a range of numbers, with what compares it and its unit."""
 
 LEVEL = r"(?:\d{2}(?:\.\d+)?\s?%\s?(?:CI|CrI|confidence\sintervals?))"
@@ -36,7 +39,10 @@ GRADE = (
 )
 LABELLED = rf"(?:(?:[Pp]|[nN])\s?{COMPARATOR}\s?{NUMBER})"
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-DATE = rf"(?:\d{{1,2}}\s{MONTH}\s\d{{4}}|{MONTH}\s\d{{1,2}},\s\d{{4}}|{MONTH}\s\d{{4}}|\d{{1,2}}\s{MONTH}|\d{{4}}-\d\d-\d\d)"
+DATE = (
+    rf"(?:\d{{1,2}}\s{MONTH}\s\d{{4}}|{MONTH}\s\d{{1,2}},\s\d{{4}}|{MONTH}\s\d{{4}}|\d{{1,2}}\s{MONTH}|"
+    rf"\d{{4}}-\d\d-\d\d)"
+)
 SCALED = rf"(?:{NUMBER}\s(?:hundred|thousand|million|billion)\b)"
 ORDINAL = r"(?:\d+(?:st|nd|rd|th))"
 

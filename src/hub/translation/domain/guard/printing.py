@@ -193,6 +193,6 @@ def _date(text: str, locale: Locale) -> str:
 
 def _parsed(text: str, form: str) -> date | None:
     try:
-        return datetime.strptime(" ".join(text.split()), form).date()  # noqa: DTZ007 (a day has no zone)
+        return datetime.strptime(" ".join(text.split()), form).date()
     except ValueError:
         return None

@@ -119,6 +119,8 @@ def _runs(flat: str) -> Iterator[Place]:
         first, last = hard[0], hard[-1]
         while first and pieces[first - 1].group()[:1].isupper():
             first -= 1
+        while last + 1 < len(pieces) and pieces[last + 1].group().isupper():
+            last += 1
         start, end = found.start() + pieces[first].start(), found.start() + pieces[last].end()
         yield Place(start, end, Token(TokenKind.NAME, flat[start:end]))
 

@@ -21,7 +21,7 @@ from hub.translation.domain.guard.wording import wording_faults
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _SIGNS = re.compile(patterns.SYMBOL + "|[−~^|_*@\\\\]")
 _WORDS = re.compile(r"[^\W\d_]+")
-_HOLES = re.compile(r"\s{2,}(?=\S)|\s[,.)](?!\.)|[(\[]\s*[)\],.;]|,\s*[,.;]|^\s*[,.;)]")
+_HOLES = re.compile(r"\s[,.)](?!\.)|[(\[]\s*[)\],.;]|,\s*[,.;]|^\s*[,.;)]")
 VERBS_AT_END = 3
 """How many words may follow the last token where none did: German ends a clause with its verbs."""
 SHORT, LONG, FROM = 0.45, 2.5, 8
@@ -126,8 +126,8 @@ def _emptied(strand: Strand) -> int:
 
 def _figures(protected: ProtectedSegment, answer: Strand, language: Language) -> Iterator[Fault]:
     """Every figure is a token, so any other in the answer is invented."""
-    for found in dict.fromkeys(letter for letter in answer.text if letter.isnumeric()):
-        yield Fault(FaultKind.DIGIT, f"The engine wrote a figure of its own: “{found}”.")
+    for letter in dict.fromkeys(letter for letter in answer.text if letter.isnumeric()):
+        yield Fault(FaultKind.DIGIT, f"The engine wrote a figure of its own: “{letter}”.")
     for found in language.patterns["invented"].finditer(_spaced(answer.text)):
         yield Fault(FaultKind.NUMBER_WORD, f"The engine wrote a number in words: “{found.group()}”.")
     for name, pattern in (("A sign", _SIGNS), ("A bracket", _BRACKETS)):

@@ -2,10 +2,27 @@
 
 from hub.translation.domain.guard.languages.record import Language
 
-_WORDS = (
-    "tres quatre cinc sis set vuit nou deu onze dotze tretze catorze quinze setze disset divuit dinou vint"
-).split()
-_TENS = "trenta quaranta cinquanta seixanta setanta vuitanta noranta".split()
+_WORDS = [
+    "tres",
+    "quatre",
+    "cinc",
+    "sis",
+    "set",
+    "vuit",
+    "nou",
+    "deu",
+    "onze",
+    "dotze",
+    "tretze",
+    "catorze",
+    "quinze",
+    "setze",
+    "disset",
+    "divuit",
+    "dinou",
+    "vint",
+]
+_TENS = ["trenta", "quaranta", "cinquanta", "seixanta", "setanta", "vuitanta", "noranta"]
 
 CATALAN = Language(
     code="ca",

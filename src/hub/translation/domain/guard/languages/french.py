@@ -2,11 +2,28 @@
 
 from hub.translation.domain.guard.languages.record import Language
 
-_WORDS = (
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf "
-    "vingt"
-).split()
-_TENS = "trente quarante cinquante soixante soixante-dix quatre-vingts quatre-vingt-dix".split()
+_WORDS = [
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "dix-sept",
+    "dix-huit",
+    "dix-neuf",
+    "vingt",
+]
+_TENS = ["trente", "quarante", "cinquante", "soixante", "soixante-dix", "quatre-vingts", "quatre-vingt-dix"]
 
 FRENCH = Language(
     code="fr",

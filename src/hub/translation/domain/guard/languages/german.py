@@ -2,11 +2,28 @@
 
 from hub.translation.domain.guard.languages.record import Language
 
-_WORDS = (
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn "
-    "neunzehn zwanzig"
-).split()
-_TENS = "dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_WORDS = [
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
+    "fünfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+    "zwanzig",
+]
+_TENS = ["dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
 _STEMS = "zwei|drei|vier|fünf|sechs?|sieben|sieb|acht|neun|zehn|elf|zwölf"
 
 GERMAN = Language(
@@ -28,7 +45,8 @@ GERMAN = Language(
         "triple": r"dreifach\w*|verdreifach\w+|dreimal\w*",
     },
     negations=(
-        r"nicht(?! nur)|nicht-\w+|kein|keine[rsnm]?|nie|niemals|niemand\w*|nichts|weder|ohne|unfähig\w*|fehl\w+|mangel\w*|"
+        r"nicht(?! nur)|nicht-\w+|kein|keine[rsnm]?|nie|niemals|niemand\w*|nichts|weder|ohne|"
+        r"unfähig\w*|fehl\w+|mangel\w*|"
         r"abwesen\w+|ausbleib\w+|ausgeblieben|keinerlei|keineswegs|verfehl\w+"
     ),
     denial=r"nicht|kein|keine[rsnm]?|ohne|nie|niemals",
@@ -39,7 +57,10 @@ GERMAN = Language(
         ),
         "continue": r"fortsetz\w+|fortgesetz\w+|weiter\w*|behalt\w+|beibehalt\w+|halten|gehalten|behalten",
         "increase": r"erhöh\w+|zunahm\w*|zunehm\w+|steig\w+|stieg\w*|anstieg\w*|höher\w*|gestieg\w+",
-        "decrease": r"verringer\w+|abnahm\w*|abnehm\w+|senk\w+|gesenkt\w*|reduzier\w+|reduktion\w*|niedriger\w*|geringer\w*",
+        "decrease": (
+            r"verringer\w+|abnahm\w*|abnehm\w+|senk\w+|gesenkt\w*|reduzier\w+|reduktion\w*|niedriger\w*|"
+            r"geringer\w*"
+        ),
     },
     units={
         "second": ("Sekunde", "Sekunden"),
@@ -60,5 +81,5 @@ GERMAN = Language(
     ordinal="{}.",
     colon="",
     compounds=True,
-    dative=frozenset("nach bei mit von seit vor in binnen zu aus ab".split()),
+    dative=frozenset(["nach", "bei", "mit", "von", "seit", "vor", "in", "binnen", "zu", "aus", "ab"]),
 )

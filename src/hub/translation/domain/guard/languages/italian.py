@@ -2,11 +2,28 @@
 
 from hub.translation.domain.guard.languages.record import Language
 
-_WORDS = (
-    "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette "
-    "diciotto diciannove venti"
-).split()
-_TENS = "trenta quaranta cinquanta sessanta settanta ottanta novanta".split()
+_WORDS = [
+    "due",
+    "tre",
+    "quattro",
+    "cinque",
+    "sei",
+    "sette",
+    "otto",
+    "nove",
+    "dieci",
+    "undici",
+    "dodici",
+    "tredici",
+    "quattordici",
+    "quindici",
+    "sedici",
+    "diciassette",
+    "diciotto",
+    "diciannove",
+    "venti",
+]
+_TENS = ["trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"]
 _FURTHER = "(?:uno|un|due|tré|tre|quattro|cinque|sei|sette|otto|nove)"
 
 ITALIAN = Language(
@@ -37,12 +54,16 @@ ITALIAN = Language(
         "triple": r"tripl[oaie]|triplic\w+|tre volte",
     },
     negations=(
-        r"non(?! solo)|mai|nessun[oa]?|nessun['’]?|niente|nulla|né|senza|neanche|nemmeno|incapac[ei]|assen\w+|mancan\w+|"
+        r"non(?! solo)|mai|nessun[oa]?|nessun['’]?|niente|nulla|né|senza|neanche|nemmeno|incapac[ei]|"
+        r"assen\w+|mancan\w+|"
         r"mancat\w+|fallit\w+|fallisc\w+"
     ),
     denial=r"non",
     senses={
-        "withhold": r"sospen\w+|sospes\w+|interromp\w+|interrott\w+|interruz\w+|ritir\w+|ferm\w+|cessa\w+|discontinu\w+",
+        "withhold": (
+            r"sospen\w+|sospes\w+|interromp\w+|interrott\w+|interruz\w+|ritir\w+|ferm\w+|cessa\w+|"
+            r"discontinu\w+"
+        ),
         "continue": r"continu\w+|mant[ei]\w+|prosegu\w+|tenere|conserv\w+",
         "increase": r"aument\w+|increment\w+|elev\w+|maggior\w*|superior\w*|più alt[oaie]",
         "decrease": r"diminu\w+|rid[uo][crtz]\w+|cal[oia]\w*|minor\w*|inferior\w*|più bass[oaie]",

@@ -2,10 +2,27 @@
 
 from hub.translation.domain.guard.languages.record import Language
 
-_WORDS = (
-    "três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte"
-).split()
-_TENS = "trinta quarenta cinquenta sessenta setenta oitenta noventa".split()
+_WORDS = [
+    "três",
+    "quatro",
+    "cinco",
+    "seis",
+    "sete",
+    "oito",
+    "nove",
+    "dez",
+    "onze",
+    "doze",
+    "treze",
+    "catorze",
+    "quinze",
+    "dezesseis",
+    "dezessete",
+    "dezoito",
+    "dezenove",
+    "vinte",
+]
+_TENS = ["trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"]
 
 PORTUGUESE = Language(
     code="pt",
@@ -38,7 +55,8 @@ PORTUGUESE = Language(
         "triple": r"tripl[oa]s?|triplic\w+|três vezes",
     },
     negations=(
-        r"não(?! só)(?! apenas)|nunca|jamais|nenhum|nenhuma|nenhuns|ninguém|nada|nem|sem|tampouco|incapa(?:z|zes)|falta|"
+        r"não(?! só)(?! apenas)|nunca|jamais|nenhum|nenhuma|nenhuns|ninguém|nada|nem|sem|tampouco|"
+        r"incapa(?:z|zes)|falta|"
         r"falt\w+|ausência|ausentes?|fracass\w+|falh\w+"
     ),
     denial=r"não",

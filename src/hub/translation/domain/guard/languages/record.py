@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-
 NOTHING = r"(?!)"
 
 

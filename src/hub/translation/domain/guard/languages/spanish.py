@@ -2,11 +2,28 @@
 
 from hub.translation.domain.guard.languages.record import Language
 
-_WORDS = (
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
-    "diecinueve veinte"
-).split()
-_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
+_WORDS = [
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciséis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+    "veinte",
+]
+_TENS = ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]
 
 SPANISH = Language(
     code="es",
@@ -36,12 +53,16 @@ SPANISH = Language(
         "triple": r"triples?|triplic\w+|tres veces",
     },
     negations=(
-        r"no(?! sol[oó])|nunca|jamás|ning[uú]n|ningun[oa]s?|nadie|nada|ni|sin(?! embargo)|tampoco|incapa(?:z|ces)|falta|"
+        r"no(?! sol[oó])|nunca|jamás|ning[uú]n|ningun[oa]s?|nadie|nada|ni|sin(?! embargo)|tampoco|"
+        r"incapa(?:z|ces)|falta|"
         r"ausencia|ausentes?|ausente|carec\w+|fracas\w+"
     ),
     denial=r"no",
     senses={
-        "withhold": r"suspend\w+|suspensi\w+|interrump\w+|interrupci\w+|deten\w+|detien\w+|retir\w+|discontinu\w+|omit\w+",
+        "withhold": (
+            r"suspend\w+|suspensi\w+|interrump\w+|interrupci\w+|deten\w+|detien\w+|retir\w+|discontinu\w+|"
+            r"omit\w+"
+        ),
         "continue": r"continu\w+|mant[ei]\w+|guard\w+|sigu\w+|segu[ií]\w+|conserv\w+",
         "increase": r"aument\w+|increment\w+|increment|elev\w+|mayor|mayores|superior\w*|más alt[oa]s?|sub[ei]\w*",
         "decrease": r"dismin\w+|redu[cjz]\w+|descen\w+|descien\w+|menor|menores|inferior\w*|más baj[oa]s?|baj[oóa]\w*",
