@@ -97,9 +97,9 @@ def test_digit_is_not_glued_to_a_word(apertium):
 
 
 def test_no_figure_is_changed_over_many_sentences(apertium):
-    texts = drawn(71, 100)
+    texts = drawn(71, 60)
 
     done = guarded(apertium, *texts)
 
     assert [one for one in done if one.is_translated and seen(one.text, ",") != seen(one.source, ".")] == []
-    assert sum(one.is_translated for one in done) >= 50
+    assert sum(one.is_translated for one in done) >= 30

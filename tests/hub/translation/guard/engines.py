@@ -142,7 +142,7 @@ def _mutate(code: str, language: str, lot: Random) -> str:
 
 
 def _unglue(text: str, language: str, lot: Random) -> str:
-    spaces = [found for found in re.finditer(r"(?<=\w) (?=Zq|\[\[|<span)|(?<=k) (?=\w)|(?<=\]\]) |(?<=</span>) ", text)]
+    spaces = list(re.finditer(r"(?<=\w) (?=Zq|\[\[|<span)|(?<=k) (?=\w)|(?<=\]\]) |(?<=</span>) ", text))
     return _spliced(text, lot.choice(spaces), "") if spaces else text
 
 

@@ -53,7 +53,7 @@ def test_denials_survive_corrupting_engine(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_benign_engine_passes(language):
-    texts = drawn(30, 200)
+    texts = drawn(30, 120)
 
     done = translate_segments(texts, source="en", target=language, engine=Dictionary(), terms=TERMS, glossary={})
 

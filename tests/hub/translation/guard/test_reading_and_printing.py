@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.translation.domain.guard import CannotProtectError, Protected, TokenShape, protect, restore
@@ -195,6 +195,7 @@ def numbers(text, decimal):
     return [one for one in seen(text, decimal) if isinstance(one, Decimal)]
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=80))
 def test_any_text_is_protected_or_refused(text):
     try:

@@ -58,7 +58,7 @@ def nesting(text: str, tags: tuple[str, ...], tokens: tuple[int, ...]) -> tuple[
     own_tags, own_tokens = iter(tags), iter(tokens)
     stack: list[str] = []
     paths: list[str] = []
-    for letter in text:
+    for letter in PLACEHOLDERS.findall(text):
         if letter == TOKEN:
             paths.append("/".join([*stack, f"#{next(own_tokens)}"]))
         if letter != TAG:

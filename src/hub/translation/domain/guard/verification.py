@@ -29,7 +29,9 @@ SHORT, LONG, FROM = 0.45, 2.5, 8
 
 
 def verify(answer: str, protected: ProtectedSegment, *, target: str) -> tuple[Fault, ...]:
-    """Say everything that is wrong with an answer; nothing, if it can be shown.
+    """Say what is wrong with an answer; nothing, if it can be shown.
+
+    Where tokens are lost, doubled or out of order, that is all that is said: the rest follows from it.
 
     Parameters
     ----------
@@ -48,10 +50,13 @@ def verify(answer: str, protected: ProtectedSegment, *, target: str) -> tuple[Fa
     strand = undress(answer, protected.strand, protected.shape)
     if strand is None:
         return (Fault(FaultKind.UNREADABLE, "A token or a tag came back mangled."),)
+    lost = tuple(_tokens(protected, strand))
+    if lost:
+        return lost
     return tuple(fault for check in _CHECKS for fault in check(protected, strand, language))
 
 
-def _tokens(protected: ProtectedSegment, answer: Strand, language: Language) -> Iterator[Fault]:
+def _tokens(protected: ProtectedSegment, answer: Strand) -> Iterator[Fault]:
     sent, got = Counter(protected.strand.tokens), Counter(answer.tokens)
     for place in (sent - got).elements():
         yield Fault(FaultKind.TOKENS, f"“{protected.tokens[place].text}” was dropped.")
@@ -76,7 +81,7 @@ def _clauses(protected: ProtectedSegment, answer: Strand, language: Language) ->
 
 def _moved(protected: ProtectedSegment, answer: Strand, language: Language) -> Iterator[Fault]:
     """Something protected stands elsewhere among the words than it stood, as far as the gaps between tokens tell."""
-    if protected.strand.tokens != answer.tokens or not answer.tokens:
+    if not answer.tokens:
         return
     ours, theirs = _gaps(protected.strand.text), _gaps(answer.text)
     last = len(ours) - 1
@@ -116,6 +121,8 @@ def _tags(protected: ProtectedSegment, answer: Strand, language: Language) -> It
 
 def _emptied(strand: Strand) -> int:
     """How many elements have nothing in them; of tags in a row only the opening with its closing one counts."""
+    if not strand.tags:
+        return 0
     tags, count, previous = iter(strand.tags), 0, ""
     for letter in re.sub(r"\s", "", strand.text):
         tag = next(tags) if letter == TAG else ""
@@ -151,7 +158,6 @@ def _spaced(text: str) -> str:
 
 
 _CHECKS: tuple[Callable[[ProtectedSegment, Strand, Language], Iterator[Fault]], ...] = (
-    _tokens,
     _clauses,
     _moved,
     edge_faults,

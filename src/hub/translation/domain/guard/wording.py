@@ -16,9 +16,9 @@ def wording_faults(protected: ProtectedSegment, answer: Strand, language: Langua
     """Find denials lost or added, ranks changed, and words turned into their opposite."""
     ours, theirs = _words(protected.strand.text), _words(answer.text)
     yield from _negations(ours, theirs, language)
-    for name in ENGLISH.ranks:
-        if ENGLISH.count(f"rank {name}", ours) != language.count(f"rank {name}", theirs):
-            yield Fault(FaultKind.NUMBER_WORD, f"The word for “{name}” was lost or added.")
+    ranks, counterparts = ENGLISH.ranks_in(ours), language.ranks_in(theirs)
+    for name in (ranks - counterparts) | (counterparts - ranks):
+        yield Fault(FaultKind.NUMBER_WORD, f"The word for “{name}” was lost or added.")
     if ENGLISH.count("ones", ours) > language.count("ones", theirs):
         yield Fault(FaultKind.NUMBER_WORD, "The word for “one” was lost.")
     yield from _senses(ours, theirs, language)

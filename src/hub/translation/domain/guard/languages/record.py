@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -69,10 +70,14 @@ class Language:
             "negations": self.negations,
             "denial": self.denial,
             "hedges": self.hedges,
-            **{f"rank {name}": words for name, words in self.ranks.items()},
+            "ranks": "|".join(f"(?P<{name}>{words})" for name, words in self.ranks.items()),
             **{f"sense {name}": words for name, words in self.senses.items()},
         }
         return {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for name, words in plain.items()}
+
+    def ranks_in(self, text: str) -> Counter[str | None]:
+        """How often each rank is named in a text."""
+        return Counter(found.lastgroup for found in self.patterns["ranks"].finditer(text))
 
     def count(self, name: str, text: str) -> int:
         """How often a pattern is found in a text."""
