@@ -19,7 +19,7 @@ def sent(segment, shape=TokenShape.WORD, terms=TERMS):
     return protect(segment, terms=terms, shape=shape).text
 
 
-@pytest.mark.parametrize("digit", ["84", "8", "²", "½", "٣", "Ⅳ", "①"])
+@pytest.mark.parametrize("digit", ["84", "8", "²", "½", "٣", "Ⅳ", "①", "XII"])
 def test_digits_altered(digit):
     # LibreTranslate 587
     segment = "Survival was 83.3% in infants."

@@ -68,6 +68,7 @@ def test_what_is_a_token(segment, expected):
         ("0·62 [0·48–0·79]", ["0,62 [0,48–0,79]"] * 6),
         ("4 years", ["4 años", "4 ans", "4 Jahre", "4 anni", "4 anos", "4 anys"]),
         ("1 month", ["1 mes", "1 mois", "1 Monat", "1 mese", "1 mês", "1 mes"]),
+        ("5 mg per day", ["5 mg / día", "5 mg / jour", "5 mg / Tag", "5 mg / giorno", "5 mg / dia", "5 mg / dia"]),
         ("28-day", ["de 28 días", "de 28 jours", "28-Tage", "di 28 giorni", "de 28 dias", "de 28 dies"]),
         ("Thirty", ["Treinta", "Trente", "Dreißig", "Trenta", "Trinta", "Trenta"]),
         ("two", ["dos", "deux", "zwei", "due", "2", "2"]),
@@ -145,6 +146,13 @@ def test_preposition_that_stands_there_is_not_repeated():
 
 def test_term_of_the_glossary_is_printed_in_its_wording():
     assert printed("Historical cohort and historical cohort", "es") == "Cohorte histórica and cohorte histórica"
+
+
+def test_abbreviation_among_the_names_is_met_in_its_own_case_only():
+    terms = Protected(names=frozenset({"ALL", "Venetoclax"}))
+    protected = protect("venetoclax for all with ALL", terms=terms, shape=TokenShape.WORD)
+
+    assert [token.text for token in protected.tokens] == ["venetoclax", "ALL"]
 
 
 def test_answer_that_cannot_be_read_is_not_restored():

@@ -110,7 +110,7 @@ def _figure(text: str, locale: Locale, language: Language, before: str) -> str:
         if kind in {"unit", "joined"}:
             attributive = kind == "joined"
             joint = "-" if kind == "joined" and language.compounds else " " if kind == "joined" else ""
-            count = "1" if text[: found.start()].endswith("/") else last
+            count = "1" if text[: found.start()].rstrip().endswith(("/", "per")) else last
             return joint + unit(words.lstrip("-"), count, language, "" if attributive else before)
         return _word(kind, words, locale, language)
 

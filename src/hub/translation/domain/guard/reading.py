@@ -74,7 +74,13 @@ def _names_pattern(names: frozenset[str], terms: tuple[str, ...]) -> re.Pattern[
     words = sorted({*names, *terms} - {""}, key=lambda word: (-len(word), word))
     if not words:
         return None
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(_spelled, words)) + r")(?!\w)")
+
+
+def _spelled(word: str) -> str:
+    """Any case, but for abbreviations: ALL is a leukaemia, all is not."""
+    exact = sum(letter.isupper() for letter in word) >= 2
+    return re.escape(word) if exact else f"(?i:{re.escape(word)})"
 
 
 def _capital_like(text: str, wording: str, before: str) -> str:

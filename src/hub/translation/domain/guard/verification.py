@@ -20,6 +20,7 @@ from hub.translation.domain.guard.wording import wording_faults
 
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _SIGNS = re.compile(patterns.SYMBOL + "|[−~^|_*@\\\\]")
+_ROMAN = re.compile(r"\b[IVXLCDM]{2,}\b")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HOLES = re.compile(r"\s[,.)](?!\.)|[(\[]\s*[)\],.;]|,\s*[,.;]|^\s*[,.;)]")
 VERBS_AT_END = 3
@@ -137,6 +138,8 @@ def _figures(protected: ProtectedSegment, answer: Strand, language: Language) ->
         yield Fault(FaultKind.DIGIT, f"The engine wrote a figure of its own: “{letter}”.")
     for found in language.patterns["invented"].finditer(_spaced(answer.text)):
         yield Fault(FaultKind.NUMBER_WORD, f"The engine wrote a number in words: “{found.group()}”.")
+    if len(_ROMAN.findall(answer.text)) > len(_ROMAN.findall(protected.strand.text)):
+        yield Fault(FaultKind.DIGIT, "The engine wrote a Roman numeral.")
     for name, pattern in (("A sign", _SIGNS), ("A bracket", _BRACKETS)):
         ours = Counter("".join(pattern.findall(protected.strand.text)))
         theirs = Counter("".join(pattern.findall(answer.text)))
