@@ -1,0 +1,1 @@
+"""Translation: every article in the reader's language, with no figure changed."""

@@ -1,0 +1,1 @@
+"""What translation can do; views import these names and no deeper."""
