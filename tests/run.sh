@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 suite=${1:-all}
-# Chromium for the browser tests; Pango and HarfBuzz are what WeasyPrint draws pages with.
-packages=(chromium libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+# Chromium for the browser tests; Pango and HarfBuzz are what WeasyPrint draws pages with; Apertium translates for real.
+packages=(chromium libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 apertium apertium-apy apertium-eng-spa)
 left_out=()
 
 # Spark runs on Java; any that is there will do.
