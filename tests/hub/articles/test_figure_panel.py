@@ -152,7 +152,9 @@ def test_hostile_text_is_shown_as_text(chief):
     outcome_with_results(made, list(made.arms.all()), name=hostile, key="os")
     typed = rich(f"Overall survival </li><script>alert(1)</script> was 12% with {hostile}.")
 
-    response = ask(chief, article(of=made), form(made, key_learning=typed, title='<script>alert(2)</script> and 14% "x'))
+    response = ask(
+        chief, article(of=made), form(made, key_learning=typed, title='<script>alert(2)</script> and 14% "x')
+    )
 
     soup = soup_of(response)
     assert soup.find_all(["script", "img"]) == []
