@@ -64,7 +64,19 @@ def is_post(request: HttpRequest) -> bool:
     return request.method == "POST"
 
 
-def throttle(name: str, *, limit: int, seconds: int, counts: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
+def too_many(request: HttpRequest, minutes: int) -> HttpResponse:
+    """Say that there were too many requests, and when to try again."""
+    return render(request, "429.html", {"minutes": minutes}, status=429)
+
+
+def throttle(
+    name: str,
+    *,
+    limit: int,
+    seconds: int,
+    counts: Callable[[HttpRequest], bool],
+    refuse: Callable[[HttpRequest, int], HttpResponse] = too_many,
+) -> Callable[[View], View]:
     """Let one address make at most ``limit`` requests that count in ``seconds``; answer 429 beyond.
 
     Parameters
@@ -73,14 +85,15 @@ def throttle(name: str, *, limit: int, seconds: int, counts: Callable[[HttpReque
         What is counted; views that share it are counted together.
     counts
         Whether a request is one of those that are counted.
+    refuse
+        Gives the answer beyond the limit, from the minutes to wait.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def throttled(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if counts(request) and _count_hit(name, client_address(request), seconds) > limit:
-                minutes = math.ceil(seconds / 60)
-                response = render(request, "429.html", {"minutes": minutes}, status=429)
+                response = refuse(request, math.ceil(seconds / 60))
                 response["Retry-After"] = str(seconds)
                 return response
             return view(request, *args, **kwargs)

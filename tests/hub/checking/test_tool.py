@@ -123,6 +123,14 @@ def test_every_link_inside_a_result_leads_somewhere(client):
     assert set(re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', html)) <= set(ids)
 
 
+def test_marks_and_links_of_the_table_have_names_that_say_where_they_lead(client):
+    html = result(client, BROKEN).text
+
+    assert '<span class="visually-hidden"> (figure 2, impossible)</span></span></a>' in html
+    assert 'impossible<span class="visually-hidden">: what was found about figure 2</span></a>' in html
+    assert '<table class="read" role="table" aria-labelledby="figures-title"' in html
+
+
 def test_result_with_nothing_found_does_not_say_right(client):
     html = result(client, EXAMPLES[0].question.passage).text
 
@@ -279,7 +287,10 @@ def test_asking_and_sending_count_towards_one_limit(client):
     statuses = [client.get(address).status_code for _ in range(200)]
 
     assert statuses == [200] * 199 + [429]
-    assert send(client, "55%").status_code == 429
+    refused = send(client, "It was 55%.")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "600")
+    assert "please send it again in about 10 minutes" in refused.text
+    assert "It was 55%.</textarea>" in refused.text
     assert client.get("/check/figures.json" + address.removeprefix("/check/")).status_code == 429
     assert client.get("/check/").status_code == 200
     assert client.get("/check/checks/").status_code == 200

@@ -20,11 +20,26 @@ from hub.checking.domain import EXAMPLES, INSTANCE, BadLinkError, as_json, by_gr
 from hub.checking.enums import FigureState
 from hub.checking.forms import LONGEST_PASSAGE, PassageForm
 from hub.checking.results import Question
-from hub.common.requests import is_post, same_origin_post, throttle
+from hub.common.requests import is_post, same_origin_post, throttle, too_many
 
 View = Callable[..., HttpResponse]
 TEMPLATE = "checking/check.html"
-_limited = throttle("check", limit=200, seconds=600, counts=lambda request: is_post(request) or "p" in request.GET)
+
+
+def _wait(request: HttpRequest, minutes: int) -> HttpResponse:
+    """Ask for patience; a passage that was sent stays in the form."""
+    if not is_post(request):
+        return too_many(request, minutes)
+    return _page(request, PassageForm(request.POST), wait=minutes, status=429)
+
+
+_limited = throttle(
+    "check",
+    limit=200,
+    seconds=600,
+    counts=lambda request: is_post(request) or "p" in request.GET,
+    refuse=_wait,
+)
 
 
 def unkept(view: View) -> View:
