@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from hub.studies.results import Contrast, FigureView, KeyOutcome, KeyResult
 
 
+NO_ALIAS = "An article has one address: move it, or make a copy that is no alias."
+
+
 class IncompleteArticle(PermissionDenied):
     """Publishing was refused because required parts are missing; one sentence for each.
 

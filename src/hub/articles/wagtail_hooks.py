@@ -23,7 +23,7 @@ from hub.articles.domain.reasons_from_form import reasons_from_form
 from hub.articles.domain.required_parts import own_missing_parts
 from hub.articles.domain.tying import tie_articles_of
 from hub.articles.models import ArticlePage
-from hub.articles.results import IncompleteArticle
+from hub.articles.results import NO_ALIAS, IncompleteArticle
 from hub.articles.views import figure_panel
 from hub.articles.views.explorer import PageListViewSet
 from hub.articles.viewsets import PersonViewSet
@@ -101,6 +101,18 @@ def refuse_bulk_publishing(
         pages += [child for page in pages for child in page.get_descendants().not_live()]
     refused = _say_refusals(request, (page.get_latest_revision_as_object() for page in pages))
     return redirect(action.next_url) if refused else None
+
+
+@hooks.register("before_copy_page")
+def refuse_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Let no article be read at two addresses: who funded it, and why it was published, is kept with one."""
+    copied = (
+        page.get_descendants(inclusive=True) if request.POST.get("copy_subpages") else Page.objects.filter(pk=page.pk)
+    )
+    if not request.POST.get("alias") or not copied.type(ArticlePage).exists():
+        return None
+    messages.error(request, NO_ALIAS)
+    return redirect(reverse("wagtailadmin_pages:copy", args=[page.pk]))
 
 
 @hooks.register("before_copy_page")

@@ -114,12 +114,19 @@ class _Reader:
             self._declared_match(figure, declaration, around) if declaration else self._match(figure, around, passage)
         )
         found = [_weighed(finding, figure) for finding in self._findings(field, number) if _bears_on(finding, matched)]
-        worst = next((finding for finding in found if finding.level != FindingLevel.NOTE), None)
+        questioning = [finding for finding in found if finding.level != FindingLevel.NOTE]
+        worst = next(iter(questioning), None)
         notes = tuple(_sentence(finding) for finding in found if finding.level == FindingLevel.NOTE)
         if worst:
             sentence = " ".join(part for part in (_sentence(worst), matched.finding) if part)
             matched = Match(FigureState(worst.level.value), matched.result, sentence, "", matched.candidates)
-        return self._figure(field, place, matched, read=figure, declaration=declaration, notes=notes)
+        shown = self._figure(field, place, matched, read=figure, declaration=declaration, notes=notes)
+        return replace(shown, found=tuple(sorted({self._way(field, finding) for finding in questioning})))
+
+    def _way(self, field: FigureField, finding: FigureFinding) -> str:
+        """Return a check with the characters of every figure that it questions."""
+        quotes = sorted(self.passages[where].figures[number].text for where, number in self._concerned(field, finding))
+        return "; ".join((finding.check, *quotes))
 
     def _match(self, figure: ReadFigure, around: Surroundings, passage: Passage) -> Match:
         if self.evidence is None:
@@ -154,9 +161,12 @@ class _Reader:
         return [finding for finding in found if not self._compares_sources(field, finding)]
 
     def _compares_sources(self, field: FigureField, finding: FigureFinding) -> bool:
-        concerned = [(field, number) for number in finding.figures]
-        concerned += [(self.fields[text], number) for text, number in finding.elsewhere]
+        concerned = self._concerned(field, finding)
         return len(concerned) > 1 and any(self._is_foreign(*each) for each in concerned)
+
+    def _concerned(self, field: FigureField, finding: FigureFinding) -> list[tuple[FigureField, int]]:
+        here = [(field, number) for number in finding.figures]
+        return here + [(self.fields[text], number) for text, number in finding.elsewhere]
 
     def _is_foreign(self, field: FigureField, number: int) -> bool:
         figure = self.passages[field].figures[number]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from wagtail.models import Site
 
 from hub.articles.domain.outcomes import reported_outcomes
 from hub.articles.models import ArticlePage
@@ -43,7 +44,9 @@ def figure_by_digest(page: ArticlePage, digest: str) -> FigureView | None:
 def _drawn(page: ArticlePage) -> Iterator[FigureView | FigureError]:
     if page.study is None:
         return
-    accent = HubSettings.for_site(page.get_site()).accent
+    # A copy or an alias is checked before it has its place in the tree, hence a site.
+    site = page.get_site() or Site.objects.filter(is_default_site=True).first()
+    accent = HubSettings.for_site(site).accent
     outcomes = [reported.outcome for reported in reported_outcomes(page)]
     for kind, keys in [*_curve_groups(page.study, outcomes), *_estimate_groups(page.study, outcomes)]:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
@@ -22,7 +23,7 @@ from hub.articles.models.addresses import PublicAddress
 from hub.articles.models.figures import TiedFigure
 from hub.articles.models.page_figure import PageFigure, figure_counts
 from hub.articles.panels import ARTICLE_EDITOR, PLAIN_TEXT, STRUCTURED_TEXT
-from hub.articles.results import IncompleteArticle
+from hub.articles.results import NO_ALIAS, IncompleteArticle
 from hub.common.enums import Audience
 from hub.studies.models import Study
 
@@ -127,14 +128,17 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
         """Save with the figures tied, refusing to make or keep an incomplete article live.
 
         Every way of publishing ends here: the editor, moderation, a schedule, a bulk action,
-        a copy, the admin API and ``revision.publish()``. Saving single columns publishes nothing.
+        a copy, the admin API and ``revision.publish()``. Of single columns only ``live`` can publish.
         """
-        if kwargs.get("update_fields") is None:
+        if self.alias_of_id is not None and self._state.adding:
+            raise PermissionDenied(NO_ALIAS)
+        columns = kwargs.get("update_fields")
+        if columns is None:
             self.keep_figures(self.read_figures())
             if not self.has_unpublished_changes or self.latest_revision_id is None:
                 self.draft_figure_counts = figure_counts(self.tied_figures.all())
-            if self.live:
-                self.refuse_if_incomplete()
+        if self.live and (columns is None or "live" in columns):
+            self.refuse_if_incomplete()
         super().save(*args, **kwargs)
 
     @transaction.atomic

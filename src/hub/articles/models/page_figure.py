@@ -39,6 +39,8 @@ class PageFigure:
         Primary key of the ``FigureDeclaration`` that decided, if it is stored.
     against
         The stored value that the figure differs from, as printed.
+    found
+        Every check that questions it, with the characters of all figures that the check concerns.
     """
 
     field: FigureField
@@ -57,10 +59,11 @@ class PageFigure:
     notes: tuple[str, ...] = ()
     declared_by: int | None = None
     against: str = ""
+    found: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
-        """What a reason is given for: this figure, of this outcome, arm and time, in this state."""
+        """What a reason is given for: this figure, of this outcome, arm and time, questioned in these ways."""
         parts = (
             self.field,
             self.quote,
@@ -70,6 +73,7 @@ class PageFigure:
             self.arm,
             self.time,
             self.against,
+            *self.found,
         )
         return hashlib.sha256("\x1f".join(" ".join(part.split()) for part in parts).encode()).hexdigest()
 
