@@ -152,6 +152,8 @@ INFANT_CASES = {
     "size mistyped": ("The trial enrolled 31 infants.", [(UNTIED, *NONE)]),
     "size of the other arm": ("Blinatumomab was given to 214 infants.", [(DIFFERS, *NONE)]),
     "size beside the figure": ("The 4-year DFS with blinatumomab was 83.3% (n = 31).", [(DIFFERS, *DFS)]),
+    "size of a part": ("Thirty girls took part.", [(UNTIED, *NONE)]),
+    "size of those left out": ("In all, 30 infants were excluded.", [(UNTIED, *NONE)]),
     "follow-up mistyped": ("Median follow-up was 2.4 years.", [(DIFFERS, *NONE)]),
     "follow-up with another range": ("Median follow-up was 4.2 years (range 3.2–5.0).", [(DIFFERS, *NONE)]),
     "share in words": ("About 1 in 10 infants relapsed.", [(UNTIED, *NONE)]),
@@ -260,6 +262,20 @@ VIALE_CASES = {
 @pytest.mark.parametrize(("text", "expected"), INFANT_CASES.values(), ids=INFANT_CASES)
 def test_figure_of_the_infants(text, expected):
     assert read(stored(INFANTS), text) == expected
+
+
+def test_size_is_no_result_that_as_many_people_had():
+    study = stored(INFANTS)
+    study.results.filter(estimate_printed="83.3").update(numerator=25, denominator=30)
+
+    assert read(study, "The trial enrolled 25 infants.") == [(UNTIED, *NONE)]
+
+
+def test_size_is_that_of_the_people_whom_a_result_is_of():
+    study = stored(INFANTS)
+    study.results.filter(estimate_printed="83.3").update(numerator=24, denominator=29)
+
+    assert read(study, "The trial enrolled 29 infants.") == [(TIED, *NONE)]
 
 
 @pytest.mark.parametrize(("text", "expected"), VIALE_CASES.values(), ids=VIALE_CASES)

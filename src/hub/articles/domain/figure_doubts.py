@@ -67,9 +67,7 @@ def doubt(
     result
         What it would be tied to.
     """
-    named = f"{study} {study.condition} {study.population} {' '.join(arm.label for arm in arms)}"
-    known = stems(f"{named} {' '.join(outcome.name for outcome in outcomes)}")
-    if part := _unknown(_SUBGROUP, around.own, known):
+    if part := part_of_participants(around.own, study, arms, outcomes):
         return f"It may be of a part of the participants (“{part}”)."
     if _CHANGE.search(around.before):
         return "It is not clear of which group it is: the text tells of a change."
@@ -80,13 +78,19 @@ def doubt(
     if figure.time is None and result.time is not None and (said := _OTHER_TIME.search(around.own)):
         return f"It may be of another time than is stored (“{said.group()} …”)."
     cited = study.primary_reference.short_citation if study.primary_reference else ""
-    if said_of := _other_source(around.own, result, study, f"{named} {cited}"):
+    if said_of := _other_source(around.own, result, study, f"{_named(study, arms)} {cited}"):
         return f"It may be from another source (“{said_of}”)."
     return ""
 
 
-def _unknown(words: re.Pattern[str], text: str, known: frozenset[str]) -> str:
-    return next((each.group() for each in words.finditer(text) if not stems(each.group()) <= known), "")
+def part_of_participants(text: str, study: Study, arms: tuple[Arm, ...], outcomes: tuple[Outcome, ...]) -> str:
+    """Return words for a part of a study's participants, unless its people are all such."""
+    known = stems(f"{_named(study, arms)} {' '.join(outcome.name for outcome in outcomes)}")
+    return next((said.group() for said in _SUBGROUP.finditer(text) if not stems(said.group()) <= known), "")
+
+
+def _named(study: Study, arms: tuple[Arm, ...]) -> str:
+    return f"{study} {study.condition} {study.population} {' '.join(arm.label for arm in arms)}"
 
 
 def _other_source(text: str, result: Result, study: Study, named: str) -> str:

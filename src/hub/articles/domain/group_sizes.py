@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hub.articles.domain.figure_doubts import part_of_participants
 from hub.articles.domain.figure_matching import Evidence, Match
+from hub.articles.domain.figure_words import arm_of, identified
 from hub.articles.domain.wording import Surroundings, outcome_stems, same_length, stems
 from hub.articles.enums import FigureState
 from hub.studies.models import Result
@@ -38,6 +40,9 @@ _SHARE = re.compile(
 
 
 _SIZE_OF = "Number of participants"
+_LEFT = re.compile(
+    r"\b(?:screened|excluded|ineligible|declined|withdrew|withdrawn|discontinued|lost to)\b", re.IGNORECASE
+)
 _TAKING_PART = stems(
     "few took part take enrolled included randomised assigned allocated recruited received treated analysed followed "
     "eligible participated given"
@@ -93,6 +98,11 @@ def match_number(number: StatedNumber, around: Surroundings, evidence: Evidence 
         return Match(FigureState.UNTIED, finding="A share in whole numbers is not tied by itself: say what it is of.")
     if evidence is None:
         return Match(FigureState.UNTIED, finding="No study is chosen whose groups it could be one of.")
+    part = part_of_participants(around.clause, evidence.study, evidence.arms, evidence.outcomes)
+    if not part and (left := _LEFT.search(around.clause)):
+        part = left.group()
+    if part:
+        return Match(FigureState.UNTIED, finding=f"It may be of a part of the participants (“{part}”).")
     total = sum(arm.n for arm in evidence.arms)
     sizes = {arm.n: arm.label for arm in reversed(evidence.arms)}
     spoken_of = [arm for arm in evidence.arms if arm.pk in evidence.names.arms_in(around.clause)]
@@ -109,7 +119,8 @@ def match_number(number: StatedNumber, around: Surroundings, evidence: Evidence 
         method = "Checked against the number of participants of the study."
         return Match(FigureState.TIED, method=method, of=_SIZE_OF)
     for result in evidence.results:
-        if number.n in (result.denominator, result.numerator):
-            return Match(FigureState.TIED, result, method="Checked against a stored number of people.")
+        if number.n == result.denominator:
+            method = f"Checked against the people of whom {identified(result)} is."
+            return Match(FigureState.TIED, method=method, of=_SIZE_OF, arm=arm_of(result))
     stored = ", ".join(f"{arm.label}: {arm.n:,}" for arm in evidence.arms)
     return Match(FigureState.UNTIED, finding=f"It is no size of a stored group ({stored}).")
