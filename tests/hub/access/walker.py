@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
+from types import MappingProxyType
+from typing import Any
 
 from django.urls import Resolver404, ResolverMatch, URLPattern, URLResolver, resolve
 from django.utils.regex_helper import normalize
@@ -22,6 +25,7 @@ class Route:
     written: str
     regex: str
     namespaces: tuple[str, ...]
+    converters: Mapping[str, Any]
 
     @property
     def match(self) -> ResolverMatch:
@@ -36,22 +40,35 @@ class Route:
         tried = [
             f"/{template % dict(zip(names, choice, strict=True))}"
             for template, names in normalize(self.regex)
-            for choice in product(values, repeat=len(names))
+            for choice in product(*(self._fitting(name, values) for name in names))
         ]
         own = (address for address in tried if _leads_to(address, self.pattern))
         return list(islice(own, ADDRESSES_PER_ROUTE)) or tried[:1]
 
+    def _fitting(self, name: str, values: list[str]) -> list[str]:
+        """Leave out what a parameter's converter would not take; one value stays to write an address with."""
+        converter = self.converters.get(name)
+        taken = [value for value in values if converter is None or re.fullmatch(converter.regex, value)]
+        return taken or values[:1]
 
-def routes(resolver: URLResolver, written: str = "", regex: str = "", names: tuple[str, ...] = ()) -> Iterator[Route]:
+
+def routes(
+    resolver: URLResolver,
+    written: str = "",
+    regex: str = "",
+    names: tuple[str, ...] = (),
+    converters: Mapping[str, Any] = MappingProxyType({}),
+) -> Iterator[Route]:
     """Walk a tree of URL patterns down to its leaves."""
     for pattern in resolver.url_patterns:
+        known = {**converters, **pattern.pattern.converters}
         here = written + str(pattern.pattern).removeprefix("^")
         expression = regex + pattern.pattern.regex.pattern.removeprefix("^")
         if isinstance(pattern, URLResolver):
             namespaces = (*names, pattern.namespace) if pattern.namespace else names
-            yield from routes(pattern, here, expression, namespaces)
+            yield from routes(pattern, here, expression, namespaces, known)
         else:
-            yield Route(pattern, here, expression, names)
+            yield Route(pattern, here, expression, names, known)
 
 
 def page_addresses(values: Iterable[str]) -> Iterator[str]:
