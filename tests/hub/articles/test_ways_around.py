@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
+from hub.articles.domain.figure_declarations import occurrence_of
 from hub.articles.domain.figure_reasons import give_reasons, questions_of
 from hub.articles.domain.figure_states import figures_of
+from hub.articles.domain.group_sizes import stated_numbers
 from hub.articles.enums import DeclarationKind, FigureField, FigureState
 from hub.articles.models import ArticlePage, FigureDeclaration
 from hub.articles.results import NO_ALIAS, IncompleteArticle
@@ -265,3 +269,14 @@ def test_two_hundred_figures_are_read_and_stored():
     page.save_revision()
 
     assert page.tied_figures.filter(field="key_learning").count() >= 200
+
+
+def test_thousands_of_equal_sizes_are_counted_in_a_moment():
+    text = "n = 30. " * 5000
+    begun = time.monotonic()
+
+    numbers = list(stated_numbers(text, [(0, 6)]))
+    places = [occurrence_of(text, number.start, number.end) for number in numbers]
+
+    assert places == list(range(2, 5001))
+    assert time.monotonic() - begun < 3

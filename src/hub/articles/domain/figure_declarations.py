@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from hub.articles.domain.prose import Place
 from hub.articles.domain.wording import same_length
 from hub.articles.enums import FigureField
 from hub.articles.models import FigureDeclaration
+
+MOST_OCCURRENCES = 32_767
+"""The column of the smallest size that holds it; a text with more equal figures counts no further."""
 
 
 def quoted_place(text: str, quote: str, occurrence: int) -> Place | None:
@@ -19,7 +24,13 @@ def quoted_place(text: str, quote: str, occurrence: int) -> Place | None:
 
 def occurrence_of(text: str, start: int, end: int) -> int:
     """Return which of equal quotes the one at a place is, counted from 1."""
-    return max(1, sum(place[0] <= start for place in _quotes(text, text[start:end])))
+    return min(max(1, bisect_right(_starts(text, text[start:end]), start)), MOST_OCCURRENCES)
+
+
+@lru_cache(maxsize=256)
+def _starts(text: str, quote: str) -> tuple[int, ...]:
+    """Return where a quote stands; kept, since equal figures of one text ask the same."""
+    return tuple(place[0] for place in _quotes(text, quote))
 
 
 def _quotes(text: str, quote: str) -> Iterable[Place]:

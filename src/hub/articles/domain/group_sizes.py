@@ -62,14 +62,16 @@ class StatedNumber:
 def stated_numbers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[StatedNumber]:
     """Find the sizes and shares of a text outside the places that are taken."""
     plain = same_length(text)
-    used = list(taken)
+    used = bytearray(len(text))
+    for begin, stop in taken:
+        used[begin:stop] = b"\1" * len(used[begin:stop])
     for pattern in (_SHARE, _SIZE):
         for match in pattern.finditer(plain):
             share = pattern is _SHARE
             start, end = match.span() if share or match["n"] else match.span("people")
-            if any(start < stop and begin < end for begin, stop in used):
+            if any(used[start:end]):
                 continue
-            used.append((start, end))
+            used[start:end] = b"\1" * (end - start)
             printed = match["n"] if share or match["n"] else match["people"]
             yield StatedNumber(start, end, _number(printed), share)
 
