@@ -10,7 +10,7 @@ from dataclasses import replace
 from hub.translation.domain.glossary_files.records import BadLine, Entry, ReadGlossary
 
 LONGEST_TERM = 200
-LONGEST_NOTE = 500
+LONGEST_NOTE = 300
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ue000\ue001⟦⟧]")
 
 
