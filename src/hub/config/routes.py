@@ -10,7 +10,7 @@ from hub.common.enums import Audience
 ROUTES: dict[str, Audience | Handling] = {
     "wagtail_serve": Handling.DECLARED,
     "wagtaildocs_serve": Handling.DECLARED,
-    "access:media": Handling.DECLARED,
+    "media": Handling.DECLARED,
     "access": Audience.PUBLIC,
     "articles": Audience.HCP,
     "checking": Audience.PUBLIC,

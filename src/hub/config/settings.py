@@ -19,6 +19,7 @@ REQUIRE_MFA = env.require_mfa
 TRUSTED_PROXIES = env.trusted_proxies
 
 INSTALLED_APPS = [
+    "hub.translation",
     "hub.checking",
     "hub.evaluation",
     "hub.funding",
@@ -30,6 +31,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "wagtail_localize",
+    "wagtail_localize.locales",  # In the place of wagtail.locales: it keeps the trees of all languages alike.
+    "django_tasks",
+    "django_tasks_db",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -63,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -152,6 +158,7 @@ DATABASES = {"default": env.database}
 CACHES = {"default": env.cache}
 vars().update(env.email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_sender
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
@@ -164,13 +171,25 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or Path(sys.prefix) / "var" / "
 STATICFILES_DIRS = [HUB_DIR / "static"]
 MEDIA_URL = "/media/"
 
+# Pages in English have no prefix in their addresses.
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    ("en-gb", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("de", "Deutsch"),
+    ("it", "Italiano"),
+    ("pt", "Português"),
+]
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # A translation goes live by its own rules.
+LOCALE_PATHS = [HUB_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["hub.config.formats"]
 
 WAGTAIL_SITE_NAME = "Evidence Hub"
-WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "common.HubImage"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,23 +1,24 @@
-"""Every route of the site. Each is classified for the gate in ``hub.config.routes``."""
+"""Every route of the site. Each is classified for the gate in ``hub.config.routes``.
 
+What readers see has an address in each language: English without a prefix, ``/es/…`` in Spanish.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from hub.access.views.media import serve as serve_media
 from hub.articles.views.files import robots
 from hub.checking.views.marks import marks
 
 urlpatterns = [
     path("", include("hub.accounts.urls")),
     path("account/", include("allauth.urls")),
-    path("", include("hub.access.urls")),
     path("", include("hub.common.urls")),
-    path("check/", include("hub.checking.urls")),
-    path("figures/", marks, name="figures"),
-    path("evaluation/", include("hub.evaluation.urls")),
-    path("funders/", include("hub.funding.urls")),
+    path("media/<path:path>", serve_media, name="media"),
     path("", include("hub.articles.urls")),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
@@ -25,5 +26,13 @@ urlpatterns = [
     path("admin/", include("hub.articles.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),
+    *i18n_patterns(
+        path("", include("hub.access.urls")),
+        path("check/", include("hub.checking.urls")),
+        path("figures/", marks, name="figures"),
+        path("evaluation/", include("hub.evaluation.urls")),
+        path("funders/", include("hub.funding.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

@@ -24,6 +24,7 @@ from wagtail.models import Page, Site
 from hub.access.middleware import classify
 from hub.articles.domain.figures import figures_of
 from hub.articles.models import ArticlePage
+from hub.config.urls import urlpatterns as hub_urls
 from hub.studies.models import Study
 from tests.hub.access.factories import (
     ORIGIN,
@@ -290,7 +291,7 @@ def new_view(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("new/<int:pk>/", new_view, name="new"),
     path("area/", include(([path("inner/", new_view, name="inner")], "area"))),
-    path("", include("hub.config.urls")),
+    *hub_urls,
 ]
 
 

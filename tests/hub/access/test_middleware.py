@@ -11,6 +11,7 @@ from django.urls import include, path
 from hub.access.enums import Handling
 from hub.common.enums import Audience
 from hub.config.routes import ROUTES
+from hub.config.urls import urlpatterns as hub_urls
 from tests.hub.access.factories import attested_visitor, make_editor, signed_in, visitor
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ urlpatterns = [
             ([path("inner", answer, name="inner"), path("other", answer, name="other")], "space"), namespace="space"
         ),
     ),
-    path("", include("hub.config.urls")),
+    *hub_urls,
 ]
 
 with_test_routes = override_settings(ROOT_URLCONF=__name__, GATE_ROUTES=f"{__name__}.TEST_ROUTES")

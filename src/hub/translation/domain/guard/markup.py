@@ -40,7 +40,7 @@ def shape_of_tag(tag: str) -> str:
     attributes = sorted(
         f'{name.lower()}="{html.unescape(double or single or bare)}"'
         for name, double, single, bare in re.findall(
-            r"""\s([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", tag.rstrip("/> ")
+            r"""[\s/]([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", tag.lstrip("</").rstrip("/> ")
         )
     )
     closing = "/" if tag.startswith("</") else ""

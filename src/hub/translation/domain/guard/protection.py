@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hub.translation.domain.guard.languages import language_of
-from hub.translation.domain.guard.markup import PLACEHOLDERS, TAG, TOKEN, escape, flatten
+from hub.translation.domain.guard.markup import PLACEHOLDERS, TAG, TOKEN, escape, flatten, shape_of_tag
 from hub.translation.domain.guard.printing import render
 from hub.translation.domain.guard.reading import places
 from hub.translation.domain.guard.records import Protected, ProtectedSegment, Strand, TokenShape
@@ -66,7 +66,9 @@ def restore(answer: str, protected: ProtectedSegment, *, target: str) -> str:
     language = language_of(target)
     if strand is None or language is None:
         raise CannotProtectError("The answer cannot be read back.")
-    tags, tokens, printed = iter(strand.tags), iter(strand.tokens), ""
+    own = {shape_of_tag(tag): tag for tag in protected.strand.tags}
+    tags = (own.get(shape_of_tag(tag), "") for tag in strand.tags)  # the source's own, whatever an answer hides in one
+    tokens, printed = iter(strand.tokens), ""
     for piece in PLACEHOLDERS.split(strand.text):
         if piece == TOKEN:
             printed += escape(render(protected.tokens[next(tokens)], target, language, printed))

@@ -45,6 +45,7 @@ class FaultKind(StrEnum):
     DIGIT = "digit"
     SYMBOL = "symbol"
     NUMBER_WORD = "number_word"
+    RANK = "rank"
     NEGATION = "negation"
     SENSE = "sense"
     EXTENT = "extent"

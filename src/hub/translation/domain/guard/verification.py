@@ -47,7 +47,7 @@ def verify(answer: str, protected: ProtectedSegment, *, target: str) -> tuple[Fa
     if language is None:
         return (Fault(FaultKind.UNREADABLE, f"The guard has no words for the language “{target}”."),)
     if not answer.strip():
-        return (Fault(FaultKind.NO_ANSWER, "The engine gave no text."),)
+        return (Fault(FaultKind.NO_ANSWER, "There is no text."),)
     strand = undress(answer, protected.strand, protected.shape)
     if strand is None:
         return (Fault(FaultKind.UNREADABLE, "A token or a tag came back mangled."),)
@@ -135,11 +135,11 @@ def _emptied(strand: Strand) -> int:
 def _figures(protected: ProtectedSegment, answer: Strand, language: Language) -> Iterator[Fault]:
     """Every figure is a token, so any other in the answer is invented."""
     for letter in dict.fromkeys(letter for letter in answer.text if letter.isnumeric()):
-        yield Fault(FaultKind.DIGIT, f"The engine wrote a figure of its own: “{letter}”.")
+        yield Fault(FaultKind.DIGIT, f"There is a figure that the source has not: “{letter}”.")
     for found in language.patterns["invented"].finditer(_spaced(answer.text)):
-        yield Fault(FaultKind.NUMBER_WORD, f"The engine wrote a number in words: “{found.group()}”.")
+        yield Fault(FaultKind.NUMBER_WORD, f"There is a number in words that the source has not: “{found.group()}”.")
     if len(_ROMAN.findall(answer.text)) > len(_ROMAN.findall(protected.strand.text)):
-        yield Fault(FaultKind.DIGIT, "The engine wrote a Roman numeral.")
+        yield Fault(FaultKind.DIGIT, "There is a Roman numeral that the source has not.")
     for name, pattern in (("A sign", _SIGNS), ("A bracket", _BRACKETS)):
         ours = Counter("".join(pattern.findall(protected.strand.text)))
         theirs = Counter("".join(pattern.findall(answer.text)))

@@ -18,9 +18,9 @@ def wording_faults(protected: ProtectedSegment, answer: Strand, language: Langua
     yield from _negations(ours, theirs, language)
     ranks, counterparts = ENGLISH.ranks_in(ours), language.ranks_in(theirs)
     for name in (ranks - counterparts) | (counterparts - ranks):
-        yield Fault(FaultKind.NUMBER_WORD, f"The word for “{name}” was lost or added.")
+        yield Fault(FaultKind.RANK, f"The word for “{name}” was lost or added.")
     if ENGLISH.count("ones", ours) > language.count("ones", theirs):
-        yield Fault(FaultKind.NUMBER_WORD, "The word for “one” was lost.")
+        yield Fault(FaultKind.RANK, "The word for “one” was lost.")
     yield from _senses(ours, theirs, language)
 
 

@@ -1,0 +1,10 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class TranslationConfig(AppConfig):
+    """Registers the app."""
+
+    name = "hub.translation"
+    label = "translation"
