@@ -188,7 +188,12 @@ class Quantities:
 
     def _fraction(self, number: Atom, after: int) -> int:
         word = self.words[after]
-        if word not in _FRACTIONS or number.unit is not None or number.value is None or number.value != int(number.value):
+        if (
+            word not in _FRACTIONS
+            or number.unit is not None
+            or number.value is None
+            or number.value != int(number.value)
+        ):
             return 0
         place = after + 1
         if word == "/":

@@ -151,7 +151,9 @@ _APART: dict[str, tuple[_Rule, ...]] = {
     "either": (Arms._either,),
     "neither": (Arms._either,),
 }
-_TELLING = ARM_SUFFIXES | _LABELLING | GIVEN_TO | ANALYSES | ALLOCATES | _TREATMENT | _ROWS | _APART.keys() | {"received"}
+_TELLING = (
+    ARM_SUFFIXES | _LABELLING | GIVEN_TO | ANALYSES | ALLOCATES | _TREATMENT | _ROWS | _APART.keys() | {"received"}
+)
 _TOLD = {word: tuple(_rules_of(word)) for word in _TELLING}
 
 

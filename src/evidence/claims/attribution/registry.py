@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
 from evidence.claims.attribution.phrase import STOPS, names_outcome
-from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, PEOPLE, words
+from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, words
 
 LEADING = words(
     "in with on for to receiving given assigned of by than among taking under from using after between either the "
