@@ -1,4 +1,7 @@
-"""The ``hub`` command: Django's management commands, also written with hyphens, and ``hub demo``."""
+"""The ``hub`` command: Django's management commands, also written with hyphens, and two that come before any settings.
+
+``hub demo`` needs no environment; ``hub messages`` is for those who write the texts of the hub.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,11 @@ def main() -> None:
         from hub.config import demo
 
         demo.main(sys.argv[2:])
+        return
+    if sys.argv[1:] == ["messages"]:
+        from hub.config import messages
+
+        messages.main()
         return
     if sys.argv[1:] in ([], ["-h"], ["--help"]):
         print(HELP)

@@ -158,6 +158,7 @@ DATABASES = {"default": env.database}
 CACHES = {"default": env.cache}
 vars().update(env.email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_sender
+TRANSLATION_ENGINE = None
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
