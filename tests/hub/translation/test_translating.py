@@ -13,7 +13,9 @@ from hub.translation.enums import SegmentState
 from tests.hub.articles.factories import article, study, topic_page
 from tests.hub.translation.factories import NOW, WordByWord, spanish
 
-LEARNING = "<p>At 4 years, overall survival was 83.3% (95% CI 64.5–92.7) with the new treatment.</p><p>What it means.</p>"
+LEARNING = (
+    "<p>At 4 years, overall survival was 83.3% (95% CI 64.5–92.7) with the new treatment.</p><p>What it means.</p>"
+)
 
 
 @pytest.fixture

@@ -72,9 +72,7 @@ def editable(translation: str, protected: ProtectedSegment, *, target: str) -> s
     return None if strand is None else _typed(strand, protected, target, _language(target))
 
 
-def carried_over(
-    translation: str, before: ProtectedSegment, protected: ProtectedSegment, *, target: str
-) -> str | None:
+def carried_over(translation: str, before: ProtectedSegment, protected: ProtectedSegment, *, target: str) -> str | None:
     """Write an earlier translation around the figures that the source has now; None if they do not correspond.
 
     Parameters
