@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -11,18 +12,22 @@ from hub.translation.domain.editing import EDITED, KEPT
 from hub.translation.domain.figures import carried_figures
 from hub.translation.domain.glossary_import import IMPORTED
 from hub.translation.domain.integrity import unverified_parts
+from hub.translation.domain.jobs import request_editions
+from hub.translation.domain.phrases import wordings
 from hub.translation.domain.reviewing import APPROVED, SENT_TO_REVIEW
 from hub.translation.domain.translating import TRANSLATED, follow_original, withdraw_editions
 
 hooks.register("article_figures", carried_figures)
 hooks.register("article_required_parts", unverified_parts)
+hooks.register("study_words", wordings)
 
 
 @hooks.register("article_published")
 def follow(page: Page) -> None:
-    """Let no edition go on saying what its original does not."""
+    """Let no edition go on saying what its original does not, and have what has changed translated."""
     if not is_translation(page):
         follow_original(page=page)
+        request_editions(article=page, now=timezone.now())
 
 
 @hooks.register("article_unpublished")

@@ -23,6 +23,15 @@ class WordByWord:
         return [spelt(text) for text in texts]
 
 
+class Down:
+    """Cannot be reached."""
+
+    name = "Down"
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        raise OSError("no route")
+
+
 def spelt(text: str) -> str:
     """Replace a few words, so that the answer is not the source."""
     words = {

@@ -11,7 +11,7 @@ from hub.translation.domain.segments import keep_text, segments_of
 from hub.translation.domain.translating import translate_page
 from hub.translation.enums import SegmentState
 from tests.hub.articles.factories import article, study, topic_page
-from tests.hub.translation.factories import NOW, WordByWord, spanish
+from tests.hub.translation.factories import NOW, Down, WordByWord, spanish
 
 LEARNING = (
     "<p>At 4 years, overall survival was 83.3% (95% CI 64.5–92.7) with the new treatment.</p><p>What it means.</p>"
@@ -148,13 +148,6 @@ def test_unpublishing_the_original_takes_its_editions_back(original):
     original.unpublish()
 
     assert not ArticlePage.objects.get(locale=spanish()).live
-
-
-class Down:
-    name = "Down"
-
-    def translate(self, texts, source, target):
-        raise OSError("no route")
 
 
 def test_engine_that_is_down_leaves_everything_to_be_asked_again(original):

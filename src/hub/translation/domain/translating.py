@@ -76,12 +76,12 @@ def translate_page(
     )
     with transaction.atomic():
         for segment, made in zip(todo, done, strict=True):
-            if made.is_translated or not (_unanswered(made) or segment.text):
+            if made.is_translated or not (unanswered(made) or segment.text):
                 _keep(translation, segment, made, engine=engine.name, now=now)
-            elif segment.text and not _unanswered(made):
+            elif segment.text and not unanswered(made):
                 stop_asking(translation=translation, segment=segment)
         made_page = make_page(translation=translation, publish=publish, user=user)
-        report = _report(todo, done)
+        report = report_on(done)
         log(made_page, TRANSLATED, user=user, data={"engine": engine.name, **_counts(report)})
     return report
 
@@ -91,7 +91,7 @@ def _is_open(segment: SegmentView, again: bool) -> bool:
     return segment.state is None or segment.asked_again or (again and left_by_machine)
 
 
-def _unanswered(made: GuardedTranslation) -> bool:
+def unanswered(made: GuardedTranslation) -> bool:
     """Whether the engine gave no answer, so that nothing can be said of the segment."""
     kinds = {fault.kind for fault in made.faults}
     return not made.is_translated and bool(kinds & {FaultKind.BUSY, FaultKind.NO_ANSWER})
@@ -113,13 +113,14 @@ def _keep(
     )
 
 
-def _report(todo: list[SegmentView], done: list[GuardedTranslation]) -> TranslationReport:
+def report_on(done: list[GuardedTranslation]) -> TranslationReport:
+    """Return what came of segments that were sent."""
     faults = [fault for made in done if not made.is_translated for fault in made.faults]
     return TranslationReport(
-        sent=len(todo),
+        sent=len(done),
         passed=sum(made.is_translated for made in done),
         left=sum(not made.is_translated for made in done),
-        retry_after=WAIT if any(_unanswered(made) for made in done) else None,
+        retry_after=WAIT if any(unanswered(made) for made in done) else None,
         message=faults[0].message if faults else "",
     )
 

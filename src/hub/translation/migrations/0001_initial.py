@@ -114,7 +114,6 @@ class Migration(migrations.Migration):
                 ('passed', models.PositiveIntegerField(default=0)),
                 ('left', models.PositiveIntegerField(default=0)),
                 ('message', models.TextField(blank=True)),
-                ('task_id', models.CharField(blank=True, max_length=64)),
                 ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page')),
                 ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
             ],

@@ -23,7 +23,6 @@ class TranslationJob(models.Model):
     passed = models.PositiveIntegerField(default=0)
     left = models.PositiveIntegerField(default=0)
     message = models.TextField(blank=True)
-    task_id = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = "translation job"
