@@ -48,7 +48,7 @@ def structured_data(page: ArticlePage) -> dict[str, Any]:
 
 def _editions(page: ArticlePage) -> dict[str, Any]:
     """Return the original of a translation, or the translations of an original."""
-    editions = page.edition_urls()
+    editions = dict(page.edition_urls)
     original = editions.pop(settings.LANGUAGE_CODE, "")
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return {"workTranslation": [_edition(code, address) for code, address in editions.items()]}

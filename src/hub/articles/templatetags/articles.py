@@ -72,7 +72,7 @@ def structured_data_tag(page: ArticlePage) -> SafeString:
 def alternates_of_page(page: PublicAddress, subpage: str = "") -> dict[str, Any]:
     """Name a page, or a part of it with an address of its own, in each language that it is published in."""
     own = page.locale.language_code if page.locale_id else settings.LANGUAGE_CODE
-    editions = {code: f"{address}{subpage}" for code, address in page.edition_urls().items()}
+    editions = {code: f"{address}{subpage}" for code, address in page.edition_urls.items()}
     addresses = {**editions, own: f"{page.canonical_url}{subpage}"} if page.pk else {}
     return head_of(addresses, own)
 
