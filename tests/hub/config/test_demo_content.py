@@ -68,7 +68,7 @@ def test_spanish_edition_of_the_worked_example_is_whole_and_has_its_figures(work
 
     assert [view.state for view in segments_of(translation_of(edition))] == [SegmentState.APPROVED] * 23
     assert [figure.result for figure in edition.tied_figures.all()] == [
-        figure.result for figure in original.tied_figures.all()
+        figure.result for figure in original.tied_figures.all() if any(sign.isdigit() for sign in figure.quote)
     ]
 
 
