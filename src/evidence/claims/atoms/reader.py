@@ -42,8 +42,9 @@ class Reader(Labels):
         """Read all atoms in order."""
         append, special, marks = self.atoms.append, _SPECIAL, _MARKS
         plain_word, plain_mark = Part.WORD, Part.MARK
-        after = 0  # the last rule's tokens
-        for place, (start, end, kind, word) in enumerate(zip(self.starts, self.ends, self.kinds, self.words)):  # noqa: B905
+        after = 0  # behind the tokens that the last rule has read
+        tokens = zip(range(self.length), self.starts, self.ends, self.kinds, self.words, strict=False)
+        for place, start, end, kind, word in tokens:
             if place < after:
                 continue
             if kind == 1:  # Kind.WORD, the commonest by far

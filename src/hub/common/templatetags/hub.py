@@ -37,6 +37,13 @@ def lang_english() -> SafeString:
 
 
 @register.simple_tag
+def lang_reader() -> SafeString:
+    """Mark words in the reader's language inside English ones."""
+    language = wording.language()
+    return mark_safe("" if language == wording.ORIGINAL else f' lang="{language}"')  # noqa: S308  two letters
+
+
+@register.simple_tag
 def english_words(words: str) -> str:
     """Return words that only an English sentence can take in, and nothing on a page in another language."""
     return words if wording.language() == wording.ORIGINAL else ""
