@@ -6,7 +6,7 @@ A name is learned where the text gives it away ("the X group", "randomised to X 
 
 from collections.abc import Callable, Iterator
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.attribution.assigned import ALLOCATES
 from evidence.claims.attribution.led import GIVEN_TO, Led
 from evidence.claims.attribution.names import CONDITIONS, Arm, disjoint
@@ -28,27 +28,33 @@ _Rule = Callable[["Arms", list[Atom], int, list[Arm]], None]
 class Arms(Led):
     """What is known of a text's arms."""
 
-    def learn_from(self, atoms: list[Atom]) -> list[Arm]:
+    def learn_from(self, line: Line) -> list[Arm]:
         """Learn the names that a sentence gives away; returns where."""
         found: list[Arm] = []
-        self.words = words_ = [atom.word for atom in atoms]
-        self.enrolling = not _ENROLLING.isdisjoint(words_)
-        before = None
-        for place, atom in enumerate(atoms):
-            part, word = atom.part, words_[place]
+        atoms = line.atoms
+        self.words = line.words
+        self.enrolling = not _ENROLLING.isdisjoint(line.words)
+        before = 0
+        for place, (part, word) in enumerate(zip(line.parts, line.words, strict=True)):
             if part:
-                for rule in _MARKED.get(part, ()):
-                    rule(self, atoms, place, found)
+                if part in _MARKED:
+                    for rule in _MARKED[part]:
+                        rule(self, atoms, place, found)
             elif word in _TOLD:
                 for rule in _TOLD[word]:
                     rule(self, atoms, place, found)
-            elif word[-8:] == "-treated":
-                self._suffixed(atoms, place, found)
-            elif before in _FIGURE_ENDS and self._labels(atoms, place):
-                name = self.learn(self.name_of(atoms, place, place), sure=False)
-                found.append(Arm(place, place, name, True, True))
+            elif before in _FIGURE_ENDS or "-" in word:
+                self._labelled(atoms, place, found)
             before = part
         return found
+
+    def _labelled(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "X-treated patients", "74% FOLFOX"."""
+        if atoms[place].word.endswith("-treated"):
+            self._suffixed(atoms, place, found)
+        elif place and atoms[place - 1].part in _FIGURE_ENDS and self._labels(atoms, place):
+            name = self.learn(self.name_of(atoms, place, place), sure=False)
+            found.append(Arm(place, place, name, True, True))
 
     def _dashed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "intermediate- and low-risk groups"."""
@@ -66,13 +72,13 @@ class Arms(Led):
             name = self.learn(self.name_of(atoms, place - 1, place - 1), sure=False)
             found.append(Arm(place - 1, place, name, True, True))
 
-    def mentions(self, atoms: list[Atom], given: list[Arm]) -> list[Arm]:
+    def mentions(self, line: Line, given: list[Arm]) -> list[Arm]:
         """
         Find the arms that a sentence speaks of, once all names are learned.
 
         Parameters
         ----------
-        atoms : list of Atom
+        line : Line
         given : list of Arm
             What `learn_from` made of the same sentence.
 
@@ -82,9 +88,9 @@ class Arms(Led):
             In order; no two overlap.
         """
         found = [arm for arm in given if (self._is_part(arm) if arm.part else not self._is_bare(arm))]
-        self._known(atoms, found)
+        self._known(line, found)
         if self.measures:
-            self._measured_known(atoms, found)
+            self._measured_known(line.atoms, found)
         return disjoint(found) if len(found) > 1 else found
 
     def _subgroup(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:

@@ -10,8 +10,8 @@ _NUMBERED = words("arm group cohort stratum part")
 
 def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
     """Read the unit of "6.2 (range, 1.1–22.4) months" and "52 (45–59)%" from behind the bracket."""
-    for place in numbers:
-        if atoms[place].unit is not None or place + 2 >= len(atoms) or atoms[place + 1].part != Part.OPEN:
+    for place in [place for place in numbers if atoms[place].unit is None]:
+        if place + 2 >= len(atoms) or atoms[place + 1].part != Part.OPEN:
             continue
         for at in range(place + 2, min(place + 10, len(atoms) - 1)):
             if atoms[at].part == Part.CLOSE:
@@ -102,9 +102,9 @@ def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
 
 def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
     """Tell the times in "at 3 years", "at 1, 3 and 5 years" from durations that are results."""
-    for place in numbers:
+    for place in [place for place in numbers if atoms[place].unit in TIMES]:
         atom = atoms[place]
-        if atom.part != Part.NUMBER or atom.unit not in TIMES or not place:
+        if atom.part != Part.NUMBER or not place:
             continue
         at = place - 1
         while (
