@@ -33,8 +33,9 @@ class Tokens:
         self.words = [*" ".join(words).lower().split(" "), *_NO_WORDS]  # no token holds a space
 
 
-_NO_KINDS = [0] * 16
-_NO_WORDS = [""] * 16
+# Behind the end, so that a look a little before the first token or beyond the last finds nothing.
+_NO_KINDS = [0] * 24
+_NO_WORDS = [""] * 24
 
 # A number may be glued to a label before it ("CI0.5") or to a unit after it ("2.2g/dL").
 _UNITS = "months?|mos?|years?|yrs?|days?|weeks?|wks?|h|g/dl|g/l|mg|kg|ml|cm|mm"

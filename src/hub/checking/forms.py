@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from hub.checking.domain.links import GROUPS, group_fields
 from hub.checking.results import Question
+from hub.common import wording
 
 LONGEST_PASSAGE = 10_000
 LONGEST_NAME = 80
@@ -27,25 +31,32 @@ class PassageField(forms.CharField):
         return super().to_python(normalize_newlines(value) if value else value)
 
 
+def _passage_hint() -> str:
+    hint = gettext(
+        "Up to %(limit)s characters of English text, as printed: results in sentences rather than tables. Please paste "
+        "nothing that tells who a patient is."
+    )
+    return hint % {"limit": wording.whole(LONGEST_PASSAGE)}
+
+
 class PassageForm(forms.Form):
     """A passage with the sizes of its groups; names like ``group_1_size``."""
 
     passage = PassageField(
-        label="Passage",
-        help_text=f"Up to {LONGEST_PASSAGE:,} characters of English text, as printed: results in sentences rather than "
-        "tables. Please paste nothing that tells who a patient is.",
+        label=_("Passage"),
+        help_text=lazy(_passage_hint, str)(),
         max_length=LONGEST_PASSAGE,
         widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false", "autocomplete": "off"}),
         error_messages={
-            "required": "Paste the passage whose figures you want to check.",
-            "max_length": "Shorten the passage to %(limit_value)d characters; it has %(show_value)d.",
-            "null_characters_not_allowed": "The passage holds a character that is not text; remove it.",
+            "required": _("Paste the passage whose figures you want to check."),
+            "max_length": _("Shorten the passage to %(limit_value)d characters; it has %(show_value)d."),
+            "null_characters_not_allowed": _("The passage holds a character that is not text; remove it."),
         },
     )
     adjusted = forms.BooleanField(
-        label="The figures are adjusted or weighted",
+        label=_("The figures are adjusted or weighted"),
         required=False,
-        help_text="Checks that hold for plain estimates only then leave them alone.",
+        help_text=_("Checks that hold for plain estimates only then leave them alone."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,11 +77,11 @@ class PassageForm(forms.Form):
                 continue
             arm, people = cleaned[name], cleaned[size]
             if arm and people is None:
-                self.add_error(size, f"Say how many people are in “{arm}”.")
+                self.add_error(size, gettext("Say how many people are in “%(arm)s”.") % {"arm": arm})
             elif people is not None and not arm:
-                self.add_error(name, f"Name the group of {people}, as the passage does.")
+                self.add_error(name, gettext("Name the group of %(people)s, as the passage does.") % {"people": people})
             elif arm and arm.casefold() in seen:
-                self.add_error(name, f"“{arm}” is named twice; keep one.")
+                self.add_error(name, gettext("“%(arm)s” is named twice; keep one.") % {"arm": arm})
             seen.add(arm.casefold())
         return cleaned
 
@@ -102,21 +113,22 @@ class PassageForm(forms.Form):
 
 def _name_field(number: int) -> forms.CharField:
     return forms.CharField(
-        label=f"Group {number}: name",
+        label=gettext("Group %(number)s: name") % {"number": number},
         required=False,
         max_length=LONGEST_NAME,
         error_messages={
-            "max_length": "Shorten the name to %(limit_value)d characters.",
-            "null_characters_not_allowed": "The name holds a character that is not text; remove it.",
+            "max_length": _("Shorten the name to %(limit_value)d characters."),
+            "null_characters_not_allowed": _("The name holds a character that is not text; remove it."),
         },
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 
 def _size_field(number: int) -> forms.IntegerField:
-    whole = f"Give the size of group {number} as a whole number from 1 to {MOST_PEOPLE:,}."
+    whole = gettext("Give the size of group %(number)s as a whole number from 1 to %(most)s.")
+    whole %= {"number": number, "most": wording.whole(MOST_PEOPLE)}
     return forms.IntegerField(
-        label=f"Group {number}: number of people",
+        label=gettext("Group %(number)s: number of people") % {"number": number},
         required=False,
         min_value=1,
         max_value=MOST_PEOPLE,

@@ -1,15 +1,16 @@
 """The words of the evaluation: four statements, and how far a reader agrees with each."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Statement(models.TextChoices):
     """What a reader agrees or disagrees with; the order is the order on the page."""
 
-    CLEAR = "clear", "The content was clear and easy to understand"
-    OBJECTIVES = "objectives", "The content addressed the learning objectives"
-    RELEVANT = "relevant", "The content was relevant to my practice"
-    CHANGE = "change", "I will change my clinical practice as a result"
+    CLEAR = "clear", _("The content was clear and easy to understand")
+    OBJECTIVES = "objectives", _("The content addressed the learning objectives")
+    RELEVANT = "relevant", _("The content was relevant to my practice")
+    CHANGE = "change", _("I will change my clinical practice as a result")
 
     @property
     def outcome_level(self) -> str:
@@ -22,8 +23,8 @@ class Statement(models.TextChoices):
 class Agreement(models.IntegerChoices):
     """The five levels of a Likert item."""
 
-    STRONGLY_DISAGREE = 1, "Strongly disagree"
-    DISAGREE = 2, "Disagree"
-    NEITHER = 3, "Neither agree nor disagree"
-    AGREE = 4, "Agree"
-    STRONGLY_AGREE = 5, "Strongly agree"
+    STRONGLY_DISAGREE = 1, _("Strongly disagree")
+    DISAGREE = 2, _("Disagree")
+    NEITHER = 3, _("Neither agree nor disagree")
+    AGREE = 4, _("Agree")
+    STRONGLY_AGREE = 5, _("Strongly agree")

@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from hub.common import wording
 from hub.evaluation.enums import Agreement, Statement
 from hub.evaluation.models import COMMENT_LENGTH, Evaluation
 
@@ -23,13 +26,13 @@ class EvaluationForm(forms.Form):
     """How far a reader agrees with each statement; the fields are named after the statements."""
 
     comment = CommentField(
-        label="Anything you want to tell the editors?",
+        label=_("Anything you want to tell the editors?"),
         required=False,
         max_length=COMMENT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "aria-describedby": "evaluation-comment-hint"}),
         error_messages={
-            "max_length": "Shorten your comment to %(limit_value)d characters; it has %(show_value)d.",
-            "null_characters_not_allowed": "Your comment holds a character that is not text; remove it.",
+            "max_length": _("Shorten your comment to %(limit_value)d characters; it has %(show_value)d."),
+            "null_characters_not_allowed": _("Your comment holds a character that is not text; remove it."),
         },
     )
     field_order = [*Statement, "comment"]
@@ -44,8 +47,9 @@ class EvaluationForm(forms.Form):
                 coerce=lambda level: Agreement(int(level)),
                 widget=forms.RadioSelect,
                 error_messages={
-                    "required": f"Say how far you agree: “{statement.label}”.",
-                    "invalid_choice": f"Choose one of the five levels: “{statement.label}”.",
+                    "required": gettext("Say how far you agree: “%(statement)s”.") % {"statement": statement.label},
+                    "invalid_choice": gettext("Choose one of the five levels: “%(statement)s”.")
+                    % {"statement": statement.label},
                 },
             )
         self.order_fields(self.field_order)
@@ -66,6 +70,11 @@ class EvaluationForm(forms.Form):
     def statements(self) -> list[forms.BoundField]:
         """The fields of the four statements, in order."""
         return [self[statement] for statement in Statement]
+
+    @property
+    def comment_limit(self) -> str:
+        """How many characters a comment may have, for the hint."""
+        return wording.whole(COMMENT_LENGTH)
 
     @property
     def problems(self) -> list[tuple[str, str]]:

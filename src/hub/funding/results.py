@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.template.defaultfilters import date as format_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from hub.funding.enums import GrantKind
 
@@ -58,8 +59,10 @@ class GrantView:
     @property
     def dates(self) -> str:
         """When the support is given, in words."""
-        start = format_date(self.starts_on, "j F Y")
-        return f"from {start} to {format_date(self.ends_on, 'j F Y')}" if self.ends_on else f"since {start}"
+        start = date_format(self.starts_on)
+        if not self.ends_on:
+            return gettext("since %(start)s") % {"start": start}
+        return gettext("from %(start)s to %(end)s") % {"start": start, "end": date_format(self.ends_on)}
 
 
 @dataclass(frozen=True)

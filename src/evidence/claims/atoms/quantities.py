@@ -9,6 +9,12 @@ from evidence.claims.tokens import Kind, Tokens
 
 _COMPARISONS = frozenset(("≥", "≤", ">", "<"))
 _SIGNS = frozenset(("-", *OPERATORS))
+_PERCENT = frozenset(("%", "percent", "percentage", "pc"))
+_SHORT_UNITS = frozenset(("h", "y", "min", "mo", "hr", "hrs"))
+# What may go on a number right behind it: no other word is looked at.
+_UNITS = TIME_UNITS.keys() | DOSE_UNITS | MEASURED_UNITS | _PERCENT | {"per", "mm", "-", "+"}
+_TO = frozenset(("-", "to", "through", "/-"))
+_FRACTIONS = PEOPLE | {"/", "of", "out"}
 
 
 class Quantities:
@@ -19,14 +25,8 @@ class Quantities:
         self.starts, self.ends, self.words, self.kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
         self.length = tokens.length
         self.atoms: list[Atom] = []
-
-    def word(self, place: int) -> str:
-        """Give the token's characters, or nothing beyond the end."""
-        return self.words[place] if -16 <= place < len(self.words) else ""
-
-    def kind(self, place: int) -> int:
-        """Give the token's kind, or 0 beyond the end."""
-        return self.kinds[place] if -16 <= place < len(self.kinds) else 0
+        self.word = self.words.__getitem__  # the token's characters in small letters, or nothing beyond the end
+        self.kind = self.kinds.__getitem__  # the token's kind, or 0 beyond the end
 
     def printed(self, place: int) -> str:
         """Give the token's characters as normalised, capitals and all."""
@@ -63,47 +63,50 @@ class Quantities:
         """Read sign, digits, "+", unit."""
         number = self._plain_number(place)
         after = place + 1
-        self._take_sign(number)
-        if self.word(after) == "+" and self.starts[after] == number.end:
+        if self.atoms and self.atoms[-1].word in _SIGNS:
+            self._take_sign(number, self.atoms[-1])
+        word = self.words[after]
+        if word not in _UNITS:
+            return number, after
+        if word == "+" and self.starts[after] == number.end:
             number.beyond = True
-            number.end = number.number_end = self.ends[after]
+            number.number_end = self.ends[after]
             after += 1
-        word = self.word(after)
-        if word == "-" and self.word(after + 1) in TIME_UNITS and number.spelled:
+            word = self.words[after]
+        if word == "-" and number.spelled and self.words[after + 1] in TIME_UNITS:
             after += 1
-            word = self.word(after)
-        if word == "%":
-            number.unit = "%"
-            after += 1
-        elif word in ("percent", "percentage", "pc") or (word == "per" and self.word(after + 1) == "cent"):
-            number.unit = "%"
-            if self.word(after + 1) in ("point", "points"):
-                number.name = "points"
-            after += 2 if word == "per" or number.name else 1
-        elif word in TIME_UNITS and (word not in ("h", "y", "min", "mo", "hr", "hrs") or not number.spelled):
-            text = self.plain[self.starts[after] : self.ends[after]]
-            if not (word in ("hr", "hrs", "h") and text.isupper()):
-                number.unit = TIME_UNITS[word]
-                after += 1
-        elif word == "mm" and self.word(after + 1) == "hg":
-            number.unit = self.plain[self.starts[after] : self.ends[after + 1]]
-            after += 2
-        elif word in DOSE_UNITS and not number.spelled:
-            number.unit = "dose"
-            number.name = self.plain[self.starts[after] : self.ends[after]]
-            after += 1
-        elif word in MEASURED_UNITS:
-            number.unit = self.plain[self.starts[after] : self.ends[after]]
-            after += 1
+            word = self.words[after]
+        after = self._unit(number, word, after)
         number.end = self.ends[after - 1]
         return number, after
 
-    def _take_sign(self, number: Atom) -> None:
+    def _unit(self, number: Atom, word: str, after: int) -> int:
+        """Read the unit that stands at `after`; gives the place behind it."""
+        if word in _PERCENT or (word == "per" and self.words[after + 1] == "cent"):
+            number.unit = "%"
+            if word != "%" and self.words[after + 1] in ("point", "points"):
+                number.name = "points"
+            return after + (2 if word == "per" or number.name else 1)
+        if word in TIME_UNITS and not (number.spelled and word in _SHORT_UNITS):
+            if word in ("hr", "hrs", "h") and self.printed(after).isupper():
+                return after
+            number.unit = TIME_UNITS[word]
+            return after + 1
+        if word == "mm" and self.words[after + 1] == "hg":
+            number.unit = self.plain[self.starts[after] : self.ends[after + 1]]
+            return after + 2
+        if word in DOSE_UNITS and not number.spelled:
+            number.unit = "dose"
+            number.name = self.printed(after)
+            return after + 1
+        if word in MEASURED_UNITS:
+            number.unit = self.printed(after)
+            return after + 1
+        return after
+
+    def _take_sign(self, number: Atom, mark: Atom) -> None:
         """Join a minus to its number: it touches the number and nothing that could make it a dash."""
         atoms = self.atoms
-        if not atoms or atoms[-1].word not in _SIGNS:
-            return
-        mark = atoms[-1]
         if number.start - mark.end > (mark.word in _COMPARISONS):  # "≥ 400" may hold a space, "- 3" may not
             return
         before = atoms[-2] if len(atoms) > 1 else None
@@ -123,8 +126,8 @@ class Quantities:
             number.value = -number.value if number.value is not None else None
 
     def _try_range(self, low: Atom, after: int) -> int:
-        word = self.word(after)
-        if word not in ("-", "to", "through", "/-") or low.unit == "dose":
+        word = self.words[after]
+        if word not in _TO or low.unit == "dose":
             return 0
         place = after + 1
         sign = None
@@ -184,9 +187,14 @@ class Quantities:
         return after
 
     def _fraction(self, number: Atom, after: int) -> int:
-        if number.unit is not None or number.value is None or number.value != int(number.value):
+        word = self.words[after]
+        if (
+            word not in _FRACTIONS
+            or number.unit is not None
+            or number.value is None
+            or number.value != int(number.value)
+        ):
             return 0
-        word = self.word(after)
         place = after + 1
         if word == "/":
             if number.spelled or self.kind(place) != Kind.NUMBER:

@@ -31,6 +31,8 @@ _MARKS = {
     "=": Part.EQUALS,
 }
 _OTHERS = words("and versus vs v than but")
+# What may stand behind "95%" where that is the level of an interval.
+_LEVELLED = CI_WORDS | CI_ADJECTIVES | {"ic", "ki"}
 
 
 class Reader(Labels):
@@ -94,25 +96,21 @@ class Reader(Labels):
     def _number_or_more(self, place: int) -> int:
         """Read a number with its unit; then see whether a range, a fraction or a CI label grows out of it."""
         number, after = self._number(place)
-        word = self.word(after)
-        if number.unit == "%" and (
-            word in CI_WORDS
-            or word in ("ic", "ki")
-            or word in CI_ADJECTIVES
-            or (word == "-" and self.word(after + 1) in CI_WORDS)
-        ):
+        word = self.words[after]
+        if number.unit == "%" and (word in _LEVELLED or (word == "-" and self.words[after + 1] in CI_WORDS)):
             done = self._ci_from(place, after + (word == "-"), number)
             if done:
                 return done
-        if word.partition("-")[0] in TIME_UNITS and word.partition("-")[2] in ("not", *NOT_REACHED):
-            number.unit = TIME_UNITS[word.partition("-")[0]]
-            high = Atom(Part.NOT_REACHED, self.starts[after], self.ends[after], "nr")
-            return self._range(number, high, after + 1 + (self.word(after + 1) in ("reached", "estimable")))
-        if number.spelled:
-            return self._fraction(number, after) or self._keep(number, after)
-        return self._try_range(number, after) or self._fraction(number, after) or self._keep(number, after)
-
-    def _keep(self, number: Atom, after: int) -> int:
+        if "-" in word:
+            unit, _, rest = word.partition("-")
+            if unit in TIME_UNITS and (rest == "not" or rest in NOT_REACHED):
+                number.unit = TIME_UNITS[unit]
+                high = Atom(Part.NOT_REACHED, self.starts[after], self.ends[after], "nr")
+                return self._range(number, high, after + 1 + (self.words[after + 1] in ("reached", "estimable")))
+        done = 0 if number.spelled else self._try_range(number, after)
+        done = done or self._fraction(number, after)
+        if done:
+            return done
         self.atoms.append(number)
         return after
 

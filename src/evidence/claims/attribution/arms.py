@@ -4,10 +4,12 @@ A name is learned where the text gives it away ("the X group", "randomised to X 
 "X (n = 46)"), and recognised everywhere after.
 """
 
+from collections.abc import Callable, Iterator
+
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.assigned import ALLOCATES
 from evidence.claims.attribution.led import GIVEN_TO, Led
-from evidence.claims.attribution.names import CONDITIONS, Arm, disjoint, names_treatment
+from evidence.claims.attribution.names import CONDITIONS, Arm, disjoint
 from evidence.claims.attribution.phrase import names_outcome
 from evidence.claims.attribution.registry import BARE
 from evidence.claims.attribution.subgroups import ANALYSES, analysis_at, is_analysis, subgroup_of
@@ -18,9 +20,9 @@ _ENROLLING = words("enrolled recruited eligible registered assigned allocated ra
 _NAMED_BARE = words("combination intervention")
 _ROWS = words("for with in among")
 _TREATMENT = words("treatment therapy")
-_TRIGGERS = ARM_SUFFIXES | _LABELLING | GIVEN_TO | ANALYSES | words("than between results either neither")
-_TELLING = _TRIGGERS | ALLOCATES | _TREATMENT | _ROWS | frozenset(("received",))
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
+
+_Rule = Callable[["Arms", list[Atom], int, list[Arm]], None]
 
 
 class Arms(Led):
@@ -29,74 +31,40 @@ class Arms(Led):
     def learn_from(self, atoms: list[Atom]) -> list[Arm]:
         """Learn the names that a sentence gives away; returns where."""
         found: list[Arm] = []
-        words_ = [atom.word for atom in atoms]
+        self.words = words_ = [atom.word for atom in atoms]
         self.enrolling = not _ENROLLING.isdisjoint(words_)
-        self.treats = list(map(names_treatment, words_))
         before = None
         for place, atom in enumerate(atoms):
-            part = atom.part
-            if part == Part.WORD:
-                if atom.word in _TELLING:
-                    self._told(atoms, place, atom.word, found)
-                elif atom.word.endswith("-treated"):
-                    self._suffixed(atoms, place, found)
-                elif before in _FIGURE_ENDS and self._labels(atoms, place):
-                    name = self.learn(self.name_of(atoms, place, place), sure=False)
-                    found.append(Arm(place, place, name, True, True))
-            else:
-                self._marked(atoms, place, found)
+            part, word = atom.part, words_[place]
+            if part:
+                for rule in _MARKED.get(part, ()):
+                    rule(self, atoms, place, found)
+            elif word in _TOLD:
+                for rule in _TOLD[word]:
+                    rule(self, atoms, place, found)
+            elif word[-8:] == "-treated":
+                self._suffixed(atoms, place, found)
+            elif before in _FIGURE_ENDS and self._labels(atoms, place):
+                name = self.learn(self.name_of(atoms, place, place), sure=False)
+                found.append(Arm(place, place, name, True, True))
             before = part
         return found
 
-    def _marked(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
-        """Read what an atom that is no word tells of arms."""
-        part = atoms[place].part
-        if part == Part.VERSUS:
-            self._set_apart(atoms, place, found)
-        elif part == Part.NUMBER:
-            if atoms[place].unit is None:
-                self._counted(atoms, place, found)
-        elif part == Part.SIZE:
-            self._sized(atoms, place, found)
-        elif part == Part.MARK and atoms[place].word == "-":
+    def _dashed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "intermediate- and low-risk groups"."""
+        if atoms[place].word == "-":
             self._dangling(atoms, place, found)
 
-    def _set_apart(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
-        """Read both sides of "versus" or "than"."""
-        self._compared(atoms, place, found)
-        self._contrasted(atoms, place, found)
-
-    def _told(self, atoms: list[Atom], place: int, word: str, found: list[Arm]) -> None:
-        """Read what a word that may tell of arms tells."""
-        if word in ALLOCATES or (word == "received" and (self.enrolling or atoms[place - 1].word == "who")):
+    def _received(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "318 received A and 322 received B" where people are allocated."""
+        if self.enrolling or atoms[place - 1].word == "who":
             self._allocated(atoms, place, found)
-        if word in _ROWS:
-            self._rowed(atoms, place, found)
-        elif word in _TREATMENT:
-            self._treatment_with(atoms, place, found)
-        if word in _TRIGGERS:
-            self._triggered(atoms, place, word, found)
 
-    def _triggered(self, atoms: list[Atom], place: int, word: str, found: list[Arm]) -> None:
-        if word in GIVEN_TO:
-            self._people_given(atoms, place, found)
-            self._subgroup(atoms, place, found)
-        if word in ARM_SUFFIXES:
-            self._suffixed(atoms, place, found)
-        elif is_analysis(word):
-            self._subgroup(atoms, place, found)
-        elif word == "than":
-            self._set_apart(atoms, place, found)
-        elif word == "between":
-            self._contrasted(atoms, place, found)
-        elif word == "results":
-            if place and self._regimen_like(atoms, place - 1, place - 1):
-                name = self.learn(self.name_of(atoms, place - 1, place - 1), sure=False)
-                found.append(Arm(place - 1, place, name, True, True))
-        elif word in ("either", "neither"):
-            self._either(atoms, place, found)
-        elif word not in GIVEN_TO:
-            self._led(atoms, place, found)
+    def _results(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "the FOLFOX results"."""
+        if place and self._regimen_like(atoms, place - 1, place - 1):
+            name = self.learn(self.name_of(atoms, place - 1, place - 1), sure=False)
+            found.append(Arm(place - 1, place, name, True, True))
 
     def mentions(self, atoms: list[Atom], given: list[Arm]) -> list[Arm]:
         """
@@ -151,3 +119,48 @@ class Arms(Led):
         if arm.given and not named:
             return False
         return not any(said <= set(name.lower().split()) or name.lower() in arm.name.lower() for name in named)
+
+
+def _rules_of(word: str) -> Iterator[_Rule]:
+    """The rules that read what a word may tell of arms, in their order."""
+    if word in ALLOCATES:
+        yield Arms._allocated
+    elif word == "received":
+        yield Arms._received
+    if word in _ROWS:
+        yield Arms._rowed
+    elif word in _TREATMENT:
+        yield Arms._treatment_with
+    if word in GIVEN_TO:
+        yield from (Arms._people_given, Arms._subgroup)
+    if word in ARM_SUFFIXES:
+        yield Arms._suffixed
+    elif word in ANALYSES:
+        yield Arms._subgroup
+    elif word in _APART:
+        yield from _APART[word]
+    elif word in _LABELLING and word not in GIVEN_TO:
+        yield Arms._led
+
+
+# Words that set groups apart or speak of one as a whole.
+_APART: dict[str, tuple[_Rule, ...]] = {
+    "than": (Arms._compared, Arms._contrasted),
+    "between": (Arms._contrasted,),
+    "results": (Arms._results,),
+    "either": (Arms._either,),
+    "neither": (Arms._either,),
+}
+_TELLING = (
+    ARM_SUFFIXES | _LABELLING | GIVEN_TO | ANALYSES | ALLOCATES | _TREATMENT | _ROWS | _APART.keys() | {"received"}
+)
+_TOLD = {word: tuple(_rules_of(word)) for word in _TELLING}
+
+
+# What tells of arms by what sort of atom it is.
+_MARKED: dict[int, tuple[_Rule, ...]] = {
+    Part.VERSUS: _APART["than"],
+    Part.NUMBER: (Arms._counted,),
+    Part.SIZE: (Arms._sized,),
+    Part.MARK: (Arms._dashed,),
+}

@@ -4,7 +4,8 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ADVERBS, DETERMINERS
 
-_PAD = 40
+# Behind the end of every row, so that a look a little before the first atom or beyond the last finds nothing.
+_PAD = 64
 _NO_WORDS = [""] * _PAD
 _NO_PARTS: list[int | None] = [None] * _PAD
 _NOT_CHUNKY = [False] * _PAD
@@ -12,12 +13,15 @@ _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 
 
 class Chunks:
-    """Finds runs of words that may make a noun phrase."""
+    """Finds runs of words that may make a noun phrase.
+
+    `word`, `part` and `in_chunk` (whether an atom continues a noun phrase) look a place up; they find nothing beyond
+    the ends.
+    """
 
     def __init__(self, text: str, atoms: list[Atom]) -> None:
         self.text = text
         self.atoms = atoms
-        # Padded behind the end, so that a look before the first atom or beyond the last finds nothing.
         plain = [atom.word for atom in atoms]
         parts = [atom.part for atom in atoms]
         stops, grade = STOPS, Part.GRADE
@@ -30,18 +34,9 @@ class Chunks:
         for place, word in enumerate(plain):
             if word[-2:] == "ly" and len(word) > 5 and word not in ADJECTIVES_IN_LY and word not in stops:
                 self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)  # "potentially curative surgery"
-
-    def word(self, place: int) -> str:
-        """Give the atom's word, or nothing beyond the ends."""
-        return self.words[place] if -40 <= place < len(self.words) else ""
-
-    def part(self, place: int) -> int | None:
-        """Give the atom's part, or None beyond the ends."""
-        return self.parts[place] if -40 <= place < len(self.parts) else None
-
-    def in_chunk(self, place: int) -> bool:
-        """Whether the atom continues a noun phrase."""
-        return -40 <= place < len(self.chunky) and self.chunky[place]
+        self.word = self.words.__getitem__
+        self.part = self.parts.__getitem__
+        self.in_chunk = self.chunky.__getitem__
 
     def is_head(self, place: int) -> bool:
         """Whether the atom is a word that names an outcome."""

@@ -34,7 +34,9 @@ class Complements(Candidates):
             bare=False,
         )
         labels = [(figure, self._before_bracket(figure)) for figure in self.figures if figure.kind != "p"]
-        self._choose([(figure, found if self._fills_bracket(figure) else None) for figure, found in labels], bare=False)
+        self._choose(
+            [(figure, found if found and self._fills_bracket(figure) else None) for figure, found in labels], bare=False
+        )
         if self.beside:
             self.arms = sorted({id(arm): arm for arm in self.arm_at.values()}.values(), key=lambda arm: arm.first)
 

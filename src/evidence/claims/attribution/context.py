@@ -1,5 +1,6 @@
 """What is known before a sentence is attributed, and what the parts of attribution share."""
 
+from bisect import bisect_left
 from functools import cached_property
 
 from evidence.claims.atoms.atom import Atom, Part
@@ -29,24 +30,36 @@ class Context:
         self.arm: str | None = None
 
 
+_BRACKETS = frozenset((Part.OPEN, Part.CLOSE))
 SEEN = words(
     "observed seen reported noted recorded documented found detected identified described present achieved "
     "obtained performed experienced developed diagnosed attained confirmed"
 )
 
 
-def _brackets(atoms: list[Atom]) -> dict[int, tuple[int, int]]:
-    """The innermost closed bracket that each atom stands in."""
-    inside: dict[int, tuple[int, int]] = {}
-    open_at: list[int] = []
-    for place, atom in enumerate(atoms):
-        if atom.part == Part.OPEN:
-            open_at.append(place)
-        elif atom.part == Part.CLOSE and open_at:
-            opener = open_at.pop()
-            for at in range(opener + 1, place):
-                inside.setdefault(at, (opener, place))
-    return inside
+class BracketPairs:
+    """The brackets of a sentence, each with the mark that closes it."""
+
+    def __init__(self, parts: list[int | None]) -> None:
+        self.marks = [place for place, part in enumerate(parts) if part in _BRACKETS]
+        self.inner = [-1]  # the bracket that is open between each mark and the next
+        self.closes: dict[int, int] = {}
+        open_at = [-1]
+        for place in self.marks:
+            if parts[place] == Part.OPEN:
+                open_at.append(place)
+            elif len(open_at) > 1:
+                self.closes[open_at.pop()] = place
+            self.inner.append(open_at[-1])
+
+    def around(self, place: int) -> tuple[int, int] | None:
+        """The innermost closed bracket that a place stands in, by its two marks."""
+        before = bisect_left(self.marks, place)
+        opener = self.inner[before]
+        if before < len(self.marks) and self.marks[before] == place:
+            opener = self.inner[before] if self.inner[before + 1] == place else self.inner[before + 1]
+        close = self.closes.get(opener)
+        return None if close is None else (opener, close)
 
 
 class Speech:
@@ -71,9 +84,9 @@ class Speech:
         self.starts = frozenset(self.figure_places)
 
     @cached_property
-    def brackets(self) -> dict[int, tuple[int, int]]:
-        """The innermost closed bracket that each atom stands in."""
-        return _brackets(self.atoms)
+    def brackets(self) -> BracketPairs:
+        """The brackets of the sentence."""
+        return BracketPairs(self.phrases.parts)
 
     def _in_arm(self, place: int) -> bool:
         return any(arm.first <= place <= arm.last for arm in self.arms)

@@ -241,7 +241,7 @@ class Headings(Subjects):
 
     def _shut_away(self, phrase: Phrase, limit: int) -> bool:
         """Whether a phrase stands in a bracket without figures that closes before: "remission (CR + PR) was"."""
-        span = self.brackets.get(phrase.first)
+        span = self.brackets.around(phrase.first)
         return span is not None and span[1] < limit and not any(span[0] < at < span[1] for at in self.figure_places)
 
     def _bracket_start(self, figure: Figure) -> int:

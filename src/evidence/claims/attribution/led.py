@@ -16,6 +16,7 @@ _BEFORE_COMPARED = words("the with those given receiving in for on after")
 _JOINS = words("plus and + /")
 _TO_CONTROLS = words("in with for among of")
 _LONGEST = 6
+_BEFORE_COUNT = frozenset((Part.OPEN, Part.COMMA, Part.VERSUS))
 
 
 class Led(Suffixed):
@@ -54,9 +55,10 @@ class Led(Suffixed):
 
     def _counted(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "(92 TOMOX and 91 FOLFOX4)" as arms with their sizes or counts."""
-        if place == 0 or (
-            atoms[place - 1].part not in (Part.OPEN, Part.COMMA, Part.VERSUS) and atoms[place - 1].word != "and"
-        ):
+        if place == 0 or atoms[place].unit is not None:
+            return
+        before = atoms[place - 1]
+        if before.part not in _BEFORE_COUNT and before.word != "and":
             return
         last = place
         while last + 1 < len(atoms) and last - place < 4 and self._nameable(atoms[last + 1]):
@@ -102,7 +104,7 @@ class Led(Suffixed):
         before = atoms[place - 1].word if place else ""
         assigned = word == "to" and before in _ASSIGNED
         weak = word in _WEAK_LEADERS and not assigned
-        if weak and not any(self.treats[first : first + 5]):
+        if weak and not any(map(names_treatment, self.words[first : first + 5])):
             return
         last = self._led_until(atoms, first)
         sure = assigned or (word in _GIVEN and before in GIVEN_TO)
@@ -117,10 +119,9 @@ class Led(Suffixed):
 
     def _led_until(self, atoms: list[Atom], first: int) -> int:
         last = first - 1
-        while last + 1 < len(atoms) and last - first < _LONGEST:
-            atom = atoms[last + 1]
-            plain = atom.part == Part.WORD and (atom.word not in STOPS or atom.word == "only")
-            if not plain and not self._joins(atoms, first, last):
+        for atom in atoms[first : first + _LONGEST + 1]:
+            plain = not atom.part and (atom.word not in STOPS or atom.word == "only")  # not: Part.WORD
+            if not plain and (atom.word not in _JOINS or not self._joins(atoms, first, last)):
                 break
             last += 1
         return last

@@ -60,9 +60,10 @@ def written_like_regimen(letters: str) -> bool:
     return capitals >= 2 or (capitals == 1 and any(letter.isdigit() for letter in letters))
 
 
-def key(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def key(name: str) -> tuple[str, ...]:
     """Bring a name to the words by which it is recognised."""
-    return [word.lower() for word in re.split(r"\s+", name.strip()) if word]
+    return tuple(name.lower().split())
 
 
 class Arm:

@@ -51,8 +51,9 @@ class Phrases(Extents):
                 continue
             first, last = span
             after = last
-            if any(map(names_outcome, self.words[first : last + 1])) or self.words[last + 1] in _MAY_HEAD:
-                phrase, after = self._outcome(first, last)
+            heads = [word for word in self.words[first : last + 1] if names_outcome(word)]
+            if heads or self.words[last + 1] in _MAY_HEAD:
+                phrase, after = self._outcome(first, last, heads)
                 if phrase is not None and not (
                     self.words[first - 1] in ("in", "among") and self.words[last] in _CONDITION_HEADS
                 ):
@@ -61,8 +62,7 @@ class Phrases(Extents):
             place = max(after, last) + 1
         return found
 
-    def _outcome(self, first: int, last: int) -> tuple[Phrase | None, int]:
-        heads = [self.word(at) for at in range(first, last + 1) if self.is_head(at)]
+    def _outcome(self, first: int, last: int, heads: list[str]) -> tuple[Phrase | None, int]:
         if not heads:
             return self._timed(last)
         if all(word in _NO_HEADS_ALONE for word in heads) and (
@@ -108,10 +108,9 @@ class Phrases(Extents):
             end -= 1
         start = self._whole(start)
         phrase = Phrase(first, last, self.quote(start, end))
-        phrase.words = frozenset(self.word(at) for at in range(start, end + 1))
-        phrase.cumulative = any(
-            self.word(at) == "cumulative" for at in range(max(0, first - 6), last + 1)
-        ) or self.word(end) in ("cif", "cir", "cirs")
+        phrase.words = frozenset(self.words[start : end + 1])
+        near = self.words[max(0, first - 6) : last + 1]
+        phrase.cumulative = "cumulative" in near or self.word(end) in ("cif", "cir", "cirs")
         return phrase
 
     def _begin(self, first: int, last: int) -> int:

@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
 from evidence.claims.attribution.phrase import STOPS, names_outcome
-from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, PEOPLE, words
+from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, words
 
 LEADING = words(
     "in with on for to receiving given assigned of by than among taking under from using after between either the "
@@ -14,6 +14,9 @@ LEADING = words(
 # Words that name an arm only with "group" behind them.
 BARE = words("treatment therapy intervention study combination")
 _OFTEN = words("once twice thrice")
+_JOINS = words("plus + /")
+_OPENS_NO_NAME = NO_NAMES - words("first second")
+_RESPONSES = words("transplant transplantation surgery control controlled response infection")
 # No trial has more arms and subgroups; the bound keeps the work on any text within limits.
 _MOST_NAMES = 30
 
@@ -29,7 +32,7 @@ class Registry:
         self.treated: list[str] = []
         self.sizes: dict[str, int] = {}
         self.disputed: set[str] = set()  # arms that the text gives two sizes
-        self.treats: list[bool] = []  # which words of the sentence at hand name treatments
+        self.words: list[str] = []  # of the sentence that is learned from
 
     def learn(self, name: str, *, sure: bool = True) -> str:
         """Take up a name; the first spelling stays. Names that are not sure are recognised but make no pair at once."""
@@ -37,10 +40,10 @@ class Registry:
             name = name[: -len("-treated")]
             if name not in self.treated:
                 self.treated.append(name)
-        words = tuple(key(name))
+        words = key(name)
         if not words or (len(words) == 1 and words[0] in BARE and not sure):
             return name
-        if (all(word in NO_NAMES for word in words) and name.lower() != "study") or len(words) > 7:
+        if (NO_NAMES.issuperset(words) and name.lower() != "study") or len(words) > 7:
             return name
         for known, spelling in self.names.get(words[0], ()):
             if known == words:
@@ -72,33 +75,27 @@ class Registry:
 
     def name_of(self, atoms: list[Atom], first: int, last: int) -> str:
         """The words of some atoms, as printed."""
-        return " ".join(self.text[atom.start : atom.end] for atom in atoms[first : last + 1])
+        if first == last:
+            return self.text[atoms[first].start : atoms[first].end]
+        return " ".join([self.text[atom.start : atom.end] for atom in atoms[first : last + 1]])
 
     def _back(self, atoms: list[Atom], place: int) -> int:
         """The first atom of the name that ends before `place`."""
         first = place
-        while first > 0:
-            atom = atoms[first - 1]
-            if (
-                (
-                    atom.part == Part.WORD
-                    and atom.word not in STOPS
-                    and atom.word not in PEOPLE
-                    and (not atom.word.endswith("ly") or "-" in atom.word or atom.word in ADJECTIVES_IN_LY)
-                )
-                or atom.word in ("plus", "+", "/")
-                or (atom.word == "controls" and first == place)
-                or (first < place and (atom.word in _OFTEN or atom.unit == "dose"))
-            ):
-                first -= 1
-            else:
-                break
-        while first < place and (
-            atoms[first].word in ("plus", "+", "/")
-            or (atoms[first].word in NO_NAMES and atoms[first].word not in ("first", "second"))
-        ):
+        while first > 0 and self._names_back(atoms[first - 1], first == place):
+            first -= 1
+        while first < place and (atoms[first].word in _JOINS or atoms[first].word in _OPENS_NO_NAME):
             first += 1
         return first
+
+    def _names_back(self, atom: Atom, ends: bool) -> bool:
+        """Whether an atom belongs to the name of an arm, or `ends` it."""
+        word = atom.word
+        if atom.part == Part.WORD and word not in STOPS:  # which hold all words for people
+            return word[-2:] != "ly" or "-" in word or word in ADJECTIVES_IN_LY
+        if ends:
+            return word in _JOINS or word == "controls"
+        return word in _JOINS or word in _OFTEN or atom.unit == "dose"
 
     def _letter(self, atoms: list[Atom], place: int) -> bool:
         return (
@@ -145,9 +142,7 @@ class Registry:
     def is_outcome(self, atoms: list[Atom], place: int) -> bool:
         """Whether a word names an outcome, and no treatment."""
         word = atoms[place].word
-        if word in ("transplant", "transplantation", "surgery", "control", "controlled", "response", "infection"):
-            return False
-        return names_outcome(word)
+        return names_outcome(word) and word not in _RESPONSES
 
     def looks(self, atoms: list[Atom], first: int, last: int) -> bool:
         """Whether some word of a name names a treatment or is written like a regimen."""
@@ -161,7 +156,7 @@ class Registry:
         return not strict
 
     def _regimen_like(self, atoms: list[Atom], first: int, last: int) -> bool:
-        name = tuple(atom.word for atom in atoms[first : last + 1])
+        name = tuple([atom.word for atom in atoms[first : last + 1]])
         if any(words == name for words, _ in self.names.get(name[0], ())):
             return True
         if all(self._regimen(atom) or atom.word in ("+", "/", "plus", "and") for atom in atoms[first : last + 1]):

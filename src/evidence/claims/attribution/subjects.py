@@ -185,7 +185,7 @@ class Subjects(Speech):
 
     def _opening_of(self, close: int) -> int:
         """Where a bracket without figures opens; 0 for others."""
-        opener = self.brackets.get(close - 1, (0, 0))[0]
+        opener, _ = self.brackets.around(close - 1) or (0, 0)
         return 0 if any(opener < at < close for at in self.figure_places) else opener
 
     def _bound(self, place: int, covered: set[int]) -> tuple[int, int] | None:

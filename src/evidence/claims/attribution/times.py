@@ -100,7 +100,7 @@ class Times(Groups):
             return None  # "6-minute walk distance": part of the name
         elif "-" in atom.word and self._qualifies(place + 1):
             return None
-        opener, close = self.brackets.get(place, (place, place))
+        opener, close = self.brackets.around(place) or (place, place)
         if close - opener > 5 and not any(opener < at < close for at in self.figure_places):
             return None  # within a definition: "success (no fever at day 5 and no relapse)"
         following = self.word(place + 1)

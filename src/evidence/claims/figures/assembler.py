@@ -19,6 +19,7 @@ from evidence.claims.figures.units import (
 from evidence.claims.lexicon import TIME_UNITS
 
 _MARKING = AVERAGES | TIME_UNITS.keys()
+_BEFORE_ERROR = frozenset((Part.PLUS_MINUS, Part.ERROR, Part.EQUALS, Part.COLON, Part.COMMA))
 
 
 class Assembler(Counts):
@@ -31,6 +32,7 @@ class Assembler(Counts):
         if not numbers and not any(atom.part in _RULES for _, atom in marks):
             return []
         self._units(marks, numbers)
+        self._set_rows()
         rules = _RULES
         for place, atom in marks:
             if atom.part == 0:  # Part.WORD
@@ -64,10 +66,12 @@ class Assembler(Counts):
     def _number(self, place: int, atom: Atom) -> None:
         if atom.value is None:
             return
-        before = self.atoms[place - 1] if place else None
-        if before is not None and self._is_error(place, atom, before):
+        before = self._part_at(place - 1)
+        if before in _BEFORE_ERROR and self._is_error(place, atom):
             return
-        if self._completes_pair(place, atom) or self._is_threshold(place):
+        if self._part_at(place - 2) == Part.NUMBER and self._completes_pair(place, atom):
+            return
+        if self._is_threshold(place):
             return
         if atom.unit == "%":
             self._percent(place, atom)

@@ -16,6 +16,17 @@ _BOUNDS = words("less more greater higher lower fewer above below over under old
 AVERAGES = frozenset(("median", "medians", "mean", "means", "average", "averages"))
 
 
+# Behind the end of every row, so that a look a little before the first atom or beyond the last finds nothing.
+_PAD = 64
+_NO_WORDS = [""] * _PAD
+_NO_PARTS: list[int | None] = [None] * _PAD
+_DEEPEST = 20
+_LIKE_CI = frozenset((Part.CI, Part.RANGE))
+_NO_CI = frozenset((Part.CLOSE, Part.NUMBER, Part.VERSUS))
+_LIMITED = frozenset(("or", "and"))
+_LIMITS = frozenset(("below", "above", "exceeding"))
+
+
 class Brackets:
     """Keeps the figures of one sentence and hangs on them what stands in brackets."""
 
@@ -35,14 +46,23 @@ class Brackets:
         self.error_label: str | None = None
         self.pending_p: list[Figure] = []
 
+    def _set_rows(self) -> None:
+        """Make words and parts known by their places, once the parts are settled; beyond the ends there is nothing."""
+        self.words = [atom.word for atom in self.atoms]
+        self.words += _NO_WORDS
+        self.parts: list[int | None] = [atom.part for atom in self.atoms]
+        self.parts += _NO_PARTS
+        self._word_at = self.words.__getitem__
+        self._part_at = self.parts.__getitem__
+
     def _last(self) -> Figure | None:
         return self.figures[-1] if self.figures else None
 
-    def _word_at(self, place: int) -> str:
-        return self.atoms[place].word if 0 <= place < len(self.atoms) else ""
-
-    def _part_at(self, place: int) -> int | None:
-        return self.atoms[place].part if 0 <= place < len(self.atoms) else None
+    def _last_but_p(self) -> Figure | None:
+        for figure in reversed(self.figures):
+            if figure.kind != "p":
+                return figure
+        return None
 
     def _add(self, figure: Figure) -> Figure:
         self.figures.append(figure)
@@ -57,9 +77,9 @@ class Brackets:
     def _is_threshold(self, place: int) -> bool:
         """Tell a limit that people or values were to pass: "40% or less", "below 30 mL/min", "between 30% and 40%"."""
         before, after = self._word_at(place - 1), self._word_at(place + 1)
-        if before in ("below", "above", "exceeding"):
+        if before in _LIMITS:
             return True
-        if after in ("or", "and"):
+        if after in _LIMITED:
             if self._word_at(place + 2) in _BOUNDS:
                 return True
             if before == "between":
@@ -68,38 +88,31 @@ class Brackets:
 
     def _has_ci(self, place: int) -> bool:
         """Whether an interval follows the number at once."""
-        for atom in self.atoms[place + 1 : place + 5]:
-            if atom.part in (Part.CI, Part.RANGE):
+        for part in self.parts[place + 1 : place + 5]:
+            if part in _LIKE_CI:
                 return True
-            if atom.part in (Part.CLOSE, Part.NUMBER, Part.VERSUS):
+            if part in _NO_CI:
                 return False
         return False
 
-    def _since_figure(self, place: int, test: object, limit: int = 30) -> int:
-        """The place of the nearest word before that passes, no further back than the figure before; 0 if none."""
+    def _since_figure(self, place: int, cues: frozenset[str], limit: int = 30) -> int:
+        """The place behind the nearest of some words, no further back than the figure before; 0 if none."""
         last = self._last()
-        stop = max(last.last if last is not None and last.kind not in ("p",) else 0, place - limit, 0)
-        for at in range(place - 1, stop - 1, -1):
-            if test(self.atoms[at].word):  # type: ignore[operator]
-                return at + 1
-        return 0
+        stop = max(last.last if last is not None and last.kind != "p" else 0, place - limit, 0)
+        if cues.isdisjoint(self.words[stop:place]):
+            return 0
+        return next(at + 1 for at in range(place - 1, stop - 1, -1) if self.words[at] in cues)
 
     def _open(self, place: int, _: Atom) -> None:
-        owner = None
-        for figure in reversed(self.figures):
-            if figure.kind != "p":
-                owner = figure
-                break
+        if len(self.brackets) >= _DEEPEST:
+            return
+        owner = self._last_but_p()
         if owner is not None and not self._reaches(owner, place):
             owner = None
-        if len(self.brackets) < 20:
-            self.brackets.append(Bracket(place, owner))
+        self.brackets.append(Bracket(place, owner))
 
     def _reaches(self, figure: Figure, place: int) -> bool:
-        between = self.atoms[figure.last + 1 : place]
-        if len(between) > 14:
-            return False
-        return all(atom.part in _PASSABLE for atom in between)
+        return place - figure.last <= 15 and _PASSABLE.issuperset(self.parts[figure.last + 1 : place])
 
     def _close(self, place: int, _: Atom) -> None:
         if self.brackets:
@@ -158,10 +171,7 @@ class Brackets:
                 return bracket.seen
             if bracket.owner is not None:
                 return bracket.owner
-        for figure in reversed(self.figures):
-            if figure.kind != "p":
-                return figure
-        return None
+        return self._last_but_p()
 
     def _ci_label(self, place: int, atom: Atom) -> None:
         self.ci, self.ci_place = atom, place
@@ -181,6 +191,8 @@ class Brackets:
         """Whether a CI label governs what stands here: only limits, connectives and arms since."""
         if self.ci is None:
             return False
+        if _BREAKS_CI.isdisjoint(self.parts[self.ci_place + 1 : place]):
+            return True
         return all(
             atom.part not in _BREAKS_CI or (atom.part == Part.LABEL and atom.name == "difference")
             for atom in self.atoms[self.ci_place + 1 : place]
@@ -189,7 +201,7 @@ class Brackets:
     def _spread_governs(self, place: int) -> bool:
         if self.spread is None or self.spread_place < self.ci_place:
             return False
-        return all(atom.part not in _BREAKS_CI for atom in self.atoms[self.spread_place + 1 : place])
+        return _BREAKS_CI.isdisjoint(self.parts[self.spread_place + 1 : place])
 
     def _fits(self, figure: Figure, atom: Atom) -> bool:
         """Whether an unlabelled range may be the interval of the figure: their units agree."""

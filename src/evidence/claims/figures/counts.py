@@ -18,7 +18,7 @@ from evidence.claims.lexicon import (
 
 _LEADS_ON = words("in with on for of receiving")
 _TREATED_AS = words("assigned treated given allocated randomised randomized")
-_NO_EVENT = words("of in and for with to from or")
+_NO_EVENT = words("of in and for with to from or") | PEOPLE | BE | HAVE | GROUP_NOUNS
 _DUE = words("due attributed attributable related ascribed")
 _THESE = words("these those them whom")
 _ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
@@ -58,7 +58,7 @@ class Counts(People):
         if before == "least" and atom.value == 1:
             return True
         at = place + 1
-        while self._part_at(at) == Part.WORD and self._word_at(at) not in PEOPLE and at < place + 5:
+        while self.parts[at] == Part.WORD and self.words[at] not in PEOPLE and at < place + 5:
             at += 1
         if self._word_at(at) not in PEOPLE or (self._part_at(at + 1) == Part.OPEN and self._percent_in(at + 1)):
             return False
@@ -125,12 +125,10 @@ class Counts(People):
         """Count of things: "177 events", "56 subsequent relapses", "two deaths"."""
         for step in range(1, 5):
             at = place + step
-            if self._part_at(at) == Part.GRADE:
+            part, word = self.parts[at], self.words[at]
+            if part == Part.GRADE:
                 continue
-            if self._part_at(at) != Part.WORD:
-                return False
-            word = self._word_at(at)
-            if word in _NO_EVENT or word in PEOPLE or word in BE or word in HAVE or word in GROUP_NOUNS:
+            if part != Part.WORD or word in _NO_EVENT:
                 return False
             if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
                 one = self.atoms[place].value == 1 and word in OUTCOME_HEADS and self._part_at(at + 1) != Part.OPEN

@@ -18,11 +18,17 @@ MOVES = words("fell rose risen fallen decreased increased declined dropped impro
 
 
 _FOLLOWED = AVERAGES | {"minimum"}
+_TIME_CUES = AVERAGES | TIME_OUTCOMES
+_MEAN_CUES = AVERAGES | CHANGE_NOUNS | words("change changes changed")
+_CHANGED = words("change decrease increase reduction")
+_FOLLOW_UP = words("follow-up followup follow")
+_FOLLOWING = words("follow-up followup followed follow surveillance observation")
+_NO_MEDIANS = words("age aged ages older younger")
+_NO_AVERAGES = words("age aged dose")
+_NO_MEANS = _NO_AVERAGES | {"ages"}
+_NO_MEAN_CHANGES = _NO_AVERAGES | {"doses"}
+_SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
 TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
-
-
-def _is_time_cue(word: str) -> bool:
-    return word in AVERAGES or word in TIME_OUTCOMES
 
 
 class Durations(Shares):
@@ -31,7 +37,7 @@ class Durations(Shares):
     def _not_reached(self, place: int, atom: Atom) -> None:
         if self._completes_pair(place, atom):
             return
-        if not (self._since_figure(place, _is_time_cue) or self._beside_time(place)):
+        if not (self._since_figure(place, _TIME_CUES) or self._beside_time(place)):
             return
         if self.brackets and self.brackets[-1].owner is not None and self._labelled(place):
             return
@@ -83,7 +89,7 @@ class Durations(Shares):
         at = self.average - 1
         if not 0 <= at < place <= self.average + 5 or self._word_at(at) != "a":
             return False
-        if any(self._word_at(step) in TIME_OUTCOMES for step in range(at, place)):
+        if not TIME_OUTCOMES.isdisjoint(self.words[at:place]):
             return False
         opens = at == 1 or (at > 1 and self._part_at(at - 2) in (Part.COMMA, Part.SEMICOLON))
         lasting = self._word_at(at - 1) in ("over", "during", "throughout")
@@ -99,16 +105,13 @@ class Durations(Shares):
     def _follow_up(self, place: int) -> bool:
         if self._observed_over(place):
             return True
-        for step in range(1, 4):
-            if self._word_at(place + step) in ("follow-up", "followup", "follow"):
+        behind = self.words[place + 1 : place + 4]
+        for step in range(1, 4) if not _FOLLOW_UP.isdisjoint(behind) else ():
+            if self._word_at(place + step) in _FOLLOW_UP:
                 near = [*range(max(place - 3, 0), place + step), place + step + 2]  # "3 years of follow-up (median)"
                 if any(self._word_at(at) in _FOLLOWED for at in near):
                     return True
-        at = self._since_figure(
-            place,
-            lambda word: word in ("follow-up", "followup", "followed", "follow", "surveillance", "observation"),
-            12,
-        )
+        at = self._since_figure(place, _FOLLOWING, 12)
         if not at or (self._word_at(at - 1) == "observation" and self._word_at(at) not in ("time", "period")):
             return False
         if self._word_at(at) in ("time", "duration", "period"):  # "a median follow-up time of 36 months"
@@ -121,7 +124,7 @@ class Durations(Shares):
         return not any(atom.part in (Part.SEMICOLON, Part.NUMBER) for atom in self.atoms[at:place])
 
     def _has_spread(self, place: int) -> bool:
-        return any(self._part_at(place + step) in (Part.SPREAD, Part.CI, Part.RANGE) for step in (1, 2))
+        return not _SPREADS.isdisjoint(self.parts[place + 1 : place + 3])
 
     def _is_median(self, place: int) -> bool:
         """Whether a duration is a result: an average, or the value of an outcome that is a time."""
@@ -135,15 +138,14 @@ class Durations(Shares):
                 and (before not in _NO_SECOND_TIME or (before == "at" and self._has_spread(place)))
             ):
                 return True
-        if any(self._word_at(place - step) in ("age", "aged", "ages", "older", "younger") for step in range(1, 6)):
+        if not _NO_MEDIANS.isdisjoint(self.words[max(place - 5, 0) : place]):
             return False
         if self.average >= 0 and place - self.average <= 30:
-            cue = self._since_figure(place, lambda word: word in AVERAGES)
+            cue = self._since_figure(place, AVERAGES)
             if cue:
-                words = [atom.word for atom in self.atoms[cue:place]]
                 if before == "of" and self.brackets and self.brackets[-1].first > self.average:
                     return False  # "(first of three days …)": a definition in a bracket
-                if not any(word in ("age", "aged", "dose") for word in words):
+                if _NO_AVERAGES.isdisjoint(self.words[cue:place]):
                     return (
                         before not in _TIME_PREPOSITIONS
                         or before in ("of", "by")
@@ -151,19 +153,18 @@ class Durations(Shares):
                     )
         if before in _TIME_PREPOSITIONS and before not in ("to", "from"):
             return False
-        at = self._since_figure(place, lambda word: word in TIME_OUTCOMES, 20)
+        at = self._since_figure(place, TIME_OUTCOMES, 20)
         if at and self._word_at(at - 1) in ("follow-up", "followup"):
             return False
         if at:
-            between = self.atoms[at:place]
-            if any(atom.part in (Part.SEMICOLON,) for atom in between):
+            if Part.SEMICOLON in self.parts[at:place]:
                 return False
             direct = (
                 before in BE
                 or before in ("of", "from", "to")
                 or self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
             )
-            return direct and (len(between) <= 14)
+            return direct and place - at <= 14
         return self._has_ci(place) and (self._part_at(place + 1) == Part.OPEN)
 
     def _is_rate(self, place: int, atom: Atom) -> bool:
@@ -194,16 +195,14 @@ class Durations(Shares):
     def _is_mean(self, place: int, atom: Atom) -> bool:
         following = self._part_at(place + 1)
         near = place - self.average <= 14 and self.average >= 0
-        if near and self._since_figure(place, lambda word: word in AVERAGES, 14):
-            words = [a.word for a in self.atoms[self.average : place]]
-            if any(word in ("age", "aged", "dose", "ages") for word in words):
+        if near and self._since_figure(place, AVERAGES, 14):
+            words = self.words[self.average : place]
+            if not _NO_MEANS.isdisjoint(words):
                 return False
             if words[-1] == "," and ("follow-up" in words or "followup" in words):
                 return False  # "at 7 years' median follow-up, 297 …"
-            if any(
-                a.part in (Part.SEMICOLON, Part.NUMBER, Part.TIME) and a.part != Part.TIME
-                for a in self.atoms[self.average : place]
-            ):
+            parts = self.parts[self.average : place]
+            if Part.SEMICOLON in parts or Part.NUMBER in parts:
                 return False
             return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
         moved = "." in atom.word and self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
@@ -234,12 +233,8 @@ class Durations(Shares):
     def _mean(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or atom.operator in (">", "<", ">=", "<="):
             return
-        cue = self._since_figure(
-            place,
-            lambda word: word in AVERAGES or word in CHANGE_NOUNS or word in ("change", "changes", "changed"),
-            16,
-        )
-        change = any(self._word_at(place + step) in ("change", "decrease", "increase", "reduction") for step in (1, 2))
+        cue = self._since_figure(place, _MEAN_CUES, 16)
+        change = not _CHANGED.isdisjoint(self.words[place + 1 : place + 3])
         last = self._last()
         beside = last is not None and last.kind == "mean" and place - last.last <= 12
         moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
@@ -253,7 +248,7 @@ class Durations(Shares):
             or self._part_at(place + 1) == Part.PLUS_MINUS
         ):
             return
-        if cue and any(a.word in ("age", "aged", "dose", "doses") for a in self.atoms[cue - 1 : place]):
+        if cue and not _NO_MEAN_CHANGES.isdisjoint(self.words[cue - 1 : place]):
             return
         figure = self._add(Figure("mean", place))
         figure.estimate, figure.unit = atom, atom.unit

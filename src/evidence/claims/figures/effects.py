@@ -5,6 +5,10 @@ from evidence.claims.figures.figure import Figure
 from evidence.claims.figures.intervals import Intervals
 from evidence.claims.lexicon import BE, NEVER, words
 
+_MARGINS = words("margin margins")
+_SCORES = words("points point score")
+_NO_MORE = frozenset((Part.SEMICOLON, Part.NUMBER, Part.P))  # behind these a label governs no more
+_BEFORE_RATIO = frozenset((Part.COMMA, Part.EQUALS, Part.COLON))
 CHANGE_NOUNS = words("reduction reductions increase decrease difference improvement decline gain benefit change")
 
 
@@ -53,11 +57,8 @@ class Effects(Intervals):
         return figure
 
     def _ratio(self, place: int, atom: Atom) -> bool:
-        if (
-            atom.unit is not None
-            and atom.unit not in ("points", "point", "score")
-            and not (self.label is not None and self.label.name == "difference")
-        ):
+        unit = atom.unit
+        if unit is not None and unit not in _SCORES and not (self.label and self.label.name == "difference"):
             return False
         if self._starts_pair(place):
             return True
@@ -75,7 +76,7 @@ class Effects(Intervals):
             return False
         if atom.operator in (">=", "<=") or atom.value is None:
             return False
-        if any(self._word_at(at) in ("margin", "margins") for at in range(max(place - 8, 0), place)):
+        if not _MARGINS.isdisjoint(self.words[max(place - 8, 0) : place]):
             return True  # "the noninferiority margin was a hazard ratio of 1.25"
         figure = self._add(Figure("ratio", place))
         figure.estimate, figure.label, figure.adjusted = atom, name, adjusted
@@ -104,21 +105,15 @@ class Effects(Intervals):
         return None
 
     def _label_governs(self, place: int) -> bool:
-        between = self.atoms[self.label_place + 1 : place]
-        if len(between) > 24:
+        between = place - self.label_place - 1
+        if between > 24 or not _NO_MORE.isdisjoint(self.parts[self.label_place + 1 : place]):
             return False
-        number = self.atoms[place]
-        integer = "." not in number.word
-        for atom in between:
-            if atom.part in (Part.SEMICOLON, Part.NUMBER, Part.P):
-                return False
-        if integer and not (
-            len(between) <= 1 or (self._part_at(place + 1) == Part.OPEN and self._has_ci(place)) or self._has_ci(place)
-        ):
+        if between > 1 and "." not in self.words[place] and not self._has_ci(place):
             return False
+        if between <= 8 or self._has_ci(place):
+            return True
         bracketed = self._part_at(place + 1) == Part.OPEN and self._part_at(place + 2) == Part.P
-        told = self._part_at(place - 1) in (Part.COMMA, Part.EQUALS, Part.COLON) or self._word_at(place - 1) in BE
-        return len(between) <= 8 or self._has_ci(place) or (bracketed and told)
+        return bracketed and (self._part_at(place - 1) in _BEFORE_RATIO or self._word_at(place - 1) in BE)
 
     def _continues_ratio(self, place: int) -> bool:
         """A bare decimal with an interval, or beside a ratio, is a ratio like the one before."""
@@ -147,10 +142,8 @@ class Effects(Intervals):
             if (
                 len(between) <= 16
                 and (last is None or last.kind == "p" or last.first < self.label_place)
-                and all(a.part not in (Part.SEMICOLON,) for a in between)
+                and Part.SEMICOLON not in self.parts[self.label_place + 1 : place]
             ):
                 return self._word_at(self.label_place - 1) not in ("no", "significant") or len(between) <= 4
-        at = self._since_figure(place, lambda word: word in CHANGE_NOUNS, 16)
-        if not at:
-            return False
-        return any(self._word_at(at - step) in ("absolute",) for step in (1, 2, 3))
+        at = self._since_figure(place, CHANGE_NOUNS, 16)
+        return at > 0 and "absolute" in self.words[max(at - 3, 0) : at]

@@ -28,10 +28,8 @@ class Figure:
         "level_printed",
         "measure",
         "numerator",
-        "operator",
         "outcome",
         "p",
-        "ps",
         "rest",
         "spread",
         "spread_kind",
@@ -58,11 +56,9 @@ class Figure:
         self.p: Atom | None = None
         self.estimate_place = first
         self.arm_from = first
-        self.ps: tuple[Atom, ...] = ()
         self.label: str | None = None
         self.adjusted: bool | None = None
         self.in_bracket = False
-        self.operator: str | None = None
         self.measure: str | None = None
         self.outcome: str | None = None
         self.arm: str | None = None

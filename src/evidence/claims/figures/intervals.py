@@ -4,6 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.brackets import Brackets
 from evidence.claims.figures.figure import Figure
 
+_BEFORE_PAIR = frozenset((Part.CI, Part.OPEN, Part.COMMA, Part.COLON, Part.EQUALS))
 _BOUNDED = ("percent", "time", "ratio", "mean", "rate", "fraction", "count", "nr")
 
 
@@ -125,6 +126,8 @@ class Intervals(Brackets):
     def _starts_pair(self, place: int) -> bool:
         """Whether this number is the low limit of a comma pair."""
         opener = self._part_at(place - 1)
+        if opener not in _BEFORE_PAIR:
+            return False
         labelled = opener == Part.CI or (
             opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 2) == Part.CI
         )
@@ -143,8 +146,9 @@ class Intervals(Brackets):
             and self._part_at(place + 3) in (Part.CLOSE, Part.SEMICOLON, Part.COMMA, None)
         )
 
-    def _is_error(self, place: int, atom: Atom, before: Atom) -> bool:
+    def _is_error(self, place: int, atom: Atom) -> bool:
         at = place - 1
+        before = self.atoms[at]
         while at > 0 and self.atoms[at].part in (Part.EQUALS, Part.COLON, Part.COMMA):
             at -= 1
         label = self.atoms[at]

@@ -20,6 +20,7 @@ _IN_VERBS = words(
     "recorded present obtained identified diagnosed confirmed discontinued required resulted necessary "
     "administered given used described fatal positive negative"
 )
+_LINKS = frozenset((Part.COMMA, Part.VERSUS))
 _LEADING = words("in of for among from with at by the all to between")
 _BREAKS_NAME = words("of in to with and or for on")
 # Behind people whom a verb has told of, these only say who they are: "occurred in 94 patients assigned to X".
@@ -59,12 +60,14 @@ class People(Durations):
 
     def _in_row(self, place: int) -> bool:
         """Read "occurred in two, one, and 11 patients", "reactions (12 vs 2 patients)"."""
+        if not (self._is_link(place - 1) or self._is_link(place + 1)):
+            return False
         first, last = self._row_of_numbers(place)
         if first == last or self._word_at(last + 1) not in PEOPLE:
             return False
         if self._part_at(first - 1) == Part.OPEN:
             return self._part_at(last + 2) == Part.CLOSE
-        verb = any(self._word_at(first - step) in _IN_VERBS for step in range(2, 9))
+        verb = not _IN_VERBS.isdisjoint(self.words[max(first - 8, 0) : max(first - 1, 0)])
         return self._word_at(first - 1) == "in" and verb and not self._enrolled(last + 1)
 
     def _row_of_numbers(self, place: int) -> tuple[int, int]:
@@ -81,7 +84,7 @@ class People(Durations):
         return ends[0], ends[1]
 
     def _is_link(self, at: int) -> bool:
-        return self._word_at(at) == "and" or self._part_at(at) in (Part.COMMA, Part.VERSUS)
+        return self.parts[at] in _LINKS or self.words[at] == "and"
 
     def _unnamed(self, place: int, at: int, atom: Atom, before: str) -> bool:
         """Read "6 and 8 patients", "12 had a response", "four in the X group died"."""
@@ -105,7 +108,7 @@ class People(Durations):
         joined = last is not None and last.kind == "count" and place - last.last <= 4
         if outcome in OUTCOME_HEADS or outcome.endswith(OUTCOME_ENDINGS):
             joined = True
-        verb = any(self._word_at(place - step) in _IN_VERBS for step in (2, 3, 4))
+        verb = not _IN_VERBS.isdisjoint(self.words[max(place - 4, 0) : max(place - 1, 0)])
         return (verb or joined) and not self._enrolled(at)
 
     def _enrolled(self, at: int) -> bool:

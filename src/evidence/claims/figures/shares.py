@@ -10,12 +10,11 @@ _MATCHING = words("match matched hla mismatch mismatched loci antigen antigens a
 
 
 _YEARS = words("year patient-year person-year annum month patient-month")
-_NOT_PERCENT = words("power alpha significance confidence cutoff threshold dose doses intensity dosing fetal")
+_NOT_PERCENT = words("power alpha significance confidence cutoff threshold intensity dosing fetal margin margins")
+_NEVER_PERCENT = _NOT_PERCENT | words("dose doses")
 
 
-_DOSES = words("dose doses")
 _COMPARED = words("lower higher less greater fewer more reduced increased longer shorter")
-_MARGINS = frozenset(("margin", "margins"))
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
 
 
@@ -23,8 +22,8 @@ class Shares(Effects):
     """Reads parts of a whole."""
 
     def _fraction(self, place: int, atom: Atom) -> None:
-        words = {self._word_at(place + step) for step in (-3, -2, -1, 1, 2, 3)}
-        if words & _MATCHING or any("hla" in word for word in words):
+        words = self._near(place, 4)
+        if not _MATCHING.isdisjoint(words) or "hla" in " ".join(words):
             return
         part, whole = atom.parts
         owner = self._last_with_estimate()
@@ -52,10 +51,14 @@ class Shares(Effects):
         figure = self._add(Figure("fraction", place))
         figure.numerator, figure.denominator = part, whole
 
+    def _near(self, place: int, behind: int) -> list[str]:
+        """The three words before a place and some `behind` it."""
+        return self.words[max(place - 3, 0) : place] + self.words[place + 1 : place + behind]
+
     def _percent(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or self._yearly(place, atom):
             return
-        cut = self._word_at(place - 1) == "by" and any(self._word_at(place - step) in _CUTS for step in range(2, 9))
+        cut = self._word_at(place - 1) == "by" and not _CUTS.isdisjoint(self.words[max(place - 8, 0) : place])
         moved = self._part_at(place + 1) == Part.PLUS_MINUS or (atom.name == "points" and self._has_ci(place))
         if self._is_mean_percent(place) or (cut and moved):
             figure = self._add(Figure("mean", place))
@@ -86,7 +89,6 @@ class Shares(Effects):
         open_still = owner is not None and owner.kind in ("count", "fraction") and owner.estimate is None
         if owner is not None and open_still and self.brackets[-1].seen is None:
             owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
-            owner.operator = atom.operator
             owner.last = max(owner.last, place)
             if self._part_at(place + 1) == Part.CLOSE and self._word_at(place + 2) == "of":
                 self._denominator(owner, place + 3)
@@ -104,11 +106,10 @@ class Shares(Effects):
         before, after = self._word_at(place - 1), self._word_at(place + 1)
         if before == "than" and self._word_at(place - 2) in ("more", "less", "greater", "fewer"):
             return True
-        near = {self._word_at(place + step) for step in (-3, -2, -1, 1, 2)}
         last = self._last()
-        if last is not None and last.kind == "percent" and place - last.last <= 8:
-            near -= _DOSES  # "74% for the 300-mg dose, 71% for the 400-mg dose"
-        if near & _NOT_PERCENT or near & _MARGINS or before in _SKIPPED_BEFORE_PERCENT:
+        beside = last is not None and last.kind == "percent" and place - last.last <= 8
+        unlike = _NOT_PERCENT if beside else _NEVER_PERCENT  # "74% for the 300-mg dose, 71% for the 400-mg dose"
+        if not unlike.isdisjoint(self._near(place, 3)) or before in _SKIPPED_BEFORE_PERCENT:
             return True
         if after in _COMPARED and not self._subject_was(place):
             return True

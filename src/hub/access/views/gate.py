@@ -76,7 +76,7 @@ def seal(response: HttpResponse, *, findable: bool = False) -> HttpResponse:
 @require_safe
 def gate(request: HttpRequest) -> HttpResponse:
     """Show the gate by itself: to confirm, or to see and withdraw what was confirmed."""
-    return render_gate(request, target=safe_target(request, request.GET.get("next")))
+    return render_gate(request, target=safe_target(request, request.GET.get("next"), default=_home()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +86,7 @@ def attest_view(request: HttpRequest) -> HttpResponse:
     """Take the reader's confirmation and return to the very place asked for."""
     if request.method != "POST":
         return redirect("access:gate")
-    target = safe_target(request, request.POST.get("next"))
+    target = safe_target(request, request.POST.get("next"), default=_home())
     policy = AccessSettings.for_request(request)
     form = AttestationForm(request.POST, policy=policy)
     if not form.is_valid():
@@ -114,6 +114,10 @@ class _SeeOther(HttpResponseRedirect):
 
 def _see_other(target: str) -> HttpResponse:
     return seal(_SeeOther(target))
+
+
+def _home() -> str:
+    return reverse("wagtail_serve", args=[""])
 
 
 def _patient_url(request: HttpRequest, page: Page | None) -> str:

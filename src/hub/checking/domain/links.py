@@ -12,7 +12,10 @@ import binascii
 import json
 import zlib
 
+from django.utils.translation import gettext
+
 from hub.checking.results import Question
+from hub.common import wording
 
 GROUPS = (1, 2, 3)
 """Numbers of the groups that a question may name."""
@@ -54,10 +57,11 @@ def unpack(letters: str) -> dict[str, str]:
         If the link was cut off, altered, or holds more than a passage may.
     """
     if len(letters) > LONGEST_LINK:
-        raise BadLinkError(f"This link is longer than the {LONGEST_LINK:,} characters that a link of this page has.")
+        sentence = gettext("This link is longer than the %(limit)s characters that a link of this page has.")
+        raise BadLinkError(sentence % {"limit": wording.whole(LONGEST_LINK)})
     fields = _parsed(_inflated(letters))
     if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
-        raise BadLinkError("This link holds no passage.")
+        raise BadLinkError(gettext("This link holds no passage."))
     return fields
 
 
@@ -67,11 +71,11 @@ def _inflated(letters: str) -> bytes:
         unpacking = zlib.decompressobj(wbits=_RAW)
         unpacked = unpacking.decompress(squeezed, MOST_BYTES)
     except (binascii.Error, ValueError, zlib.error):
-        raise BadLinkError("This link is damaged: part of it was changed or lost on the way.") from None
+        raise BadLinkError(gettext("This link is damaged: part of it was changed or lost on the way.")) from None
     if unpacking.unconsumed_tail:
-        raise BadLinkError("This link holds more than a passage may.")
+        raise BadLinkError(gettext("This link holds more than a passage may."))
     if not unpacking.eof or unpacking.unused_data:
-        raise BadLinkError("This link is not complete: its end was lost on the way.")
+        raise BadLinkError(gettext("This link is not complete: its end was lost on the way."))
     return unpacked
 
 
@@ -80,5 +84,5 @@ def _parsed(unpacked: bytes) -> object:
         fields = json.loads(unpacked)
         json.dumps(fields, ensure_ascii=False).encode()  # half a character can be spelled in JSON, but not shown
     except (ValueError, RecursionError):
-        raise BadLinkError("This link holds no passage.") from None
+        raise BadLinkError(gettext("This link holds no passage.")) from None
     return fields

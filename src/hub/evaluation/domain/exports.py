@@ -21,7 +21,7 @@ Value = str | int | float | None
 Row = Sequence[Value]
 
 HEADER = (
-    "Period", "Article", "Statement", "What it shows", "n", *(level.label for level in Agreement),
+    "Period", "Article", "Statement", "What it shows", "n", *(str(level.label) for level in Agreement),
     "Mean (1 to 5)", "95% CI of the mean, low", "high", "Method",
     "Share agreeing", "95% CI of the share, low", "high", "Method", "Note",
 )  # fmt: skip
@@ -78,7 +78,7 @@ def _statement_cells(summary: StatementSummary) -> Row:
     mean, share = summary.mean_interval, summary.agreeing_interval
     mean_cells = (round(mean.low, 4), round(mean.high, 4), mean.method) if mean else (None, None, None)
     return (
-        summary.statement.label,
+        str(summary.statement.label),
         summary.statement.outcome_level,
         summary.n,
         *summary.counts,

@@ -1,4 +1,4 @@
-"""Write the independence statement from the grants of the day, in correct English.
+"""Write the independence statement from the grants of the day, in correct sentences of the reader's language.
 
 What it says for one, two, many and no funders is a table in the tests, and in
 docs/reference/independence-statement.md.
@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.utils.translation import gettext, gettext_noop
+
+from hub.common import wording
 from hub.funding.enums import GrantKind
 from hub.funding.results import Support
 
 _BY_ONE = {
-    GrantKind.EDUCATIONAL_GRANT: "an educational grant from",
-    GrantKind.INSTITUTIONAL_SUPPORT: "institutional funding from",
-    GrantKind.DONATION: "a donation from",
+    GrantKind.EDUCATIONAL_GRANT: gettext_noop("an educational grant from %(names)s"),
+    GrantKind.INSTITUTIONAL_SUPPORT: gettext_noop("institutional funding from %(names)s"),
+    GrantKind.DONATION: gettext_noop("a donation from %(names)s"),
 }
 _BY_SEVERAL = {
-    GrantKind.EDUCATIONAL_GRANT: "educational grants from",
-    GrantKind.INSTITUTIONAL_SUPPORT: "institutional funding from",
-    GrantKind.DONATION: "donations from",
+    GrantKind.EDUCATIONAL_GRANT: gettext_noop("educational grants from %(names)s"),
+    GrantKind.INSTITUTIONAL_SUPPORT: gettext_noop("institutional funding from %(names)s"),
+    GrantKind.DONATION: gettext_noop("donations from %(names)s"),
 }
 
 
@@ -37,48 +40,55 @@ def independence_statement(hub_name: str, supports: Iterable[Support], *, today:
         The day that “is supported” speaks of.
     """
     current = [support for support in supports if support.is_current(today)]
-    independent = f"{hub_name} is an independent medical-education platform"
     if not current:
-        return f"{independent}. It receives no external funding at present."
+        alone = gettext(
+            "%(hub)s is an independent medical-education platform. It receives no external funding at present."
+        )
+        return alone % {"hub": hub_name}
     one = len({support.funder for support in current}) == 1
     sponsored = any(support.kind is GrantKind.SPONSORSHIP for support in current)
+    independent = gettext("%(hub)s is an independent medical-education platform, %(support)s")
     return " ".join(
         [
-            _end(f"{independent}, {_supporters(current)}"),
-            "The funder has no direct influence on content."
+            _end(independent % {"hub": hub_name, "support": _supporters(current)}),
+            gettext("The funder has no direct influence on content.")
             if one
-            else "The funders have no direct influence on content.",
+            else gettext("The funders have no direct influence on content."),
             _levels(one=one, sponsored=sponsored),
         ]
     )
 
 
 def join_words(words: Sequence[str]) -> str:
-    """Join words or phrases with commas and “and”.
+    """Join words or phrases with commas and “and”, in the reader's language.
 
     A phrase that itself holds “and” gets a comma before the last “and”; phrases that hold commas
     are parted by semicolons, so that a reader can always tell where each ends.
     """
     if len(words) == 1:
         return words[0]
+    *before, last = words
+    conjoined = wording.conjoined(last)
     if any("," in word for word in words):
-        return f"{'; '.join(words[:-1])}; and {words[-1]}"
-    before_last = ", and " if any(" and " in word for word in words) else " and "
-    return f"{', '.join(words[:-1])}{before_last}{words[-1]}"
+        return f"{'; '.join(before)}; {conjoined}"
+    conjunction = f" {conjoined.removesuffix(last).strip()} "
+    comma = "," if any(conjunction in word for word in words) else ""
+    return f"{', '.join(before)}{comma} {conjoined}"
 
 
 def _supporters(supports: Sequence[Support]) -> str:
-    clauses = []
-    if sponsors := _funders(supports, GrantKind.SPONSORSHIP):
-        clauses.append(f"sponsored by {join_words(sponsors)}")
-    if gifts := [_gift(supports, kind) for kind in _BY_ONE if _funders(supports, kind)]:
-        clauses.append(f"supported by {join_words(gifts)}")
-    return ", and ".join(clauses)
+    sponsors = _funders(supports, GrantKind.SPONSORSHIP)
+    gifts = [_gift(supports, kind) for kind in _BY_ONE if _funders(supports, kind)]
+    sponsored = sponsors and gettext("sponsored by %(names)s") % {"names": join_words(sponsors)}
+    supported = gifts and gettext("supported by %(gifts)s") % {"gifts": join_words(gifts)}
+    if sponsored and supported:
+        return gettext("%(sponsored)s, and %(supported)s") % {"sponsored": sponsored, "supported": supported}
+    return str(sponsored or supported)
 
 
 def _gift(supports: Sequence[Support], kind: GrantKind) -> str:
     several = sum(support.kind is kind for support in supports) > 1
-    return f"{(_BY_SEVERAL if several else _BY_ONE)[kind]} {join_words(_funders(supports, kind))}"
+    return gettext((_BY_SEVERAL if several else _BY_ONE)[kind]) % {"names": join_words(_funders(supports, kind))}
 
 
 def _funders(supports: Sequence[Support], kind: GrantKind) -> list[str]:
@@ -86,10 +96,17 @@ def _funders(supports: Sequence[Support], kind: GrantKind) -> list[str]:
 
 
 def _levels(*, one: bool, sponsored: bool) -> str:
-    noun = "sponsorship" if sponsored else "support"
     if one:
-        return f"The {noun} level reflects the amount given."
-    return f"{noun.capitalize()} levels reflect the amount given."
+        return (
+            gettext("The sponsorship level reflects the amount given.")
+            if sponsored
+            else gettext("The support level reflects the amount given.")
+        )
+    return (
+        gettext("Sponsorship levels reflect the amount given.")
+        if sponsored
+        else gettext("Support levels reflect the amount given.")
+    )
 
 
 def _end(sentence: str) -> str:

@@ -4,15 +4,16 @@ const counter = document.querySelector("[data-count]");
 if (counter) {
   const field = document.getElementById(counter.dataset.count);
   const limit = Number(counter.dataset.limit);
-  const number = new Intl.NumberFormat("en-GB");
+  const { language, within, over: tooMany, overOne } = counter.dataset;
+  const format = new Intl.NumberFormat(language);
+  const say = (sentence, number) =>
+    sentence.replace("{number}", format.format(number)).replace("{limit}", format.format(limit));
   const count = () => {
     const length = [...field.value.trim()].length;
     const over = length - limit;
     counter.hidden = length === 0;
     counter.classList.toggle("check-form__count--over", over > 0);
-    counter.textContent = over > 0
-      ? `${number.format(over)} character${over === 1 ? "" : "s"} too many`
-      : `${number.format(length)} of ${number.format(limit)} characters`;
+    counter.textContent = over > 0 ? say(over === 1 ? overOne : tooMany, over) : say(within, length);
   };
   field.addEventListener("input", count);
   count();
@@ -40,9 +41,9 @@ if (copy && navigator.clipboard) {
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(document.querySelector("[data-link]").href);
-      status.textContent = "The link is copied. It holds the passage itself: whoever has it can read it.";
+      status.textContent = status.dataset.copied;
     } catch {
-      status.textContent = "The link could not be copied. It is the address of this page.";
+      status.textContent = status.dataset.uncopied;
     }
     setTimeout(() => { status.textContent = said; }, 6000);
   });

@@ -5,6 +5,7 @@ const form = document.querySelector("#evaluation .evaluation__form[data-mine]");
 if (form) {
   const status = form.querySelector(".evaluation__status");
   const button = form.querySelector(".evaluation__send");
+  const words = (name) => form.querySelector(`template[data-says="${name}"]`).content.cloneNode(true);
   let touched = false;
   form.addEventListener("input", () => { touched = true; });
 
@@ -21,7 +22,7 @@ if (form) {
     try {
       await send();
     } catch {
-      say("notice notice--error", "Your evaluation could not be sent. Please check your connection and try again.");
+      say("notice notice--error", words("unsent"));
     } finally {
       button.disabled = false;
     }
@@ -37,7 +38,7 @@ if (form) {
       if (radio) radio.checked = true;
     }
     form.elements.comment.value = mine.comment;
-    button.textContent = "Change your evaluation";
+    button.replaceChildren(words("change"));
   }
 
   async function send() {
@@ -48,18 +49,18 @@ if (form) {
     });
     const answer = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : null;
     if (answer?.saved) {
-      button.textContent = "Change your evaluation";
-      say("notice", "Thank you. Your evaluation is stored; you can change it here at any time.");
+      button.replaceChildren(words("change"));
+      say("notice", words("stored"));
     } else if (answer?.confirm) {
-      const link = Object.assign(document.createElement("a"), { href: answer.confirm, textContent: "Confirm it" });
-      link.target = "_blank";
-      say("notice notice--error", "Your confirmation as a healthcare professional is missing or has expired. ", link, " in a new window, then send your evaluation. Nothing you wrote is lost.");
+      const sentence = words("confirm");
+      sentence.querySelector("a").href = answer.confirm;
+      say("notice notice--error", sentence);
     } else if (answer) {
       complain(answer.problems);
     } else if (response.status === 429) {
-      say("notice notice--error", "Too many answers came from your network. Please try again in ten minutes.");
+      say("notice notice--error", words("many"));
     } else {
-      say("notice notice--error", "Your evaluation could not be stored. Please try again later.");
+      say("notice notice--error", words("failed"));
     }
   }
 
@@ -72,7 +73,8 @@ if (form) {
 
   function complain(problems) {
     const summary = Object.assign(document.createElement("div"), { className: "error-summary", tabIndex: -1 });
-    const heading = Object.assign(document.createElement("h3"), { textContent: "Your evaluation is not complete" });
+    const heading = document.createElement("h3");
+    heading.append(words("incomplete"));
     const list = document.createElement("ul");
     for (const { control, sentence } of problems) {
       const item = document.createElement("li");

@@ -1,0 +1,4 @@
+"""Dates in full: a month is never abbreviated."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
