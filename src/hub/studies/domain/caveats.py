@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import ngettext
 
 from hub.studies.domain import display
-from hub.studies.domain.study_words import in_page_language
+from hub.studies.domain.words import word
 from hub.studies.enums import ArmRole
 from hub.studies.models import Study
 
@@ -19,7 +19,7 @@ def caveat_for(study: Study) -> str:
         Empty unless one arm is experimental and another a historical control.
     """
     arms = list(study.arms.all())
-    controls = [in_page_language(arm.label) for arm in arms if arm.role == ArmRole.HISTORICAL_CONTROL]
+    controls = [word(arm.label) for arm in arms if arm.role == ArmRole.HISTORICAL_CONTROL]
     if not controls or not any(arm.role == ArmRole.EXPERIMENTAL for arm in arms):
         return ""
     sentence = ngettext(

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from hub.studies.domain import display, printing
-from hub.studies.domain.study_words import in_page_language
+from hub.studies.domain.words import word
 from hub.studies.enums import PERCENTAGES, Source, TimeUnit
 from hub.studies.models import Result, Study
 from hub.studies.results.difference import Difference
@@ -62,7 +62,7 @@ def compare(published: Result, recomputed: Result) -> Difference:
         published_id=published.pk,
         recomputed_id=recomputed.pk,
         outcome_key=published.outcome.key,
-        outcome_name=in_page_language(published.outcome.name),
+        outcome_name=word(published.outcome.name),
         arm_key=arm.key if arm else "",
         arm_label=display.whose(published),
         comparator_key=comparator.key if comparator else "",
@@ -126,7 +126,7 @@ def _participants(result: Result) -> int | None:
 
 
 def _method(result: Result) -> str:
-    method, interval = in_page_language(result.method), in_page_language(result.interval_method)
+    method, interval = word(result.method), word(result.interval_method)
     named = gettext("interval: %(method)s") % {"method": interval} if interval else ""
     return "; ".join(part for part in (method, named) if part)
 
@@ -153,9 +153,9 @@ def _sentence(published: Result, recomputed: Result, difference: str, *, estimat
 def _interval_sentence(published: Result, recomputed: Result) -> str:
     words = {
         "published": display.interval(published),
-        "named": in_page_language(published.interval_method) or gettext("by a method that is not stated"),
+        "named": word(published.interval_method) or gettext("by a method that is not stated"),
         "recomputed": display.interval(recomputed) or gettext("none"),
-        "how": in_page_language(recomputed.interval_method),
+        "how": word(recomputed.interval_method),
     }
     if words["how"]:
         return (
@@ -179,4 +179,4 @@ def _unit(result: Result) -> str:
         return f"{display.NBSP}{gettext('percentage points')}"
     if result.unit in TimeUnit.values:
         return f"{display.NBSP}{printing.unit_name(result.unit)}"
-    return f"{display.NBSP}{in_page_language(result.unit)}" if result.unit else ""
+    return f"{display.NBSP}{word(result.unit)}" if result.unit else ""

@@ -7,13 +7,14 @@ Digits are always those of the stored printed strings; nothing is rounded here. 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.utils.translation import gettext, pgettext
 
-from hub.common.wording import listed
+from hub.common import wording
 from hub.studies.domain import printing
 from hub.studies.domain.printing import EN_DASH, NBSP, at, duration, number, within
-from hub.studies.domain.study_words import in_page_language
+from hub.studies.domain.words import word
 from hub.studies.enums import CONTRASTS, Measure, TimeUnit
 from hub.studies.models import Arm, Result
 from hub.studies.results.printed import NOT_ESTIMABLE, NOT_REACHED
@@ -34,7 +35,7 @@ def estimate(result: Result) -> str:
         return printing.percent(printed)
     if result.unit in TimeUnit.values and not printing.is_english():
         return duration(printed, result.unit)
-    return f"{number(printed)}{NBSP}{in_page_language(result.unit)}"
+    return f"{number(printed)}{NBSP}{word(result.unit)}"
 
 
 def interval(result: Result) -> str:
@@ -129,7 +130,7 @@ def in_sentence(text: str) -> str:
 
 def compared(arm: Arm, comparator: Arm) -> str:
     """Return ``A compared with B``."""
-    names = {"arm": in_page_language(arm.label), "comparator": in_page_language(comparator.label)}
+    names = {"arm": word(arm.label), "comparator": word(comparator.label)}
     return gettext("%(arm)s compared with %(comparator)s") % names
 
 
@@ -137,12 +138,17 @@ def whose(result: Result) -> str:
     """Return the arm that a figure is of, or the two that it compares, with a capital."""
     if result.effective_measure in CONTRASTS:
         return upper_first(compared(result.arm, result.comparator))
-    return upper_first(in_page_language(result.arm.label)) if result.arm else everybody()
+    return upper_first(word(result.arm.label)) if result.arm else everybody()
 
 
 def everybody() -> str:
     """Return what a figure of no single arm is of."""
     return gettext("All participants")
+
+
+def listed(parts: Sequence[str], conjunction: str = "and") -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``."""
+    return wording.listed(parts, conjunction) if parts else ""
 
 
 def versus(parts: list[str]) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from hub.common.wording import language
 from hub.studies.domain import display, printing
 from hub.studies.domain.differences import compare, subject
-from hub.studies.domain.study_words import in_page_language
+from hub.studies.domain.words import word
 from hub.studies.enums import CONTRASTS, PERCENTAGES, Measure, Source, StudyDesign
 from hub.studies.models import Result, Study
 from hub.studies.results.difference import Difference
@@ -131,9 +131,9 @@ def printed_order(facts: Iterable[Fact]) -> Iterator[tuple[int, ReadFigure]]:
 
 def _fact(result: Result, again: Result | None) -> Fact:
     measure = result.effective_measure
-    interval_method = in_page_language(result.interval_method)
+    interval_method = word(result.interval_method)
     named = gettext("interval: %(method)s") % {"method": interval_method} if interval_method else ""
-    how = "; ".join(part for part in (in_page_language(result.method), named) if part)
+    how = "; ".join(part for part in (word(result.method), named) if part)
     with printing.in_english():
         figure = _figure(result, measure)
     return Fact(
@@ -192,8 +192,8 @@ def _figure(result: Result, measure: Measure) -> ReadFigure:
 
 
 def _outcome(result: Result) -> str:
-    name = display.lower_first(in_page_language(result.outcome.name))
-    parts = (name, display.grade(result.grade), in_page_language(result.period))
+    name = display.lower_first(word(result.outcome.name))
+    parts = (name, display.grade(result.grade), word(result.period))
     return ", ".join(part for part in parts if part)
 
 

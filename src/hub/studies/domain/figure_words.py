@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from hub.studies.domain import display, printing
-from hub.studies.domain.study_words import in_page_language
+from hub.studies.domain.words import word
 from hub.studies.enums import CONTRASTS, PERCENTAGES, ArmRole, Measure, TimeUnit
 from hub.studies.models import Curve, Study
 from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
@@ -200,11 +200,11 @@ def arms_shown(plotted: Sequence[PlottedRow]) -> set[str]:
 def subtitle(study: Study, arm_keys: Collection[str]) -> str:
     """Say who was studied: the arms shown, in order and with their sizes, and the population."""
     arms = [
-        f"{in_page_language(arm.label)}{display.NBSP}(n{display.NBSP}={display.NBSP}{display.thousands(arm.n)})"
+        f"{word(arm.label)}{display.NBSP}(n{display.NBSP}={display.NBSP}{display.thousands(arm.n)})"
         for arm in study.arms.all()
         if arm.key in arm_keys
     ]
-    population = in_page_language(study.population)
+    population = word(study.population)
     return display.upper_first(f"{display.versus(arms)}. {population}") if arms else population
 
 
@@ -226,7 +226,7 @@ def axis_title(plotted: Sequence[PlottedRow], unit: str) -> str:
 
 
 def _unit_name(unit: str) -> str:
-    return printing.unit_name(unit) if unit in TimeUnit.values else in_page_language(unit)
+    return printing.unit_name(unit) if unit in TimeUnit.values else word(unit)
 
 
 def curve_kind(curve: Curve) -> str:
@@ -240,8 +240,8 @@ def curve_label(curve: Curve, curves: Sequence[Curve]) -> str:
 
 
 def _label_in_text(curve: Curve, curves: Sequence[Curve]) -> str:
-    arm = in_page_language(curve.arm.label) if curve.arm else pgettext("in a sentence", "all participants")
-    outcome = display.lower_first(in_page_language(curve.outcome.name))
+    arm = word(curve.arm.label) if curve.arm else pgettext("in a sentence", "all participants")
+    outcome = display.lower_first(word(curve.outcome.name))
     if len({other.outcome_id for other in curves}) == 1:
         return arm
     return outcome if len({other.arm_id for other in curves}) == 1 else f"{outcome}, {arm}"
@@ -249,7 +249,7 @@ def _label_in_text(curve: Curve, curves: Sequence[Curve]) -> str:
 
 def curves_axis_title(curves: Sequence[Curve]) -> str:
     """Name the vertical axis."""
-    names = {in_page_language(curve.outcome.name) for curve in curves}
+    names = {word(curve.outcome.name) for curve in curves}
     if len(names) == 1:
         name = names.pop()
     else:
@@ -268,7 +268,7 @@ def curves_title(study: Study, curves: Sequence[Curve]) -> str:
     parts = [
         f"{_label_in_text(curve, curves)} {display.estimate(result)}" for curve, result in found if result is not None
     ]
-    names = list(dict.fromkeys(in_page_language(curve.outcome.name) for curve in curves))
+    names = list(dict.fromkeys(word(curve.outcome.name) for curve in curves))
     if not parts:
         listed = display.listed([display.lower_first(name) for name in names])
         return display.upper_first(gettext("%(outcomes)s over time") % {"outcomes": listed})

@@ -19,7 +19,7 @@ from hub.studies.domain.caveats import caveat_for
 from hub.studies.domain.engine import FigureWords, PlottedCurve, PlottedEstimate
 from hub.studies.domain.figure_words import FigureError
 from hub.studies.domain.key_data import key_data
-from hub.studies.domain.study_words import in_page_language
+from hub.studies.domain.words import word
 from hub.studies.enums import RATIOS, ArmRole, FigureKind
 from hub.studies.models import Curve, Drawing, Study
 from hub.studies.results import FigureView, Table
@@ -149,7 +149,7 @@ def _plotted_curve(curve: Curve, label: str) -> PlottedCurve:
         label=label,
         kind=figure_words.curve_kind(curve),
         role=curve.arm.role if curve.arm else ArmRole.COHORT.value,
-        people=display.upper_first(in_page_language(curve.arm.label)) if curve.arm else display.everybody(),
+        people=display.upper_first(word(curve.arm.label)) if curve.arm else display.everybody(),
         **{name: tuple(values) for name, values in curve.steps.items()},
     )
 

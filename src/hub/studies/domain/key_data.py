@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext
 
 from hub.studies.domain import display
 from hub.studies.domain.differences import shown_results
-from hub.studies.domain.study_words import in_page_language
+from hub.studies.domain.words import word
 from hub.studies.enums import CONTRASTS, ArmRole, Measure
 from hub.studies.models import Arm, Outcome, Result, Study
 from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
@@ -68,10 +68,10 @@ def _key_outcome(outcome: Outcome, results: Iterable[Result]) -> KeyOutcome:
             rows.setdefault(_row_key(result), []).append(result)
     return KeyOutcome(
         key=outcome.key,
-        name=in_page_language(outcome.name),
+        name=word(outcome.name),
         stored_name=outcome.name,
-        abbreviation=in_page_language(outcome.abbreviation),
-        definition=in_page_language(outcome.definition),
+        abbreviation=word(outcome.abbreviation),
+        definition=word(outcome.definition),
         measure=outcome.measure,
         measure_label=str(outcome.get_measure_display()),
         better=outcome.better,
@@ -99,7 +99,7 @@ def _rows(rows: dict[RowKey, list[Result]], contrasts: list[Result]) -> tuple[Ke
 
 def _row(results: list[Result], contrasts: list[Result]) -> KeyRow:
     first = (results or contrasts)[0]
-    at, grade, period = display.at_time(first), display.grade(first.grade), in_page_language(first.period)
+    at, grade, period = display.at_time(first), display.grade(first.grade), word(first.period)
     parts = [grade, period, at]
     if first.effective_measure == Measure.MEDIAN_TIME:
         parts.insert(0, pgettext("row of a table", "median"))
@@ -136,8 +136,8 @@ def _key_result(result: Result) -> KeyResult:
         high=result.high,
         n=display.participants(result),
         source=str(result.get_source_display()),
-        method=in_page_language(result.method),
-        interval_method=in_page_language(result.interval_method),
+        method=word(result.method),
+        interval_method=word(result.interval_method),
         unit=result.unit,
         limits=(low, high),
         interval_name=display.interval_name(result),
@@ -153,9 +153,9 @@ def _contrast(result: Result) -> Contrast:
         measure=result.effective_measure.value,
         measure_label=str(result.effective_measure.label),
         arm_key=result.arm.key,
-        arm_label=display.upper_first(in_page_language(result.arm.label)),
+        arm_label=display.upper_first(word(result.arm.label)),
         comparator_key=result.comparator.key,
-        comparator_label=display.upper_first(in_page_language(result.comparator.label)),
+        comparator_label=display.upper_first(word(result.comparator.label)),
         arms=display.compared(result.arm, result.comparator),
         estimate=estimate,
         interval=limits,
@@ -166,8 +166,8 @@ def _contrast(result: Result) -> Contrast:
         low=result.low,
         high=result.high,
         source=str(result.get_source_display()),
-        method=in_page_language(result.method),
-        interval_method=in_page_language(result.interval_method),
+        method=word(result.method),
+        interval_method=word(result.interval_method),
         unit=result.unit,
         limits=(low, high),
         interval_name=display.interval_name(result),
@@ -179,4 +179,4 @@ def with_arm(arm: Arm | None) -> str:
     if arm is None:
         return gettext("in all participants")
     words = pgettext("cohort", "in %(arm)s") if arm.role == ArmRole.COHORT else pgettext("treatment", "with %(arm)s")
-    return words % {"arm": in_page_language(arm.label)}
+    return words % {"arm": word(arm.label)}

@@ -105,7 +105,7 @@ def _verdicts(study: StudyFacts) -> tuple[tuple[int, Verdict], ...]:
 def _verdict(fact: Fact, findings: tuple[FigureFinding, ...], counted: Counted) -> Verdict:
     grave = next((finding for finding in findings if finding.level in _GRAVE), None)
     if grave is not None:
-        return Verdict(VerdictWord.QUESTIONED, " ".join(_sentences(grave)), findings=findings)
+        return Verdict(VerdictWord.QUESTIONED, " ".join(_sentences(grave)), findings=findings, is_english=_is_foreign())
     if fact.source == Source.RECOMPUTED:
         sentence = gettext("Computed from patient-level data: %(how)s.") % {"how": fact.how}
         return Verdict(VerdictWord.REPRODUCED, sentence if fact.how else gettext("Computed from patient-level data."))
@@ -114,6 +114,11 @@ def _verdict(fact: Fact, findings: tuple[FigureFinding, ...], counted: Counted) 
             VerdictWord.AS_PUBLISHED, gettext("Reconstructed from a published curve; there is nothing to check it by.")
         )
     return _beside_data(fact.recomputed, findings) if fact.recomputed else _by_print(fact, findings, counted)
+
+
+def _is_foreign() -> bool:
+    """Tell whether a sentence of the library, which speaks English, stands on a page in another language."""
+    return not printing.is_english()
 
 
 def _sentences(finding: FigureFinding) -> Iterable[str]:
@@ -149,6 +154,8 @@ def _ratio(fact: Fact, findings: tuple[FigureFinding, ...]) -> Verdict:
         sentence = with_interval if fact.figure.low else gettext("Without its interval a ratio cannot be checked.")
         return Verdict(VerdictWord.AS_PUBLISHED, sentence, findings=findings)
     doubt = next((finding for finding in findings if finding.check == "ratio-interval-p"), None)
+    if doubt is not None and _is_foreign():
+        return Verdict(VerdictWord.CONSISTENT, doubt.message, findings=findings, is_english=True)
     words = {
         "estimate": fact.estimate,
         "low": display.number(fact.figure.low),
@@ -177,7 +184,7 @@ def _probability(fact: Fact, findings: tuple[FigureFinding, ...], counted: Count
         return Verdict(VerdictWord.REPRODUCED, _reproduced(fact, counted), methods=names, **known)
     doubt = next((finding for finding in findings if finding.check == "proportion-interval"), None)
     if doubt is not None:
-        return Verdict(VerdictWord.AS_PUBLISHED, doubt.message, **known)
+        return Verdict(VerdictWord.AS_PUBLISHED, doubt.message, is_english=_is_foreign(), **known)
     methods = () if figure.adjusted else engine.interval_methods(figure)
     if methods:
         size = engine.effective_size(figure)
@@ -254,6 +261,12 @@ def _article_interval(names: str) -> str:
     if names[:1].lower() in "aeiou":
         return pgettext("before a vowel", "an %(methods)s interval") % words
     return pgettext("before a consonant", "a %(methods)s interval") % words
+
+
+def method_in_full(method: str) -> str:
+    """Return a method's name, with the complement if it was made of that."""
+    name = method_name(method.removesuffix(ON_COMPLEMENT))
+    return gettext("%(method)s on the complement") % {"method": name} if method.endswith(ON_COMPLEMENT) else name
 
 
 def method_name(method: str) -> str:
