@@ -23,6 +23,7 @@ from hub.articles.domain.reasons_from_form import reasons_from_form
 from hub.articles.domain.required_parts import own_missing_parts
 from hub.articles.domain.tying import tie_articles_of
 from hub.articles.models import ArticlePage
+from hub.articles.models.languages import is_translation
 from hub.articles.results import NO_ALIAS, IncompleteArticle
 from hub.articles.views import figure_panel
 from hub.articles.views.explorer import PageListViewSet
@@ -30,7 +31,7 @@ from hub.articles.viewsets import PersonViewSet
 
 register_snippet(PersonViewSet)
 hooks.register("article_required_parts", own_missing_parts, order=-1)
-hooks.register("article_figures", figures_of)
+hooks.register("article_figures", lambda page: () if is_translation(page) else figures_of(page))
 hooks.register("article_figure_reasons", reasons_from_form)
 hooks.register("article_revision_saved", note_reasons)
 hooks.register("study_results_written", tie_articles_of)

@@ -17,6 +17,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import environ
 
+from hub.translation.engines import engine_from
+
 
 class EnvironmentProblem(SystemExit):
     """The environment cannot run the hub; the message lists every problem, one sentence each."""
@@ -45,6 +47,7 @@ class Environment:
     private_storage: dict[str, Any]
     trusted_proxies: int
     require_mfa: bool
+    translation_engine: Any
 
     @property
     def behind_tls(self) -> bool:
@@ -85,6 +88,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         "private_storage": reader.take("PRIVATE_STORAGE_URL", partial(_private_storage, served=storage), default=""),
         "trusted_proxies": reader.take("TRUSTED_PROXIES", _count, default=proxies),
         "require_mfa": reader.take("REQUIRE_MFA", _yes_no, default="yes"),
+        "translation_engine": reader.take("TRANSLATION_URL", _engine, default=""),
     }
     if reader.problems:
         raise EnvironmentProblem(reader.problems)
@@ -225,6 +229,11 @@ def _private_storage(text: str, served: dict[str, Any] | None) -> dict[str, Any]
             raise ValueError("must be a folder outside that of STORAGE_URL.")
     modes = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
     return {"BACKEND": "hub.access.storage.PrivateFileStorage", "OPTIONS": {"location": folder, **modes}}
+
+
+def _engine(text: str) -> Any:
+    """Return the client of a translation engine; None for a hub that has none."""
+    return engine_from(text) if text and _split(text) else None
 
 
 def _count(text: str) -> int:

@@ -158,7 +158,12 @@ DATABASES = {"default": env.database}
 CACHES = {"default": env.cache}
 vars().update(env.email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_sender
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TRANSLATION_ENGINE = env.translation_engine
+TASKS = {
+    # Wagtail's own: its indexes are up to date when a page is saved, whether or not a worker runs.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {

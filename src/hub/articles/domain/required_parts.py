@@ -15,6 +15,7 @@ from hub.articles.domain.outcomes import key_outcomes
 from hub.articles.domain.text import is_empty
 from hub.articles.enums import ContributorRole
 from hub.articles.models import ArticlePage, Contribution
+from hub.articles.models.languages import is_translation
 
 
 def own_missing_parts(page: ArticlePage) -> list[str]:
@@ -54,7 +55,8 @@ def _outcomes(page: ArticlePage) -> Iterator[str]:
 def _figures(page: ArticlePage) -> Iterator[str]:
     for problem in figure_problems(page):
         yield f"A figure cannot be drawn: {problem}"
-    yield from open_questions(page)
+    if not is_translation(page):  # It has the figures of its original, and those were answered for there.
+        yield from open_questions(page)
 
 
 def _learning(page: ArticlePage) -> Iterator[str]:

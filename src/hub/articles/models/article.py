@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,11 +17,13 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, Revision
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from hub.access.views.gate import render_gate
 from hub.articles.enums import LevelOfEvidence
 from hub.articles.models.addresses import PublicAddress
 from hub.articles.models.figures import TiedFigure
+from hub.articles.models.languages import OfEachEdition, is_translation
 from hub.articles.models.page_figure import PageFigure, figure_counts
 from hub.articles.panels import ARTICLE_EDITOR, PLAIN_TEXT, STRUCTURED_TEXT
 from hub.articles.results import NO_ALIAS, IncompleteArticle
@@ -117,6 +120,15 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
         index.FilterField("review_due"),
     ]
 
+    # Words are translated; what is no word, and everything about the study, is that of the original.
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("accreditation_number", overridable=False),
+        OfEachEdition("figure_declarations"),
+        OfEachEdition("figure_reasons"),
+        OfEachEdition("tied_figures"),
+    ]
+
     # What a copy says is checked anew, and nobody has answered for it yet.
     exclude_fields_in_copy = ["figure_reasons", "tied_figures"]
 
@@ -152,6 +164,18 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
             note(self, revision)
         return revision
 
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish a revision; what follows from it is added by the Wagtail hook ``article_published``."""
+        super().publish(revision, *args, **kwargs)
+        for follow in hooks.get_hooks("article_published"):
+            follow(self)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Unpublish; what follows from it is added by the Wagtail hook ``article_unpublished``."""
+        super().unpublish(*args, **kwargs)
+        for follow in hooks.get_hooks("article_unpublished"):
+            follow(self)
+
     def with_content_json(self, content: dict[str, Any]) -> ArticlePage:
         """Return the page as a revision has it; the counts stay those of the latest draft."""
         page: ArticlePage = super().with_content_json(content)
@@ -179,6 +203,14 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
         """Raise ``IncompleteArticle`` if any required part is missing."""
         if missing := self.missing_parts():
             raise IncompleteArticle(self.title, missing)
+
+    @property
+    def original(self) -> ArticlePage:
+        """The article that this is an edition of in another language; itself if it is none."""
+        if not is_translation(self):
+            return self
+        editions = ArticlePage.objects.filter(translation_key=self.translation_key)
+        return editions.filter(locale__language_code=settings.LANGUAGE_CODE).first() or self
 
     def audience_for(self, view_name: str) -> Audience:
         """Say who may read a route of this page; only the plain-language summary is for everyone."""

@@ -3,14 +3,14 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from hub.articles.enums import ContributorRole
 from hub.articles.models.people import Person
 from hub.studies.models import Outcome, Reference
 
 
-class LearningObjective(Orderable):
+class LearningObjective(TranslatableMixin, Orderable):
     """What a learner will be able to do, continuing “learners will be able to …”."""
 
     page = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="learning_objectives")
@@ -18,7 +18,7 @@ class LearningObjective(Orderable):
         max_length=300, help_text="Continues “After reading this article, learners will be able to …”."
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = "learning objective"
         ordering = ["sort_order", "pk"]
 

@@ -17,8 +17,10 @@ register = template.Library()
 
 @register.inclusion_tag("evaluation/form.html")
 def evaluation_form(page: ArticlePage) -> dict[str, Any]:
-    """Show the empty form, the same for every reader; a page not yet saved has nowhere to send it."""
-    addresses = {name: reverse(f"evaluation:{name}", args=[page.pk]) for name in ("answer", "mine")} if page.pk else {}
+    """Show the empty form, the same for every reader; editions in other languages are evaluated with their original."""
+    addresses = (
+        {name: reverse(f"evaluation:{name}", args=[page.original.pk]) for name in ("answer", "mine")} if page.pk else {}
+    )
     return {"form": EvaluationForm(), "action": addresses.get("answer"), "mine": addresses.get("mine")}
 
 

@@ -76,7 +76,7 @@ def _reader_key(request: HttpRequest, article: ArticlePage) -> str | None:
 def _form_page(
     request: HttpRequest, article: ArticlePage, form: EvaluationForm, *, answered: bool = False, status: int = 200
 ) -> HttpResponse:
-    context = {"page": article, "form": form, "answered": answered}
+    context = {"page": article.localized, "form": form, "answered": answered}
     return render(request, "evaluation/answer.html", context, status=status)
 
 
@@ -95,7 +95,7 @@ def _not_attested(request: HttpRequest, article: ArticlePage) -> HttpResponse:
         return JsonResponse({"saved": False, "confirm": confirm}, status=403)
     if is_editor(request):
         return render(request, "evaluation/not_attested.html", {"page": article, "confirm": confirm}, status=403)
-    context = {"page": article, "form": EvaluationForm(request.POST), "confirm": confirm}
+    context = {"page": article.localized, "form": EvaluationForm(request.POST), "confirm": confirm}
     return render(request, "evaluation/answer.html", context, status=403)
 
 

@@ -56,8 +56,9 @@ def article_funding(page: ArticlePage, *, today: date) -> ArticleFunding:
     hub_wide = started.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since), hub_wide=True)
     if page.pk is None:
         return ArticleFunding(for_article=(), hub_wide=_views(hub_wide), no_funding_declared_on=None)
-    own = started.filter(supported_articles__article_id=page.pk)
-    declaration = NoFundingDeclaration.objects.filter(article_id=page.pk, declared_on__lte=today).first()
+    original = page.original  # Who paid is recorded once, whatever the language.
+    own = started.filter(supported_articles__article_id=original.pk)
+    declaration = NoFundingDeclaration.objects.filter(article_id=original.pk, declared_on__lte=today).first()
     return ArticleFunding(
         for_article=_views(own),
         hub_wide=_views(hub_wide.exclude(pk__in=own)),

@@ -1,5 +1,6 @@
 """Clients of translation engines: each has ``translate(texts, source, target)`` and gets its secrets passed in."""
 
+from hub.translation.engines.address import engine_from
 from hub.translation.engines.apertium import Apertium
 from hub.translation.engines.deepl import DeepL
 from hub.translation.engines.errors import EngineBusyError, EngineError, EngineRefusedError
@@ -15,4 +16,5 @@ __all__ = [
     "GoogleV2",
     "GoogleV3",
     "LibreTranslate",
+    "engine_from",
 ]

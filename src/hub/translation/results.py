@@ -1,0 +1,78 @@
+"""What is said of translations: records that views and templates show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hub.translation.enums import SegmentState
+
+
+@dataclass(frozen=True)
+class SegmentView:
+    """One segment of an article with what stands for it in another language.
+
+    Parameters
+    ----------
+    string_id, context_id
+        What the segment is, for wagtail-localize.
+    order
+        Its place in the article.
+    field
+        The article's field that it is in.
+    source
+        The original, HTML with inline tags.
+    text
+        The verified translation; None if the original is shown.
+    state
+        Who answers for it; None if it was not translated yet.
+    faults
+        Why an engine's answers were not taken, a sentence each.
+    engine
+        Who translated it; empty if a person did.
+    decided_at, decided_by
+        When, and the name of the person, if it was one.
+    before
+        What stood for the segment's predecessor, if the original has changed since.
+    source_before
+        That predecessor.
+    """
+
+    string_id: int
+    context_id: int
+    order: int
+    field: str
+    source: str
+    text: str | None
+    state: SegmentState | None
+    faults: tuple[str, ...] = ()
+    engine: str = ""
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    before: str = ""
+    source_before: str = ""
+
+
+@dataclass(frozen=True)
+class TranslationReport:
+    """What a machine made of an article or of words.
+
+    Parameters
+    ----------
+    sent
+        How many segments the engine was asked for.
+    passed
+        How many of them were taken.
+    left
+        How many stay in the original language.
+    retry_after
+        Seconds to wait before asking again for what a busy engine did not answer; None if nothing is to be asked again.
+    message
+        The first thing that went wrong, in words.
+    """
+
+    sent: int = 0
+    passed: int = 0
+    left: int = 0
+    retry_after: float | None = None
+    message: str = ""
