@@ -5,6 +5,7 @@ length. What looks like a number but belongs to a name or a reference ("patients
 does one too large for arithmetic ("1e400").
 """
 
+import operator
 import re
 
 
@@ -25,14 +26,17 @@ class Tokens:
 
     def __init__(self, plain: str, begin: int, stop: int) -> None:
         matches = list(_TOKEN.finditer(plain, begin, stop))
-        words = [match[match.lastindex or 0] for match in matches]
+        kinds: list[int] = list(map(_KIND, matches))
+        words = map(_WORD, matches, kinds)
         self.length = len(matches)
-        self.kinds: list[int] = [match.lastindex or 0 for match in matches] + _NO_KINDS
-        self.ends = [match.end() for match in matches]
-        self.starts = [end - len(word) for end, word in zip(self.ends, words, strict=True)]
+        self.kinds = kinds + _NO_KINDS
+        self.ends = list(map(_END, matches))
+        self.starts = list(map(_START, matches, kinds))
         self.words = [*" ".join(words).lower().split(" "), *_NO_WORDS]  # no token holds a space
 
 
+_KIND = operator.attrgetter("lastindex")
+_WORD, _START, _END = re.Match.group, re.Match.start, re.Match.end
 # Behind the end, so that a look a little before the first token or beyond the last finds nothing.
 _NO_KINDS = [0] * 24
 _NO_WORDS = [""] * 24

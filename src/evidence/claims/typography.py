@@ -29,7 +29,7 @@ _MARKS = {
     "\u00b5": "\u03bc",
     "\u2715": "\u00d7",
 }
-_ODD = re.compile("[^\x00-\x7f]|\t|`")
+_ASCII = {mark: spelled for mark, spelled in _MARKS.items() if mark.isascii()}
 _THIN_THOUSANDS = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d{1,2})(?![\d,])")
 _DECIMAL_POINT = re.compile(r"[0-9]\.[0-9]")
@@ -50,14 +50,12 @@ def normalise(text: str) -> str:
     """
     if "\u2009" in text or "\u202f" in text:
         text = _THIN_THOUSANDS.sub(",", text)
-    plain = text.replace("\t", " ") if text.isascii() else _ODD.sub(_spell, text)
+    plain = text
+    for mark, spelled in _ASCII.items() if text.isascii() else _MARKS.items():
+        if mark in plain:
+            plain = plain.replace(mark, spelled)
     return plain if _DECIMAL_POINT.search(plain) else _DECIMAL_COMMA.sub(_point, plain)
 
 
 def _point(match: re.Match[str]) -> str:
     return match.group().replace(",", ".")
-
-
-def _spell(match: re.Match[str]) -> str:
-    mark = match.group()
-    return _MARKS.get(mark, mark)

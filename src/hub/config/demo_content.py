@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Site
 
 from hub.access.models import AccessSettings
@@ -30,6 +31,7 @@ from hub.articles.models import (
     TopicPage,
 )
 from hub.common.models import HubSettings
+from hub.config.demo_editions import EditionError, load_editions
 from hub.funding.domain.loading import load_funding
 from hub.funding.results import FundingFileError
 from hub.studies.domain import load_study
@@ -96,6 +98,17 @@ def _load(site: Site, demo_dir: Path) -> Iterator[str]:
     for page in drafts:  # an article may be published only once its funding is known
         page.save_revision().publish()
         yield f"Article “{page.title}”: published."
+    yield from _editions(demo_dir)
+
+
+def _editions(demo_dir: Path) -> Iterator[str]:
+    originals = {entry["slug"]: entry for entry in map(_read, sorted((demo_dir / "articles").glob("*.yaml")))}
+    files = sorted((demo_dir / "translations").glob("*/*.yaml"))
+    editions = {path: entry for path in files if (entry := _read(path))["article"] in originals}
+    try:
+        yield from load_editions(originals=originals, editions=editions, now=timezone.now())
+    except EditionError as problem:
+        raise DemoError(str(problem)) from problem
 
 
 def _read(path: Path) -> dict[str, Any]:

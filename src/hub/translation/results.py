@@ -36,6 +36,8 @@ class SegmentView:
         What stood for the segment's predecessor, if the original has changed since.
     source_before
         That predecessor.
+    asked_again
+        Whether a machine is to translate it again; what stands there stays until it has.
     """
 
     string_id: int
@@ -51,6 +53,7 @@ class SegmentView:
     decided_by: str = ""
     before: str = ""
     source_before: str = ""
+    asked_again: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,13 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from hub.articles.models.languages import is_translation
+from hub.translation.domain.editing import EDITED, KEPT
 from hub.translation.domain.figures import carried_figures
+from hub.translation.domain.glossary_import import IMPORTED
 from hub.translation.domain.integrity import unverified_parts
 from hub.translation.domain.jobs import request_editions
 from hub.translation.domain.phrases import wordings
+from hub.translation.domain.reviewing import APPROVED, SENT_TO_REVIEW
 from hub.translation.domain.translating import TRANSLATED, follow_original, withdraw_editions
 
 hooks.register("article_figures", carried_figures)
@@ -36,5 +39,10 @@ def withdraw(page: Page) -> None:
 
 @hooks.register("register_log_actions")
 def register_actions(actions: LogActionRegistry) -> None:
-    """Show in a page's history that an engine has translated it."""
+    """Show in a page's history who or what has translated it, and in a language's what came into its glossary."""
     actions.register_action(TRANSLATED, "Translate by machine", "Translated by machine")
+    actions.register_action(EDITED, "Edit the translation", "Translation edited")
+    actions.register_action(KEPT, "Keep the original", "A segment is kept in the original language")
+    actions.register_action(SENT_TO_REVIEW, "Send the translation to review", "Translation sent to review")
+    actions.register_action(APPROVED, "Approve the translation", "Translation approved")
+    actions.register_action(IMPORTED, "Import a glossary", "Glossary imported")

@@ -14,6 +14,9 @@ from hub.common.models import HubSettings
 from hub.config.demo_content import DemoError, load_demo_content
 from hub.funding.models import Funder, Grant
 from hub.studies.models import Drawing, Result, Study
+from hub.translation.domain.integrity import translation_of
+from hub.translation.domain.segments import segments_of
+from hub.translation.enums import SegmentState
 from tests.hub.articles.factories import study
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +29,7 @@ def demo(tmp_path: Path) -> Path:
     """A copy of the demo with one article, to be spoilt."""
     folder = tmp_path / "demo"
     shutil.copytree(DEMO_DIR, folder)
-    for path in [*folder.glob("articles/*"), *folder.glob("studies/*")]:
+    for path in [*folder.glob("articles/*"), *folder.glob("studies/*"), *folder.glob("translations/es/*")]:
         if path.name not in {"viale-a.yaml"}:
             path.unlink()
     (folder / "funding.yaml").write_text(
@@ -39,6 +42,13 @@ def demo(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def worked_example():
+    load_demo_content(demo_dir=DEMO_DIR)
+    edition = ArticlePage.objects.get(locale__language_code="es")
+    return edition.original, edition
+
+
 def change(path: Path, **changes: object) -> None:
     content = yaml.safe_load(path.read_text())
     path.write_text(yaml.safe_dump({**content, **changes}))
@@ -48,8 +58,33 @@ def test_demo_hub_loads_with_three_published_articles():
     lines = load_demo_content(demo_dir=DEMO_DIR)
 
     assert lines[0] == "Named the hub “Acute Leukaemia Evidence Hub”."
-    assert ArticlePage.objects.live().count() == 3
-    assert [page.missing_parts() for page in ArticlePage.objects.all()] == [[], [], []]
+    pages = list(ArticlePage.objects.live().order_by("path"))
+    assert [page.locale.language_code for page in pages] == ["en-gb", "en-gb", "en-gb", "es"]
+    assert [page.missing_parts() for page in pages] == [[], [], [], []]
+
+
+def test_spanish_edition_of_the_worked_example_is_whole_and_has_its_figures(worked_example):
+    original, edition = worked_example
+
+    assert [view.state for view in segments_of(translation_of(edition))] == [SegmentState.APPROVED] * 23
+    assert [figure.result for figure in edition.tied_figures.all()] == [
+        figure.result for figure in original.tied_figures.all() if any(sign.isdigit() for sign in figure.quote)
+    ]
+
+
+def test_edition_with_another_figure_is_refused(demo):
+    path = DEMO_DIR / "translations/es/infant-kmt2a-blinatumomab.yaml"
+    shutil.copy(DEMO_DIR / "articles/infant-kmt2a-blinatumomab.yaml", demo / "articles")
+    shutil.copy(DEMO_DIR / "studies/martins-infant-kmt2a.yaml", demo / "studies")
+    text = path.read_text()
+    (demo / "translations/es" / path.name).write_text(text.replace("del 13", "del 31"))
+
+    with pytest.raises(DemoError) as refusal:
+        load_demo_content(demo_dir=demo)
+
+    assert str(refusal.value).startswith(f"{path.name}: “La mayor parte de la diferencia")
+    assert "has not every figure and name of “Most of the difference" in str(refusal.value)
+    assert not ArticlePage.objects.exists()
 
 
 def test_demo_second_load_changes_nothing_and_says_nothing(demo):

@@ -20,29 +20,29 @@ class Labels(Statistics):
             return 0
         if (
             word in ("rd", "md", "arr", "or", "cor", "ard", "rtr")
-            and self.kind(place + 1) == Kind.WORD
-            and self.word(place + 1) not in ("of", "was", "for")
+            and self.kinds[place + 1] == Kind.WORD
+            and self.words[place + 1] not in ("of", "was", "for")
         ):
             return 0
         return self._label(place, place + 1, RATIO_LABELS[word])
 
     def _label(self, first: int, after: int, name: str) -> int:
         if (
-            self.word(after) in ("(", "[")
-            and self.word(after + 1) in RATIO_LABELS
-            and self.word(after + 2) in (")", "]", ",", ";")
+            self.words[after] in ("(", "[")
+            and self.words[after + 1] in RATIO_LABELS
+            and self.words[after + 2] in (")", "]", ",", ";")
         ):
-            if self.word(after + 2) in (")", "]"):
+            if self.words[after + 2] in (")", "]"):
                 after += 3
             else:  # "odds ratio (OR, 1.2": the bracket stays open
                 after += 2
-        atom = Atom(Part.LABEL, self.starts[first], self.ends[after - 1], self.word(first))
+        atom = Atom(Part.LABEL, self.starts[first], self.ends[after - 1], self.words[first])
         atom.name = name
         start = self.starts[first]
         before = self.plain[max(0, start - 40) : start].lower()
         if before.rstrip().endswith(("unadjusted", "crude", "univariate", "univariable")):
             atom.operator = "unadjusted"
-        elif before.rstrip().endswith(("adjusted", "multivariable", "multivariate")) or self.word(first) in (
+        elif before.rstrip().endswith(("adjusted", "multivariable", "multivariate")) or self.words[first] in (
             "ahr",
             "aor",
             "arr",
@@ -59,26 +59,26 @@ class Labels(Statistics):
         return after
 
     def _ratio_words(self, place: int) -> int:
-        word, following = self.word(place), self.word(place + 1)
+        word, following = self.words[place], self.words[place + 1]
         if following in ("ratio", "ratios"):
             return self._label(place, place + 2, RATIO_WORDS.get(word, "risk_ratio"))
         if word == "relative" and following in ("risk", "risks", "rate", "rates"):
             after = place + 2
-            if self.word(after) in ("reduction", "increase"):
+            if self.words[after] in ("reduction", "increase"):
                 return 0
-            if self.word(after) == "ratio":
+            if self.words[after] == "ratio":
                 after += 1
             return self._label(place, after, "risk_ratio")
         if word == "relative" and following in ("hazard", "hazards"):
             return self._label(place, place + 2, "hazard_ratio")
-        if word == "incidence" and following == "rate" and self.word(place + 2) in ("ratio", "ratios"):
+        if word == "incidence" and following == "rate" and self.words[place + 2] in ("ratio", "ratios"):
             return self._label(place, place + 3, "risk_ratio")
         if word in ("risk", "rate") and following in ("difference", "differences"):
             return self._label(place, place + 2, "difference")
         return 0
 
     def _difference(self, place: int) -> int:
-        if self.word(place - 1) in (
+        if self.words[place - 1] in (
             "no",
             "significant",
             "statistically",
@@ -90,12 +90,12 @@ class Labels(Statistics):
             "non-significant",
         ):
             return 0
-        if self.word(place) == "differences" and self.kind(place + 1) != Kind.NUMBER:
+        if self.words[place] == "differences" and self.kinds[place + 1] != Kind.NUMBER:
             return 0
-        signed = self.word(place + 1) == "-" and self.kind(place + 2) == Kind.NUMBER
+        signed = self.words[place + 1] == "-" and self.kinds[place + 2] == Kind.NUMBER
         if (
-            self.word(place + 1) not in ("of", "was", "in", "between", "for", "at", "=", ":", ",", "(", "[")
-            and self.kind(place + 1) != Kind.NUMBER
+            self.words[place + 1] not in ("of", "was", "in", "between", "for", "at", "=", ":", ",", "(", "[")
+            and self.kinds[place + 1] != Kind.NUMBER
             and not signed
         ):
             return 0
@@ -104,9 +104,9 @@ class Labels(Statistics):
     def _not(self, place: int) -> int:
         after = place + 1
         for _ in range(3):
-            if self.word(after) in ("yet", "been", "be", "have"):
+            if self.words[after] in ("yet", "been", "be", "have"):
                 after += 1
-        if self.word(after) not in (
+        if self.words[after] not in (
             "reached",
             "estimable",
             "attained",
@@ -117,13 +117,13 @@ class Labels(Statistics):
             "available",
         ):
             return 0
-        if self.word(after) in ("available", "evaluable", "estimated") and after > place + 1:
+        if self.words[after] in ("available", "evaluable", "estimated") and after > place + 1:
             return 0
         after += 1
         if (
-            self.word(after) in ("(", "[")
-            and self.word(after + 1) in NOT_REACHED
-            and self.word(after + 2) in (")", "]")
+            self.words[after] in ("(", "[")
+            and self.words[after + 1] in NOT_REACHED
+            and self.words[after + 2] in (")", "]")
         ):
             after += 3
         return self._add(Part.NOT_REACHED, place, after)
@@ -141,7 +141,7 @@ class Labels(Statistics):
 
     def _maybe_range_of_marks(self, place: int) -> int:
         low = self._limit(place)
-        if low is not None and self.word(place + 1) in ("to", "-", ",") and self._limit(place + 2) is not None:
+        if low is not None and self.words[place + 1] in ("to", "-", ",") and self._limit(place + 2) is not None:
             return self._range(low, self._limit(place + 2), place + 3)
         return self._add(Part.NOT_REACHED, place, place + 1)
 
@@ -152,24 +152,24 @@ class Labels(Statistics):
         return self._range(low, high, place + 1)
 
     def _versus(self, place: int) -> int:
-        word = self.word(place)
+        word = self.words[place]
         after = place + 1
         if word == "v":
-            if not (self.kind(place - 1) == Kind.NUMBER or self.word(place - 1) in ("%", ")", "]")):
+            if not (self.kinds[place - 1] == Kind.NUMBER or self.words[place - 1] in ("%", ")", "]")):
                 after = place + 1
             if self.plain[self.starts[place]] == "V":
                 return 0
         if word in ("compared", "relative", "opposed"):
-            if self.word(after) not in ("with", "to"):
+            if self.words[after] not in ("with", "to"):
                 return 0
             after += 1
         if word == "as":
-            if self.word(after) not in ("compared", "against", "opposed"):
+            if self.words[after] not in ("compared", "against", "opposed"):
                 return 0
             after += 1
-            if self.word(after) in ("with", "to"):
+            if self.words[after] in ("with", "to"):
                 after += 1
-        if self.word(after) == "." and word in ("vs", "v"):
+        if self.words[after] == "." and word in ("vs", "v"):
             after += 1
         return self._add(Part.VERSUS, place, after)
 
@@ -178,16 +178,16 @@ class Labels(Statistics):
         after = place + 1
         seen = spans = False
         while after < self.length and after < place + 9:
-            word = self.word(after)
+            word = self.words[after]
             spans = spans or "-" in word or word == "to"
-            if word == "and" and spans and self.word(after + 1).startswith("grade"):
+            if word == "and" and spans and self.words[after + 1].startswith("grade"):
                 break  # "grade II-IV and grade III-IV" are two
-            if word in _GRADE_NUMBERS or (self.kind(after) == Kind.NUMBER and len(word) == 1):
+            if word in _GRADE_NUMBERS or (self.kinds[after] == Kind.NUMBER and len(word) == 1):
                 seen = True
                 after += 1
             elif word in _GRADE_BETWEEN and (self._is_grade(after + 1) or (word in OPERATORS)):
                 after += 1
-            elif word in ("or", "and") and self.word(after + 1) in (
+            elif word in ("or", "and") and self.words[after + 1] in (
                 "higher",
                 "greater",
                 "worse",
@@ -203,10 +203,10 @@ class Labels(Statistics):
         return self._add(Part.GRADE, place, after)
 
     def _is_grade(self, place: int) -> bool:
-        word = self.word(place)
+        word = self.words[place]
         return (
             word in _GRADE_NUMBERS
             or word in OPERATORS
             or word in ("grade", "to")
-            or (self.kind(place) == Kind.NUMBER and len(word) == 1 and self.word(place + 1) != "%")
+            or (self.kinds[place] == Kind.NUMBER and len(word) == 1 and self.words[place + 1] != "%")
         )

@@ -25,8 +25,6 @@ class Quantities:
         self.starts, self.ends, self.words, self.kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
         self.length = tokens.length
         self.atoms: list[Atom] = []
-        self.word = self.words.__getitem__  # the token's characters in small letters, or nothing beyond the end
-        self.kind = self.kinds.__getitem__  # the token's kind, or 0 beyond the end
 
     def printed(self, place: int) -> str:
         """Give the token's characters as normalised, capitals and all."""
@@ -45,17 +43,18 @@ class Quantities:
     def _plain_number(self, place: int) -> Atom:
         word = self.words[place]
         atom = Atom(Part.NUMBER, self.starts[place], self.ends[place], word)
+        atom.number_end = atom.end
         if self.kinds[place] == Kind.NUMBER:
-            atom.value = float(word.replace(",", ""))
+            atom.value = float(word.replace(",", "")) if "," in word else float(word)
         else:
             atom.value = float(NUMBER_WORDS[word])
             atom.spelled = True
         return atom
 
     def _limit(self, place: int) -> Atom | None:
-        if self.kind(place) == Kind.NUMBER:
+        if self.kinds[place] == Kind.NUMBER:
             return self._plain_number(place)
-        if self.word(place) in NOT_REACHED:
+        if self.words[place] in NOT_REACHED:
             return Atom(Part.NOT_REACHED, self.starts[place], self.ends[place], "nr")
         return None
 
@@ -131,22 +130,22 @@ class Quantities:
             return 0
         place = after + 1
         sign = None
-        if (word == "-" and self.word(place) == "-") or (
-            word == "to" and self.word(place) == "-" and self.kind(place + 1) == Kind.NUMBER
+        if (word == "-" and self.words[place] == "-") or (
+            word == "to" and self.words[place] == "-" and self.kinds[place + 1] == Kind.NUMBER
         ):
             sign, place = self.starts[place], place + 1
-        elif word == "to" and self.word(place) == "not":
+        elif word == "to" and self.words[place] == "not":
             end = place + 1
-            while self.word(end) in ("yet", "been", "reached", "estimable") and end < place + 4:
+            while self.words[end] in ("yet", "been", "reached", "estimable") and end < place + 4:
                 end += 1
             high = Atom(Part.NOT_REACHED, self.starts[place], self.ends[end - 1], "nr")
             return self._range(low, high, end)
-        if self.word(place) in NOT_REACHED:
+        if self.words[place] in NOT_REACHED:
             high = Atom(Part.NOT_REACHED, self.starts[place], self.ends[place], "nr")
             return self._range(low, high, place + 1)
-        if self.word(place) == ">" and self.kind(place + 1) == Kind.NUMBER:
+        if self.words[place] == ">" and self.kinds[place + 1] == Kind.NUMBER:
             place += 1
-        if self.kind(place) != Kind.NUMBER:
+        if self.kinds[place] != Kind.NUMBER:
             return 0
         if word == "-" and self._is_sign(after):
             return 0
@@ -197,19 +196,19 @@ class Quantities:
             return 0
         place = after + 1
         if word == "/":
-            if number.spelled or self.kind(place) != Kind.NUMBER:
+            if number.spelled or self.kinds[place] != Kind.NUMBER:
                 return 0
-        elif word == "of" or (word == "out" and self.word(place) == "of"):
+        elif word == "of" or (word == "out" and self.words[place] == "of"):
             place += word == "out"
-            while self.word(place) in ("the", "all", "these", "those", "a", "total"):
+            while self.words[place] in ("the", "all", "these", "those", "a", "total"):
                 place += 1
-            if self.kind(place) != Kind.NUMBER and self.word(place) not in NUMBER_WORDS:
+            if self.kinds[place] != Kind.NUMBER and self.words[place] not in NUMBER_WORDS:
                 return 0
-        elif word in PEOPLE and self.word(place) in ("of", "out"):
-            place += 1 + (self.word(place) == "out")
-            while self.word(place) in ("the", "all", "these", "those"):
+        elif word in PEOPLE and self.words[place] in ("of", "out"):
+            place += 1 + (self.words[place] == "out")
+            while self.words[place] in ("the", "all", "these", "those"):
                 place += 1
-            if self.kind(place) != Kind.NUMBER:
+            if self.kinds[place] != Kind.NUMBER:
                 return 0
         else:
             return 0
@@ -217,11 +216,11 @@ class Quantities:
         if (
             whole.value is None
             or whole.value != int(whole.value)
-            or self.word(place + 1) in ("%", "-", "percent")
+            or self.words[place + 1] in ("%", "-", "percent")
             or "." in whole.word
         ):
             return 0
-        if self.word(place + 1) == "/" or (word == "/" and (number.word.startswith("0") and number.word != "0")):
+        if self.words[place + 1] == "/" or (word == "/" and (number.word.startswith("0") and number.word != "0")):
             return 0
         atom = Atom(Part.FRACTION, number.start, self.ends[place], "fraction")
         atom.parts = (number, whole)
@@ -244,17 +243,17 @@ class Quantities:
             low.value = float(head)
             high = Atom(Part.NOT_REACHED, start + len(head) + 1, self.ends[place], tail)
             return self._range(low, high, place + 1)
-        if tail == "to" and self.kind(place + 1) == Kind.COMPOUND:  # "1-to 5-year"
+        if tail == "to" and self.kinds[place + 1] == Kind.COMPOUND:  # "1-to 5-year"
             return self._add(Part.MARK, place, place + 1)
         return self._add(Part.WORD, place, place + 1)
 
     def _size(self, place: int) -> int:
         """Read "n = 46" as a group size."""
-        if self.word(place + 1) == "=" and self.kind(place + 2) == Kind.NUMBER and self.word(place + 3) != "%":
+        if self.words[place + 1] == "=" and self.kinds[place + 2] == Kind.NUMBER and self.words[place + 3] != "%":
             after = place + 3
             atom = Atom(Part.SIZE, self.starts[place], self.ends[place + 2], "n")
-            atom.value = float(self.word(place + 2).replace(",", ""))
-            if self.word(after) in ("/", "of") and self.kind(after + 1) == Kind.NUMBER:
+            atom.value = float(self.words[place + 2].replace(",", ""))
+            if self.words[after] in ("/", "of") and self.kinds[after + 1] == Kind.NUMBER:
                 return 0
             self.atoms.append(atom)
             return after
@@ -262,8 +261,8 @@ class Quantities:
 
     def _day(self, place: int) -> int:
         """Read "day 100", "month 6" as a time."""
-        if self.kind(place + 1) == Kind.NUMBER and self.word(place + 1).isdigit():
-            return self._time(place, place + 2, float(self.word(place + 1)), TIME_UNITS[self.word(place)])
-        if self.word(place + 1) in ("+", "-") and self.word(place + 2).isdigit():
-            return self._time(place, place + 3, float(self.word(place + 2)), TIME_UNITS[self.word(place)])
+        if self.kinds[place + 1] == Kind.NUMBER and self.words[place + 1].isdigit():
+            return self._time(place, place + 2, float(self.words[place + 1]), TIME_UNITS[self.words[place]])
+        if self.words[place + 1] in ("+", "-") and self.words[place + 2].isdigit():
+            return self._time(place, place + 3, float(self.words[place + 2]), TIME_UNITS[self.words[place]])
         return 0

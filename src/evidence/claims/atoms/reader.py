@@ -1,6 +1,6 @@
 """Tokens into atoms: the smallest pieces that mean something, like a number with its unit, a range or a P value."""
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.atoms.labels import Labels
 from evidence.claims.atoms.statistics import CI_ADJECTIVES
 from evidence.claims.lexicon import (
@@ -38,34 +38,31 @@ _LEVELLED = CI_WORDS | CI_ADJECTIVES | {"ic", "ki"}
 class Reader(Labels):
     """Reads the atoms of one sentence."""
 
-    def read(self) -> list[Atom]:
+    def read(self) -> Line:
         """Read all atoms in order."""
-        place, length = 0, self.length
-        kinds, words, starts, ends = self.kinds, self.words, self.starts, self.ends
-        append, special = self.atoms.append, _SPECIAL
+        append, special, marks = self.atoms.append, _SPECIAL, _MARKS
         plain_word, plain_mark = Part.WORD, Part.MARK
-        while place < length:
-            kind, word = kinds[place], words[place]
+        after = 0  # the last rule's tokens
+        for place, (start, end, kind, word) in enumerate(zip(self.starts, self.ends, self.kinds, self.words)):  # noqa: B905
+            if place < after:
+                continue
             if kind == 1:  # Kind.WORD, the commonest by far
                 if word in special or "-" in word:
-                    place = self._word(place, word)
+                    after = self._word(place, word)
                 else:
-                    append(Atom(plain_word, starts[place], ends[place], word))
-                    place += 1
+                    append(Atom(plain_word, start, end, word))
             elif kind == 5:  # Kind.MARK
                 if word in "+∞":
-                    place = self._mark(place, word)
+                    after = self._mark(place, word)
                 else:
-                    append(Atom(_MARKS.get(word, plain_mark), starts[place], ends[place], word))
-                    place += 1
+                    append(Atom(marks.get(word, plain_mark), start, end, word))
             elif kind == 2:  # Kind.NUMBER
-                place = self._number_or_more(place)
+                after = self._number_or_more(place)
             elif kind == 3:  # Kind.COMPOUND
-                place = self._compound(place)
+                after = self._compound(place)
             else:
-                append(Atom(plain_mark, starts[place], ends[place], word))
-                place += 1
-        return self.atoms
+                append(Atom(plain_mark, start, end, word))
+        return Line(self.atoms)
 
     def _word(self, place: int, word: str) -> int:
         rule = _WORD_RULES.get(word)
@@ -85,12 +82,12 @@ class Reader(Labels):
 
     def _none_of(self, place: int) -> bool:
         """Read "none of 186 patients", "none of the 12", "and none in the X group" as zero."""
-        other = place > 0 and self.word(place - 1) in _OTHERS and self.word(place + 1) in ("in", "with", "receiving")
-        if other or (place > 0 and self.word(place - 1) in _OTHERS and self.word(place + 2) == "those"):
+        other = place > 0 and self.words[place - 1] in _OTHERS and self.words[place + 1] in ("in", "with", "receiving")
+        if other or (place > 0 and self.words[place - 1] in _OTHERS and self.words[place + 2] == "those"):
             return True
-        return self.word(place + 1) == "of" and Kind.NUMBER in (
-            self.kind(place + 2),
-            self.kind(place + 3) if self.word(place + 2) == "the" else 0,
+        return self.words[place + 1] == "of" and Kind.NUMBER in (
+            self.kinds[place + 2],
+            self.kinds[place + 3] if self.words[place + 2] == "the" else 0,
         )
 
     def _number_or_more(self, place: int) -> int:
@@ -115,9 +112,9 @@ class Reader(Labels):
         return after
 
     def _mark(self, place: int, word: str) -> int:
-        if word == "+" and self.word(place + 1) == "/" and self.word(place + 2) == "-":
+        if word == "+" and self.words[place + 1] == "/" and self.words[place + 2] == "-":
             return self._add(Part.PLUS_MINUS, place, place + 3)
-        if word == "+" and self.word(place + 1) == "-" and self.kind(place + 2) == Kind.NUMBER:
+        if word == "+" and self.words[place + 1] == "-" and self.kinds[place + 2] == Kind.NUMBER:
             return self._add(Part.PLUS_MINUS, place, place + 2)
         if word == "∞":
             return self._add(Part.NOT_REACHED, place, place + 1)

@@ -22,13 +22,13 @@ class Statistics(Quantities):
 
     def _p(self, place: int) -> int:
         after = place + 1
-        while self.word(after) in _P_TAILS or (self.word(after) == "-" and self.word(after + 1) in _P_TAILS):
+        while self.words[after] in _P_TAILS or (self.words[after] == "-" and self.words[after + 1] in _P_TAILS):
             after += 1
-        if self.word(after) in ("(", "[") and self.word(after + 2) in (")", "]"):
+        if self.words[after] in ("(", "[") and self.words[after + 2] in (")", "]"):
             after += 3
         named = after > place + 1
         operator, after = self._p_operator(after, named)
-        if operator is None or self.kind(after) != Kind.NUMBER:
+        if operator is None or self.kinds[after] != Kind.NUMBER:
             return 0
         atom = Atom(Part.P, self.starts[place], self.ends[after], "p")
         atom.operator = operator
@@ -36,15 +36,17 @@ class Statistics(Quantities):
         after = self._power(numbers[0], after + 1)
         if named:  # "P values of 0.02 and 0.03, respectively"
             while (
-                self.word(after) in ("and", ",") and self.kind(after + 1) == Kind.NUMBER and "." in self.word(after + 1)
+                self.words[after] in ("and", ",")
+                and self.kinds[after + 1] == Kind.NUMBER
+                and "." in self.words[after + 1]
             ):
                 numbers.append(self._plain_number(after + 1))
                 after += 2
         atom.parts = tuple(numbers)
         atom.end = numbers[-1].end
         atom.value = numbers[0].value
-        behind = self.word(after) if self.word(after) != "," else self.word(after + 1)
-        for side in (self.word(place - 1), behind):
+        behind = self.words[after] if self.words[after] != "," else self.words[after + 1]
+        for side in (self.words[place - 1], behind):
             if "sided" in side or "tailed" in side:
                 atom.name = side
         self.atoms.append(atom)
@@ -52,38 +54,38 @@ class Statistics(Quantities):
 
     def _p_operator(self, after: int, named: bool) -> tuple[str | None, int]:
         """Read what stands between "P" and its number: "=", "< or =", "of", or nothing."""
-        word = self.word(after)
+        word = self.words[after]
         operator = OPERATORS.get(word)
         if operator is None:
-            numbered = self.kind(after + 1) == Kind.NUMBER
+            numbered = self.kinds[after + 1] == Kind.NUMBER
             if named and word in ("of", "was", "were", ",", ":", "is"):
-                if self.word(after + 1) in OPERATORS:
+                if self.words[after + 1] in OPERATORS:
                     after += 1
-                    operator = OPERATORS[self.word(after)]
+                    operator = OPERATORS[self.words[after]]
                 elif numbered:
                     operator = "="
-            elif self.kind(after) == Kind.NUMBER and word.startswith(("0.", "1.", ".")):
+            elif self.kinds[after] == Kind.NUMBER and word.startswith(("0.", "1.", ".")):
                 return "=", after
-            elif word in (":", ",") and numbered and self.word(after + 1).startswith(("0.", ".")):
+            elif word in (":", ",") and numbered and self.words[after + 1].startswith(("0.", ".")):
                 operator = "="
         if operator is None:
             return None, after
         after += 1
-        if self.word(after) == "or" and self.word(after + 1) == "=":  # "P < or = 0.05"
+        if self.words[after] == "or" and self.words[after + 1] == "=":  # "P < or = 0.05"
             return operator + "=", after + 2
-        if self.word(after) in OPERATORS:  # "P = <0.001"
-            return OPERATORS[self.word(after)], after + 1
+        if self.words[after] in OPERATORS:  # "P = <0.001"
+            return OPERATORS[self.words[after]], after + 1
         return operator, after
 
     def _power(self, number: Atom, after: int) -> int:
         """Read "× 10-5" after a number."""
         if (
-            self.word(after) in ("×", "x", "*")
-            and self.word(after + 1).startswith("10")
-            and self.word(after + 2) == "-"
-            and self.kind(after + 3) == Kind.NUMBER
+            self.words[after] in ("×", "x", "*")
+            and self.words[after + 1].startswith("10")
+            and self.words[after + 2] == "-"
+            and self.kinds[after + 3] == Kind.NUMBER
         ):
-            exponent = float(self.word(after + 3).replace(",", ""))
+            exponent = float(self.words[after + 3].replace(",", ""))
             number.value = None if number.value is None else number.value * 10.0 ** -min(exponent, 300.0)
             number.end = number.number_end = self.ends[after + 3]
             return after + 4
@@ -96,33 +98,33 @@ class Statistics(Quantities):
     def _ci_from(self, first: int, place: int, level: Atom | None) -> int:
         kind = "confidence"
         after = place
-        while self.word(after) in CI_ADJECTIVES and after < place + 4:
-            if self.word(after).startswith("credib"):
+        while self.words[after] in CI_ADJECTIVES and after < place + 4:
+            if self.words[after].startswith("credib"):
                 kind = "credible"
             after += 1
-        word = self.word(after)
+        word = self.words[after]
         if word in ("interval", "intervals", "limits", "limit", "bounds"):
             if after == place and level is None:
                 return 0
             after += 1
         elif (
-            word in CI_WORDS or (word in ("ic", "ki") and (level is not None or self.word(after + 2) == "%"))
+            word in CI_WORDS or (word in ("ic", "ki") and (level is not None or self.words[after + 2] == "%"))
         ) and not (level is None and self._is_response(after)):
             kind = "credible" if word in ("cri", "cr.i") else kind
-            after += 2 if word == "c.i" and self.word(after + 1) == "." else 1
+            after += 2 if word == "c.i" and self.words[after + 1] == "." else 1
         else:
             return 0
-        if self.word(after) in ("(", "[") and self.word(after + 1) in CI_WORDS:
+        if self.words[after] in ("(", "[") and self.words[after + 1] in CI_WORDS:
             after += 2
-            if self.word(after) in (")", "]") and self.word(after):
+            if self.words[after] in (")", "]") and self.words[after]:
                 after += 1
         atom = Atom(Part.CI, self.starts[first], self.ends[after - 1], "ci")
         atom.name = kind
         if (
             level is None
-            and self.kind(after) == Kind.NUMBER
-            and self.word(after + 1) == "%"
-            and self.word(after) in ("95", "90", "99", "97.5", "80")
+            and self.kinds[after] == Kind.NUMBER
+            and self.words[after + 1] == "%"
+            and self.words[after] in ("95", "90", "99", "97.5", "80")
         ):
             level = self._plain_number(after)
             after += 2
@@ -137,12 +139,12 @@ class Statistics(Quantities):
 
     def _spread(self, place: int) -> int:
         after = place + 1
-        word = self.word(place)
-        if word in QUARTILE_WORDS and self.word(after) in ("range", "ranges"):
+        word = self.words[place]
+        if word in QUARTILE_WORDS and self.words[after] in ("range", "ranges"):
             after += 1
-        if self.word(after) in ("(", "[") and self.word(after + 1) == "iqr":
+        if self.words[after] in ("(", "[") and self.words[after + 1] == "iqr":
             after += 3
-        if word in RANGE_WORDS and self.word(place - 1) in ("in", "a", "wide", "normal"):
+        if word in RANGE_WORDS and self.words[place - 1] in ("in", "a", "wide", "normal"):
             return 0
         atom = Atom(Part.SPREAD, self.starts[place], self.ends[min(after, self.length) - 1], word)
         atom.name = "interquartile range" if word in QUARTILE_WORDS else "range"
@@ -150,22 +152,22 @@ class Statistics(Quantities):
         return min(after, self.length)
 
     def _error(self, place: int) -> int:
-        word = self.word(place)
+        word = self.words[place]
         after = place + 1
         if word == "standard":
-            if self.word(after) not in ("error", "errors", "deviation", "deviations"):
+            if self.words[after] not in ("error", "errors", "deviation", "deviations"):
                 return 0
-            name = "SE" if self.word(after).startswith("error") else "SD"
+            name = "SE" if self.words[after].startswith("error") else "SD"
             after += 1
-            if self.word(after) in ("(", "[") and self.word(after + 1) in SE_WORDS:
+            if self.words[after] in ("(", "[") and self.words[after + 1] in SE_WORDS:
                 after += 2
-                if self.word(after) in (")", "]") and self.word(after):
+                if self.words[after] in (")", "]") and self.words[after]:
                     after += 1
         else:
             if self.plain[self.starts[place]].islower() and "." not in word and word != "sem":
                 return 0
             name = SE_WORDS[word]
-            if self.word(after) == "." and "." in word:
+            if self.words[after] == "." and "." in word:
                 after += 1
         atom = Atom(Part.ERROR, self.starts[place], self.ends[after - 1], word)
         atom.name = name

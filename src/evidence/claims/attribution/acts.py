@@ -19,10 +19,10 @@ class Acts(Headings):
 
     def _predicate(self, figure: Figure, place: int) -> str | None:
         """The outcome that a verb tells: "patients relapsed after allo-SCT"."""
-        if place < figure.last and self.part(place) == Part.OPEN:
+        if place < figure.last and self.parts[place] == Part.OPEN:
             return None
         for _ in range(8):
-            word = self.word(place)
+            word = self.words[place]
             if word in ACTS:
                 return self._act_phrase(place)
             if (
@@ -30,9 +30,11 @@ class Acts(Headings):
                 or word in ADVERBS
                 or word in DETERMINERS
                 or word in _LINKS
-                or self.part(place) in (Part.OPEN, Part.CLOSE)
-                or (self.part(place) == Part.COMMA and "respectively" in (self.word(place + 1), self.word(place - 1)))
-            ) or (self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE):
+                or self.parts[place] in (Part.OPEN, Part.CLOSE)
+                or (
+                    self.parts[place] == Part.COMMA and "respectively" in (self.words[place + 1], self.words[place - 1])
+                )
+            ) or (self.chunky[place] and self.words[place + 1] in PEOPLE):
                 place += 1
                 continue
             behind = self._behind_arm_at(place) or self._behind_modifier(place)
@@ -43,50 +45,52 @@ class Acts(Headings):
 
     def _behind_arm_at(self, place: int) -> int:
         """The place behind "in the X group" where that begins at `place`; 0 where it does not."""
-        if self.word(place) not in ("in", "with", "on", "receiving", "given", "for", "among"):
+        if self.words[place] not in ("in", "with", "on", "receiving", "given", "for", "among"):
             return 0
         for arm in self.arms:
             if 0 < arm.first - place <= 2:
                 following = arm.last + 1
-                told = self.word(following) in ACTS or self.word(following) in HAVE or self.word(following) in ADVERBS
+                told = (
+                    self.words[following] in ACTS or self.words[following] in HAVE or self.words[following] in ADVERBS
+                )
                 return following if told or not self._behind_modifier(place) else 0
         return 0
 
     def _behind_modifier(self, place: int) -> int:
         """The place of the verb behind "receiving antibiotics for 7 days"; 0 where there is none."""
-        if self.word(place) not in _MODIFIERS:
+        if self.words[place] not in _MODIFIERS:
             return 0
         starts = {figure.first for figure in self.figures}
         for at in range(place + 1, min(place + 12, len(self.atoms))):
-            if self.part(at) in _ENDS_MODIFIER or at in starts or self.word(at) in BE:
+            if self.parts[at] in _ENDS_MODIFIER or at in starts or self.words[at] in BE:
                 return 0
-            if self.word(at) in ACTS:
-                before = self.word(at - 1)
+            if self.words[at] in ACTS:
+                before = self.words[at - 1]
                 bare = before not in ("who", "that", "which") and before not in DETERMINERS
                 return at if bare else 0
         return 0
 
     def _act_phrase(self, place: int) -> str:
-        word = self.word(place)
+        word = self.words[place]
         named = ACTS[word]
         at = place + 1
         if named in _TRANSITIVE:
             return self._object_of(word, at)
         if word == "went":
             at += 1
-        if named in ("proceeded", "crossed") and self.word(at) in ("to", "over"):
+        if named in ("proceeded", "crossed") and self.words[at] in ("to", "over"):
             span = self.phrases.chunk(at + 1)
             return self.phrases.quote(*span) if span and named == "proceeded" else "crossed over"
         if named == "remained":
             span = self.phrases.chunk(at)
-            if span is None and self.word(at) in ("on", "in", "at"):
+            if span is None and self.words[at] in ("on", "in", "at"):
                 span = self.phrases.chunk(at + 1)
-                return f"{named} {self.word(at)} {self.phrases.quote(*span)}" if span else named
+                return f"{named} {self.words[at]} {self.phrases.quote(*span)}" if span else named
             return self._make(span).text if span else named
         return self._narrowed(named, at)
 
     def _object_of(self, word: str, at: int) -> str:
-        if self.word(at) in ("due", "because"):
+        if self.words[at] in ("due", "because"):
             span = self.phrases.chunk(at + 2)
             cause = self._make(span).text.rpartition(" because of ")[2].rpartition(" due to ")[2] if span else ""
             return f"{word} due to {cause}" if cause else word
@@ -95,14 +99,14 @@ class Acts(Headings):
 
     def _narrowed(self, named: str, at: int) -> str:
         """Say of what, without or after what: "died of sepsis", "died without relapse", "died in second remission"."""
-        word = self.word(at)
+        word = self.words[at]
         cause = named == "died" and word in ("of", "from", "in")
-        if not (cause or word in ("after", "without", "before", "from", "during")) or not self.phrases.in_chunk(at + 1):
+        if not (cause or word in ("after", "without", "before", "from", "during")) or not self.chunky[at + 1]:
             return named
         span = self.phrases.chunk(at + 1)
         longest = 4 if cause else 2
         if span is None or span[1] - span[0] > longest or self._in_arm(span[0]):
             return named
-        if word == "in" and self.word(span[1]) not in _REMISSION:
+        if word == "in" and self.words[span[1]] not in _REMISSION:
             return named
         return f"{named} {word} {self.phrases.quote(*span)}"

@@ -16,7 +16,7 @@ class Allocation(Beside):
         for arm in self.arms:
             if arm.name not in names and not arm.part:
                 names.append(arm.name)
-        if len(names) == 2 and self.part(0) == Part.VERSUS and self.arms[0].first <= 3:
+        if len(names) == 2 and self.parts[0] == Part.VERSUS and self.arms[0].first <= 3:
             names.reverse()  # "Compared with A, B improved …": the figures run B versus A
         return names if len(names) == 2 else []
 
@@ -111,7 +111,7 @@ class Allocation(Beside):
                 figure.arm = arm
             return
         row = self._default_row(count, figures[0].first)
-        if len(row) == 2 and self.word(figures[0].first - 1) == "from" and not self.pair:
+        if len(row) == 2 and self.words[figures[0].first - 1] == "from" and not self.pair:
             row = row[::-1]
         if row:
             self._spread(figures, row, run.joints)
@@ -173,7 +173,7 @@ class Allocation(Beside):
             if row and not self._joined(arm, row[0]):
                 break
             row.insert(0, arm)
-        if len(row) == 2 and row[0] is self.arms[0] and self.part(0) == Part.VERSUS:
+        if len(row) == 2 and row[0] is self.arms[0] and self.parts[0] == Part.VERSUS:
             row.reverse()
         return [arm.name for arm in row] if len(row) > 1 else []
 
@@ -197,7 +197,7 @@ class Allocation(Beside):
         leading = [arm for arm in self.arms if arm.first <= 2 and arm.led]
         if (
             leading
-            and not any(self.part(at) == Part.SEMICOLON for at in range(leading[0].last, figure.first))
+            and not any(self.parts[at] == Part.SEMICOLON for at in range(leading[0].last, figure.first))
             and len({arm.name for arm in self.arms}) == 1
         ):
             return leading[0].name
@@ -205,24 +205,26 @@ class Allocation(Beside):
 
     def _with_behind(self, figure: Figure) -> str | None:
         """Read "occurred in 28 of 96 patients (29%) with MRD positivity" as the subgroup "MRD positivity"."""
-        if not self._found_in(figure) and not (self.done and self.word(figure.first - 1) == "in"):
+        if not self._found_in(figure) and not (self.done and self.words[figure.first - 1] == "in"):
             return None
         place = figure.last + 1
-        if self.word(place) in PEOPLE:
+        if self.words[place] in PEOPLE:
             place += 1
-        if self.word(place) not in ("with", "without"):
+        if self.words[place] not in ("with", "without"):
             return None
         span = self.phrases.chunk(place + 1)
         return (
-            self.phrases.quote(place if self.word(place) == "without" else span[0], span[1])
+            self.phrases.quote(place if self.words[place] == "without" else span[0], span[1])
             if span is not None
             else None
         )
 
     def _near(self, arm: Arm, figure: Figure) -> bool:
-        if self.word(figure.first - 1) in ("for", "in", "among", "by"):
+        if self.words[figure.first - 1] in ("for", "in", "among", "by"):
             return False
         return figure.first - arm.last <= 4 or arm.first <= 1
 
     def _new_clause(self, begin: int, end: int) -> bool:
-        return any(self.part(at) == Part.SEMICOLON or self.word(at) in ("while", "whereas") for at in range(begin, end))
+        return any(
+            self.parts[at] == Part.SEMICOLON or self.words[at] in ("while", "whereas") for at in range(begin, end)
+        )

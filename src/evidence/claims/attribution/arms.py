@@ -6,7 +6,7 @@ A name is learned where the text gives it away ("the X group", "randomised to X 
 
 from collections.abc import Callable, Iterator
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.attribution.assigned import ALLOCATES
 from evidence.claims.attribution.led import GIVEN_TO, Led
 from evidence.claims.attribution.names import CONDITIONS, Arm, disjoint
@@ -28,17 +28,18 @@ _Rule = Callable[["Arms", list[Atom], int, list[Arm]], None]
 class Arms(Led):
     """What is known of a text's arms."""
 
-    def learn_from(self, atoms: list[Atom]) -> list[Arm]:
+    def learn_from(self, line: Line) -> list[Arm]:
         """Learn the names that a sentence gives away; returns where."""
         found: list[Arm] = []
-        self.words = words_ = [atom.word for atom in atoms]
-        self.enrolling = not _ENROLLING.isdisjoint(words_)
-        before = None
-        for place, atom in enumerate(atoms):
-            part, word = atom.part, words_[place]
+        atoms = line.atoms
+        self.words = line.words
+        self.enrolling = not _ENROLLING.isdisjoint(line.words)
+        before = 0
+        for place, (part, word) in enumerate(zip(line.parts, line.words, strict=True)):
             if part:
-                for rule in _MARKED.get(part, ()):
-                    rule(self, atoms, place, found)
+                if part in _MARKED:
+                    for rule in _MARKED[part]:
+                        rule(self, atoms, place, found)
             elif word in _TOLD:
                 for rule in _TOLD[word]:
                     rule(self, atoms, place, found)
@@ -66,13 +67,13 @@ class Arms(Led):
             name = self.learn(self.name_of(atoms, place - 1, place - 1), sure=False)
             found.append(Arm(place - 1, place, name, True, True))
 
-    def mentions(self, atoms: list[Atom], given: list[Arm]) -> list[Arm]:
+    def mentions(self, line: Line, given: list[Arm]) -> list[Arm]:
         """
         Find the arms that a sentence speaks of, once all names are learned.
 
         Parameters
         ----------
-        atoms : list of Atom
+        line : Line
         given : list of Arm
             What `learn_from` made of the same sentence.
 
@@ -82,9 +83,9 @@ class Arms(Led):
             In order; no two overlap.
         """
         found = [arm for arm in given if (self._is_part(arm) if arm.part else not self._is_bare(arm))]
-        self._known(atoms, found)
+        self._known(line, found)
         if self.measures:
-            self._measured_known(atoms, found)
+            self._measured_known(line.atoms, found)
         return disjoint(found) if len(found) > 1 else found
 
     def _subgroup(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:

@@ -62,7 +62,7 @@ class Beside(Complements):
 
     def _label_of(self, figure: Figure) -> str | None:
         """The arm whose name stands right before a figure's bracket: "with 300 mg (2%) than with placebo (5%)"."""
-        if not figure.in_bracket or self.part(figure.first - 1) != Part.OPEN:
+        if not figure.in_bracket or self.parts[figure.first - 1] != Part.OPEN:
             return None
         for arm in self.arms:
             if arm.last == figure.first - 2 and arm.led and not arm.part:
@@ -76,30 +76,30 @@ class Beside(Complements):
             if arm.first < start or arm.last >= figure.first or arm.part:
                 continue
             lead = arm.first - 1
-            while lead >= start and (self.word(lead) in DETERMINERS or self.word(lead) in PEOPLE):
+            while lead >= start and (self.words[lead] in DETERMINERS or self.words[lead] in PEOPLE):
                 lead -= 1
-            opens = lead == 0 or self.word(lead - 1) in _CLAUSES or self.part(lead - 1) == Part.SEMICOLON
-            return arm if self.word(lead) in _FRONTING and lead >= start and opens else None
+            opens = lead == 0 or self.words[lead - 1] in _CLAUSES or self.parts[lead - 1] == Part.SEMICOLON
+            return arm if self.words[lead] in _FRONTING and lead >= start and opens else None
         return None
 
     def _unknown_arm(self, figure: Figure, stop: int) -> str | None:
         """Read "26.7% with hypothermia and 25.9% with normothermia": alike behind each figure, so these are arms."""
         place = figure.last + 1
-        if self.word(place) in ("of", "for", "in", "among") and (
-            self.word(place + 1) in PEOPLE or self.word(place + 1) == "those"
+        if self.words[place] in ("of", "for", "in", "among") and (
+            self.words[place + 1] in PEOPLE or self.words[place + 1] == "those"
         ):
-            if self.word(place + 1) in SORTS_OF_PEOPLE:
-                return self.word(place + 1)
+            if self.words[place + 1] in SORTS_OF_PEOPLE:
+                return self.words[place + 1]
             place += 2
-            if self.word(place) in ("randomised", "randomized", "assigned", "allocated", "treated"):
+            if self.words[place] in ("randomised", "randomized", "assigned", "allocated", "treated"):
                 place += 1
-        if self.word(place) not in _BEFORE_ARM:
+        if self.words[place] not in _BEFORE_ARM:
             return None
-        without = self.word(place) == "without"
+        without = self.words[place] == "without"
         span = self.phrases.chunk(place + 1)
         if span is None or span[1] >= stop or span[1] - span[0] > 4:
             return None
-        if any(phrase.first <= span[0] <= phrase.last and self.word(place) == "for" for phrase in self.outcomes):
+        if any(phrase.first <= span[0] <= phrase.last and self.words[place] == "for" for phrase in self.outcomes):
             return None
         name = self.phrases.quote(*span)
         return f"without {name}" if without else name
@@ -108,12 +108,12 @@ class Beside(Complements):
         """Whether the arm between two figures is the label of the second: "placebo, 3.6 months"."""
         for arm in self.arms:
             if one.last < arm.first and arm.last < two.first:
-                led = self.word(arm.first - 1)
+                led = self.words[arm.first - 1]
                 if (
-                    self.part(arm.last + 1) == Part.OPEN
+                    self.parts[arm.last + 1] == Part.OPEN
                     and one.in_bracket
                     and two.in_bracket
-                    and any(self.part(at) == Part.CLOSE for at in range(one.first, arm.first))
+                    and any(self.parts[at] == Part.CLOSE for at in range(one.first, arm.first))
                 ):
                     return two.first - arm.last <= 4
                 if led in ("in", "with", "on", "for", "among", "the"):

@@ -48,64 +48,64 @@ class Candidates(Outcomes):
     def _candidate(self, figure: Figure) -> Candidate | None:
         """What stands behind a figure."""
         place = figure.last + 1
-        if self.word(place) == "per" or self.word(place) == "/":
+        if self.words[place] == "per" or self.words[place] == "/":
             place += 2
         bracketed = self._bracketed(figure.estimate_place + 1)
-        if bracketed is not None or self.word(place) in _WHO:
+        if bracketed is not None or self.words[place] in _WHO:
             return bracketed or self._relative(place)
         people = place
-        if self.word(place) in _TO_PEOPLE:
+        if self.words[place] in _TO_PEOPLE:
             people = skip_articles(self.atoms, place + 1)
-        if self.word(people) in _ONES and self.part(people) == Part.WORD and self.word(people - 1) not in ("each",):
+        if self.words[people] in _ONES and self.parts[people] == Part.WORD and self.words[people - 1] not in ("each",):
             return self._relative(people + 1)
-        if self.word(place) in _PARTICIPLES and self.word(place) not in _PREPOSITIONS:
-            return self._named(self._behind_given(place + 1), self.word(place), sure=True)
-        if self.word(place) in _TO_PEOPLE:
+        if self.words[place] in _PARTICIPLES and self.words[place] not in _PREPOSITIONS:
+            return self._named(self._behind_given(place + 1), self.words[place], sure=True)
+        if self.words[place] in _TO_PEOPLE:
             modified = self._modified(people)
             if modified is not None:
                 return modified
-        if self.word(place) in _PREPOSITIONS:
+        if self.words[place] in _PREPOSITIONS:
             return self._led_to(place)
         return None
 
     def _led_to(self, place: int) -> Candidate | None:
         """Read "with X", and "without" where what is lacking was said before."""
         first = skip_articles(self.atoms, place + 1)
-        if self.word(place) == "without" and (self.word(first) in _PRONOUNS or not self.phrases.in_chunk(first)):
+        if self.words[place] == "without" and (self.words[first] in _PRONOUNS or not self.chunky[first]):
             return Candidate(place, place, "without", sure=True, denied=True)
-        return self._named(first, self.word(place), sure=False)
+        return self._named(first, self.words[place], sure=False)
 
     def _modified(self, place: int) -> Candidate | None:
         """Read "older patients", "conventionally treated infants"."""
         last = place - 1
-        while last + 1 < len(self.atoms) and last - place < 3 and self.word(last + 1) not in PEOPLE:
-            word = self.word(last + 1)
-            if not (self.phrases.in_chunk(last + 1) or (word.endswith("ly") or word == "treated")):
+        while last + 1 < len(self.atoms) and last - place < 3 and self.words[last + 1] not in PEOPLE:
+            word = self.words[last + 1]
+            if not (self.chunky[last + 1] or (word.endswith("ly") or word == "treated")):
                 return None
             last += 1
-        if last < place or self.word(last + 1) not in PEOPLE or self.part(last + 1) != Part.WORD:
+        if last < place or self.words[last + 1] not in PEOPLE or self.parts[last + 1] != Part.WORD:
             return None
-        if self.word(place) in GENERIC or self._tells_outcome(place, last, "in"):
+        if self.words[place] in GENERIC or self._tells_outcome(place, last, "in"):
             return None
         return Candidate(place, last, "in", sure=False)
 
     def _bracketed(self, place: int) -> Candidate | None:
         """Read "14.6 months (temozolomide plus radiotherapy)"."""
-        if self.part(place) != Part.OPEN:
+        if self.parts[place] != Part.OPEN:
             return None
         found = self._named(skip_articles(self.atoms, place + 1), "(", sure=False)
-        return found if found is not None and self.part(found.last + 1) == Part.CLOSE else None
+        return found if found is not None and self.parts[found.last + 1] == Part.CLOSE else None
 
     def _before_bracket(self, figure: Figure) -> Candidate | None:
         """Read "with X (12%)": what stands before the bracket that a figure stands in."""
         opener = figure.first - 1
-        while opener > figure.first - 4 and self.part(opener) in (Part.LABEL, Part.COMMA, Part.EQUALS):
+        while opener > figure.first - 4 and self.parts[opener] in (Part.LABEL, Part.COMMA, Part.EQUALS):
             opener -= 1
-        if self.part(opener) != Part.OPEN:
+        if self.parts[opener] != Part.OPEN:
             return None
         for at in range(opener - 2, max(opener - 7, -1), -1):
-            if self.word(at) in _BEFORE and self.part(at) == Part.WORD:
-                found = self._named(skip_articles(self.atoms, at + 1), self.word(at), sure=False)
+            if self.words[at] in _BEFORE and self.parts[at] == Part.WORD:
+                found = self._named(skip_articles(self.atoms, at + 1), self.words[at], sure=False)
                 return found if found is not None and found.last == opener - 1 else None
         return self._sort_before(opener)
 
@@ -113,56 +113,56 @@ class Candidates(Outcomes):
         """Read "with X, it occurred in 12%": what a clause begins with."""
         start = self.near.end_before(figure.first) + 1
         for at in range(start, figure.first):
-            if self.word(at) in _BEFORE and self.part(at) == Part.WORD:
-                opens = at == start or self.word(at - 1) in ("and", "but", "while", "whereas")
-                opens = opens or self.part(at - 1) == Part.SEMICOLON
-                found = self._named(skip_articles(self.atoms, at + 1), self.word(at), sure=False) if opens else None
-                return found if found is not None and self.part(found.last + 1) == Part.COMMA else None
+            if self.words[at] in _BEFORE and self.parts[at] == Part.WORD:
+                opens = at == start or self.words[at - 1] in ("and", "but", "while", "whereas")
+                opens = opens or self.parts[at - 1] == Part.SEMICOLON
+                found = self._named(skip_articles(self.atoms, at + 1), self.words[at], sure=False) if opens else None
+                return found if found is not None and self.parts[found.last + 1] == Part.COMMA else None
         return None
 
     def _sort_before(self, opener: int) -> Candidate | None:
         """Read "favourable (0.47), intermediate (0.84) and adverse (0.99)": sorts of people, each before its figure."""
         first = opener
-        while first > opener - 3 and self.phrases.in_chunk(first - 1) and self.part(first - 1) == Part.WORD:
+        while first > opener - 3 and self.chunky[first - 1] and self.parts[first - 1] == Part.WORD:
             first -= 1
-        if first == opener or not any(SORTED.search(self.word(at)) for at in range(first, opener)):
+        if first == opener or not any(SORTED.search(self.words[at]) for at in range(first, opener)):
             return self._listed_on(opener)
-        apart = self.part(first - 1) in _SEPARATORS or self.word(first - 1) in ("and", "or")
+        apart = self.parts[first - 1] in _SEPARATORS or self.words[first - 1] in ("and", "or")
         return Candidate(first, opener - 1, ":", sure=False) if apart else None
 
     def _listed_on(self, opener: int) -> Candidate | None:
         """Read "surgery" in "with the device (82%), surgery (84%) and drugs (79%)": the list goes on."""
         first = opener
-        while first > opener - 4 and (self.phrases.in_chunk(first - 1) or measured(self.atoms[first - 1])):
+        while first > opener - 4 and (self.chunky[first - 1] or measured(self.atoms[first - 1])):
             first -= 1
         before = first - 1
-        while self.word(before) in DETERMINERS or self.word(before) == "and" or self.part(before) == Part.COMMA:
+        while self.words[before] in DETERMINERS or self.words[before] == "and" or self.parts[before] == Part.COMMA:
             before -= 1
-        if self.part(before) != Part.CLOSE or before == first - 1 or first == opener:
+        if self.parts[before] != Part.CLOSE or before == first - 1 or first == opener:
             return None
         return self._named(first, "with", sure=False)
 
     def _relative(self, place: int) -> Candidate | None:
         """Read on behind "patients": "who received X", "treated with X", "with X"."""
-        who = self.word(place) in _WHO
+        who = self.words[place] in _WHO
         begin = place
         place += who
-        while self.word(place) in _AUXILIARIES:
-            if self.word(place) == "not":
+        while self.words[place] in _AUXILIARIES:
+            if self.words[place] == "not":
                 return Candidate(begin, place, "no", sure=True, denied=True) if who else None
             place += 1
-        if self.word(place) in (_GIVEN if who else _PARTICIPLES):
-            return self._named(self._behind_given(place + 1), self.word(place), sure=True)
-        if self.word(place) in _PREPOSITIONS and self.word(place) not in ("from", "in", "by"):
+        if self.words[place] in (_GIVEN if who else _PARTICIPLES):
+            return self._named(self._behind_given(place + 1), self.words[place], sure=True)
+        if self.words[place] in _PREPOSITIONS and self.words[place] not in ("from", "in", "by"):
             return self._led_to(place)
         return None
 
     def _behind_given(self, place: int) -> int:
         """Where the name begins behind "treated", "assigned" or the like."""
         for _ in range(4):
-            if self.word(place) not in _AFTER_GIVEN:
+            if self.words[place] not in _AFTER_GIVEN:
                 break
-            if self.word(place) == "treatment" and self.word(place + 1) not in _AFTER_GIVEN:
+            if self.words[place] == "treatment" and self.words[place + 1] not in _AFTER_GIVEN:
                 break
             place += 1
         return skip_articles(self.atoms, place)
@@ -180,31 +180,33 @@ class Candidates(Outcomes):
             return None
         if not sure and self._tells_outcome(first, last, lead):
             return None
-        while last > first and (self.word(last) in ARM_SUFFIXES or self.word(last) in _DRUG):
+        while last > first and (self.words[last] in ARM_SUFFIXES or self.words[last] in _DRUG):
             last -= 1
         return Candidate(first, last, lead, sure=sure)
 
     def _combined(self, last: int, lead: str) -> int:
         """Go on over "with" in "after lumpectomy with irradiation"."""
-        if self.word(last + 1) not in ("with", "without") or lead in ("with", "without"):
+        if self.words[last + 1] not in ("with", "without") or lead in ("with", "without"):
             return last
         end = name_end(self.atoms, last + 2)
-        ends = self.word(end + 1) in ("and", "or", "") or self.part(end + 1) != Part.WORD
+        ends = self.words[end + 1] in ("and", "or", "") or self.parts[end + 1] != Part.WORD
         return end if end > last + 1 and ends and not self._tells_outcome(last + 2, end, "with") else last
 
     def _is_generic(self, first: int, last: int) -> bool:
-        return self.word(first) in GENERIC or all(self.word(at) in GENERIC for at in range(first, last + 1))
+        return self.words[first] in GENERIC or all(self.words[at] in GENERIC for at in range(first, last + 1))
 
     def _joined_drug(self, first: int, last: int) -> int:
         """Go on over "and" in "with azacitidine and venetoclax"."""
-        if self.word(last + 1) != "and" or self.part(last + 2) != Part.WORD:
+        if self.words[last + 1] != "and" or self.parts[last + 2] != Part.WORD:
             return last
         arms = self.context.arms
         end = name_end(self.atoms, last + 2)
         if arms.listed(self.atoms, first, last):
             return last
         both = arms.looks(self.atoms, first, last) and arms.looks(self.atoms, last + 2, end)
-        followed = end + 1 >= len(self.atoms) or self.part(end + 1) != Part.WORD or self.word(end + 1) in ("and", "or")
+        followed = (
+            end + 1 >= len(self.atoms) or self.parts[end + 1] != Part.WORD or self.words[end + 1] in ("and", "or")
+        )
         return end if end > last + 1 and both and followed else last
 
     def _tells_outcome(self, first: int, last: int, lead: str) -> bool:

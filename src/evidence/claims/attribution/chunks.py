@@ -1,13 +1,13 @@
 """The words of a sentence as noun phrases see them: which may stand in one, how one is quoted."""
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Line, Part
 from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ADVERBS, DETERMINERS
 
 # Behind the end of every row, so that a look a little before the first atom or beyond the last finds nothing.
 _PAD = 64
 _NO_WORDS = [""] * _PAD
-_NO_PARTS: list[int | None] = [None] * _PAD
+_NO_PARTS = [Part.NOTHING] * _PAD
 _NOT_CHUNKY = [False] * _PAD
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 
@@ -15,50 +15,47 @@ _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
 class Chunks:
     """Finds runs of words that may make a noun phrase.
 
-    `word`, `part` and `in_chunk` (whether an atom continues a noun phrase) look a place up; they find nothing beyond
-    the ends.
+    `words`, `parts` and `chunky` (whether an atom continues a noun phrase) are rows by the places of the atoms; a
+    look a little beyond either end finds nothing.
     """
 
-    def __init__(self, text: str, atoms: list[Atom]) -> None:
+    def __init__(self, text: str, line: Line) -> None:
         self.text = text
-        self.atoms = atoms
-        plain = [atom.word for atom in atoms]
-        parts = [atom.part for atom in atoms]
+        self.atoms = line.atoms
+        words, parts = line.words, line.parts
         stops, grade = STOPS, Part.GRADE
-        self.words = plain + _NO_WORDS
-        self.parts: list[int | None] = [*parts, *_NO_PARTS]
+        self.words = words + _NO_WORDS
+        self.parts = parts + _NO_PARTS
         self.chunky = [
-            word not in stops if not part else part == grade for word, part in zip(plain, parts, strict=True)
+            word not in stops if not part else part == grade for word, part in zip(words, parts, strict=True)
         ]
         self.chunky += _NOT_CHUNKY
-        for place, word in enumerate(plain):
-            if word[-2:] == "ly" and len(word) > 5 and word not in ADJECTIVES_IN_LY and word not in stops:
+        for place in [place for place, word in enumerate(words) if word[-2:] == "ly"]:
+            word = words[place]
+            if len(word) > 5 and word not in ADJECTIVES_IN_LY and word not in stops:
                 self.chunky[place] = self.words[place + 1].endswith(_ADJECTIVES)  # "potentially curative surgery"
-        self.word = self.words.__getitem__
-        self.part = self.parts.__getitem__
-        self.in_chunk = self.chunky.__getitem__
 
     def is_head(self, place: int) -> bool:
         """Whether the atom is a word that names an outcome."""
-        return self.part(place) == Part.WORD and names_outcome(self.words[place])
+        return self.parts[place] == Part.WORD and names_outcome(self.words[place])
 
     def is_head_chunk(self, place: int) -> bool:
         """Whether the noun phrase that begins at `place` ends with a word that names an outcome."""
-        span = self.chunk(place) if self.in_chunk(place) else None
+        span = self.chunk(place) if self.chunky[place] else None
         return span is not None and self.is_head(span[1])
 
     def chunk(self, place: int) -> tuple[int, int] | None:
         """The longest phrase that begins at `place`, skipping determiners and adverbs before it."""
-        while self.part(place) == Part.WORD and (
-            self.word(place) in DETERMINERS or self.word(place) in ADVERBS or self.word(place).endswith("ly")
+        while self.parts[place] == Part.WORD and (
+            self.words[place] in DETERMINERS or self.words[place] in ADVERBS or self.words[place].endswith("ly")
         ):
-            if self.in_chunk(place):
+            if self.chunky[place]:
                 break
             place += 1
-        if not self.in_chunk(place):
+        if not self.chunky[place]:
             return None
         last = place
-        while self.in_chunk(last + 1) or (self.word(last + 1) in ("+", "/") and self.in_chunk(last + 2)):
+        while self.chunky[last + 1] or (self.words[last + 1] in ("+", "/") and self.chunky[last + 2]):
             last += 1
         return place, last
 
@@ -67,9 +64,9 @@ class Chunks:
         pieces: list[str] = []
         place = first
         while place <= last:
-            if self.part(place) == Part.OPEN:
+            if self.parts[place] == Part.OPEN:
                 close = place + 1
-                while close <= last and self.part(close) != Part.CLOSE:
+                while close <= last and self.parts[close] != Part.CLOSE:
                     close += 1
                 if close == place + 2 and self.is_abbreviation(place + 1):
                     pieces = self._abbreviate(pieces, place + 1)
@@ -95,10 +92,12 @@ class Chunks:
 
     def is_abbreviation(self, place: int) -> bool:
         """Whether the atom is written like an abbreviation: two capitals or more."""
-        if self.part(place) not in (Part.WORD, Part.LABEL):
+        if self.parts[place] not in (Part.WORD, Part.LABEL):
             return False
         atom = self.atoms[place]
         return sum(letter.isupper() for letter in self.text[atom.start : atom.end]) >= 2
 
     def _opens_abbreviation(self, place: int) -> bool:
-        return self.part(place) == Part.OPEN and self.is_abbreviation(place + 1) and self.part(place + 2) == Part.CLOSE
+        return (
+            self.parts[place] == Part.OPEN and self.is_abbreviation(place + 1) and self.parts[place + 2] == Part.CLOSE
+        )

@@ -21,18 +21,15 @@ class Complements(Candidates):
     """Finds the groups that stand beside figures."""
 
     beside: dict[int, Arm]
-    arm_at: dict[int, Arm]
 
     def _complements(self) -> None:
         """Note the group beside each figure of the sentence, and learn its name."""
         self.beside = {}
         self.near = Neighbours(self.figures)
         self.arm_at = {place: arm for arm in self.arms for place in range(arm.first, arm.last + 1)}
-        self._choose([(figure, self._candidate(figure)) for figure in self.figures if family(figure) not in _UNCOUNTED])
-        self._choose(
-            [(figure, self._before_clause(figure)) for figure in self.figures if family(figure) not in _UNCOUNTED],
-            bare=False,
-        )
+        counted = [figure for figure in self.figures if family(figure) not in _UNCOUNTED]
+        self._choose([(figure, self._candidate(figure)) for figure in counted])
+        self._choose([(figure, self._before_clause(figure)) for figure in counted], bare=False)
         labels = [(figure, self._before_bracket(figure)) for figure in self.figures if figure.kind != "p"]
         self._choose(
             [(figure, found if found and self._fills_bracket(figure) else None) for figure, found in labels], bare=False
@@ -63,8 +60,8 @@ class Complements(Candidates):
         return after is not None and id(after) in self.beside and self._in_one_bracket(figure, after)
 
     def _in_one_bracket(self, one: Figure, two: Figure) -> bool:
-        inside = self.part(one.first - 1) == Part.OPEN
-        return inside and not any(self.part(at) == Part.CLOSE for at in range(one.last, two.first))
+        inside = self.parts[one.first - 1] == Part.OPEN
+        return inside and Part.CLOSE not in self.parts[one.last : two.first]
 
     def _known_at(self, found: Candidate) -> Arm | None:
         """The arm that the text has made known and that stands at the place."""

@@ -1,9 +1,8 @@
 """What is known before a sentence is attributed, and what the parts of attribution share."""
 
 from bisect import bisect_left
-from functools import cached_property
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Line, Part
 from evidence.claims.attribution.arms import Arms
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.phrase import Phrase
@@ -30,6 +29,7 @@ class Context:
         self.arm: str | None = None
 
 
+_RESPECTIVELY = words("respectively accordingly")
 _BRACKETS = frozenset((Part.OPEN, Part.CLOSE))
 SEEN = words(
     "observed seen reported noted recorded documented found detected identified described present achieved "
@@ -40,7 +40,7 @@ SEEN = words(
 class BracketPairs:
     """The brackets of a sentence, each with the mark that closes it."""
 
-    def __init__(self, parts: list[int | None]) -> None:
+    def __init__(self, parts: list[int]) -> None:
         self.marks = [place for place, part in enumerate(parts) if part in _BRACKETS]
         self.inner = [-1]  # the bracket that is open between each mark and the next
         self.closes: dict[int, int] = {}
@@ -65,50 +65,53 @@ class BracketPairs:
 class Speech:
     """A sentence with its atoms, figures, phrases and arms."""
 
-    def __init__(self, text: str, atoms: list[Atom], figures: list[Figure], context: Context, arms: list[Arm]) -> None:
+    def __init__(self, text: str, line: Line, figures: list[Figure], context: Context, arms: list[Arm]) -> None:
         self.text = text
-        self.atoms = atoms
+        self.line = line
+        self.atoms = line.atoms
         self.figures = figures
         self.context = context
-        self.phrases = Phrases(text, atoms)
-        self.word = self.phrases.word
-        self.part = self.phrases.part
+        self.phrases = Phrases(text, line)
+        self.words = self.phrases.words
+        self.parts = self.phrases.parts
+        self.chunky = self.phrases.chunky
         self.arms = list(arms)
+        self.arm_at: dict[int, Arm] = {}
         self.outcomes: list[Phrase] = []
         self.runs: list[Run] = []
         self.done: list[Run] = []
+        self.run_of: dict[int, Run] = {}  # by the identity of its figures
         self.run_outcomes: dict[int, list[str]] = {}
         self.pair: list[str] = []
+        self._pairs: BracketPairs | None = None
         self._dealt: dict[int, list[Phrase]] = {}
         self.figure_places = [figure.first for figure in figures]
         self.starts = frozenset(self.figure_places)
 
-    @cached_property
-    def brackets(self) -> BracketPairs:
-        """The brackets of the sentence."""
-        return BracketPairs(self.phrases.parts)
+    def _around(self, place: int) -> tuple[int, int] | None:
+        """The innermost closed bracket that a place stands in, by its two marks."""
+        if self._pairs is None:
+            self._pairs = BracketPairs(self.line.parts)
+        return self._pairs.around(place)
 
     def _in_arm(self, place: int) -> bool:
-        return any(arm.first <= place <= arm.last for arm in self.arms)
+        return place in self.arm_at
 
     def _opener(self, figure: Figure) -> int:
         for at in range(figure.first, -1, -1):
-            if self.part(at) == Part.OPEN:
+            if self.parts[at] == Part.OPEN:
                 return at
         return figure.first
 
     def _says_respectively(self, run: Run) -> bool:
-        return any(
-            self.word(at) in ("respectively", "accordingly")
-            for at in range(run.last, min(run.last + 8, len(self.atoms)))
-        )
+        return not _RESPECTIVELY.isdisjoint(self.words[run.last : run.last + 8])
 
     def _make(self, span: tuple[int, int]) -> Phrase:
         for phrase in self.outcomes:
             if phrase.first <= span[1] and span[0] <= phrase.last:
                 return phrase
         first, last = span
-        if self.word(last + 1) == "due" and self.word(last + 2) == "to":
+        if self.words[last + 1] == "due" and self.words[last + 2] == "to":
             extra = self.phrases.chunk(last + 3)
             last = extra[1] if extra else last
         return self.phrases.make(first, last)

@@ -33,7 +33,7 @@ class Extents(Chunks):
             if self._opens_abbreviation(last + 1):
                 last += 3
                 continue
-            rule = _RULES.get(self.word(last + 1))
+            rule = _RULES.get(self.words[last + 1])
             span = None if rule is None else rule(self, last)
             if span is None:
                 break
@@ -41,34 +41,34 @@ class Extents(Chunks):
         return last
 
     def _joined(self, last: int) -> tuple[int, int] | None:
-        return self.chunk(last + 2) if self.in_chunk(last + 2) else None
+        return self.chunk(last + 2) if self.chunky[last + 2] else None
 
     def _or(self, last: int) -> tuple[int, int] | None:
         """Read "stroke or systemic embolism", "a partial response or better"."""
-        if self.word(last + 2) in _AND_BEYOND and not self.in_chunk(last + 3):
+        if self.words[last + 2] in _AND_BEYOND and not self.chunky[last + 3]:
             return last + 2, last + 2
         headed = any(map(self.is_head, range(max(last - 4, 0), last + 1)))
         return self.chunk(last + 2) if headed and self._same_sort(last, last + 2) else None
 
     def _listed(self, last: int) -> tuple[int, int] | None:
         """Read "death, infarction, or stroke", a composite: outcomes in a row before "or"; "rash, any grade"."""
-        if self.word(last + 2) == "any" and self.word(last + 3) in ("grade", "severity"):
+        if self.words[last + 2] == "any" and self.words[last + 3] in ("grade", "severity"):
             return last + 2, last + 3
         at = last + 1
         for _ in range(6 if self.is_head(last) else 0):
-            if self.part(at) == Part.COMMA:
+            if self.parts[at] == Part.COMMA:
                 at += 1
-            final = self.word(at) == "or"
+            final = self.words[at] == "or"
             span = self.chunk(at + final)
             if span is None or span[0] - at > 2:
                 return None
             if final:
-                return span if self.is_head(span[1]) and self.part(last + 1) == Part.COMMA else None
+                return span if self.is_head(span[1]) and self.parts[last + 1] == Part.COMMA else None
             at = span[1] + 1
-            if self.word(at) == "of":  # "a doubling of the creatinine level"
+            if self.words[at] == "of":  # "a doubling of the creatinine level"
                 span = self.chunk(at + 1)
                 at = span[1] + 1 if span is not None else at
-            if self.part(at) != Part.COMMA and self.word(at) != "or":
+            if self.parts[at] != Part.COMMA and self.words[at] != "or":
                 return None
         return None
 
@@ -80,14 +80,14 @@ class Extents(Chunks):
         return span if span is not None and self._narrows(last, span) else None
 
     def _as_best(self, last: int) -> tuple[int, int] | None:
-        return self.chunk(last + 2) if self.word(last + 2) == "best" else None
+        return self.chunk(last + 2) if self.words[last + 2] == "best" else None
 
     def _in(self, last: int) -> tuple[int, int] | None:
         """Read "deaths in CR" as one outcome."""
         phase = self.chunk(last + 2)
-        if phase is not None and self.word(phase[1]) in ("phase", "phases"):  # "response in the acute phase"
+        if phase is not None and self.words[phase[1]] in ("phase", "phases"):  # "response in the acute phase"
             return phase
-        told = self.word(last).startswith("death") and self.word(last + 2) in _REMISSION
+        told = self.words[last].startswith("death") and self.words[last + 2] in _REMISSION
         return self.chunk(last + 2) if told else None
 
     def _for(self, last: int) -> tuple[int, int] | None:
@@ -95,72 +95,76 @@ class Extents(Chunks):
         lasting = self._lasting(last + 2)
         if lasting is not None:
             return lasting
-        return self.chunk(last + 2) if self.word(last).startswith(_ADMISSIONS) else None
+        return self.chunk(last + 2) if self.words[last].startswith(_ADMISSIONS) else None
 
     def _lasting(self, place: int) -> tuple[int, int] | None:
         """Read "8 weeks or longer", "at least 6 months": how long something had to last."""
-        at = place + 2 if self.word(place) == "at" and self.word(place + 1) == "least" else place
+        at = place + 2 if self.words[place] == "at" and self.words[place + 1] == "least" else place
         if not 0 <= at < len(self.atoms) or self.atoms[at].unit not in TIMES:
             return None
         if at > place:
             return place, at
-        return (place, at + 2) if self.word(at + 1) == "or" and self.word(at + 2) in _AND_BEYOND else None
+        return (place, at + 2) if self.words[at + 1] == "or" and self.words[at + 2] in _AND_BEYOND else None
 
     def _due(self, last: int) -> tuple[int, int] | None:
-        return self.chunk(last + 3) if self.word(last + 2) == "to" else None
+        return self.chunk(last + 3) if self.words[last + 2] == "to" else None
 
     def _of(self, last: int) -> tuple[int, int] | None:
         """Read "nausea of any grade", "relapse of bacteraemia", "survival free of stroke"."""
-        if self.part(last + 2) == Part.GRADE:
+        if self.parts[last + 2] == Part.GRADE:
             return last + 2, last + 2
-        if self.word(last + 2) == "any" and self.word(last + 3) in ("grade", "severity", "cause"):
+        if self.words[last + 2] == "any" and self.words[last + 3] in ("grade", "severity", "cause"):
             return last + 2, last + 3
-        if self.word(last) == "free":
+        if self.words[last] == "free":
             return self.chunk(last + 2)
-        if self.word(last + 1) != "of" or not self.word(last).startswith(_HAPPENINGS):
-            return self._lasting(last + 2) if self.word(last + 1) == "of" else None
+        if self.words[last + 1] != "of" or not self.words[last].startswith(_HAPPENINGS):
+            return self._lasting(last + 2) if self.words[last + 1] == "of" else None
         span = self.chunk(last + 2)
-        if span is None or span[1] - span[0] > 3 or self.part(span[0]) != Part.WORD:
+        if span is None or span[1] - span[0] > 3 or self.parts[span[0]] != Part.WORD:
             return None
-        behind = (self.word(span[1]), self.word(span[1] + 1))
+        behind = (self.words[span[1]], self.words[span[1] + 1])
         return None if any(word in PEOPLE or word in GROUP_NOUNS for word in behind) else span
 
     def _because(self, last: int) -> tuple[int, int] | None:
         """Read "discontinuation because of adverse events"."""
-        return self.chunk(last + 3) if self.word(last + 2) == "of" else None
+        return self.chunk(last + 3) if self.words[last + 2] == "of" else None
 
     def _to(self, last: int) -> tuple[int, int] | None:
         """Read "conversion to open surgery"."""
-        return self.chunk(last + 2) if self.word(last).startswith(_TURNINGS) else None
+        return self.chunk(last + 2) if self.words[last].startswith(_TURNINGS) else None
 
     def _with(self, last: int) -> tuple[int, int] | None:
         """Read "complete remission with full or partial hematologic recovery"."""
-        if self.word(last) not in _RESPONSES:
+        if self.words[last] not in _RESPONSES:
             return None
-        if self.word(last + 2) == "incomplete":
+        if self.words[last + 2] == "incomplete":
             return self.chunk(last + 2)
         for at in range(last + 2, last + 8):
-            if self.word(at) in _RECOVERY:
+            if self.words[at] in _RECOVERY:
                 return last + 2, at
-            if not self.in_chunk(at) and self.word(at) not in ("or", "and", "without"):
+            if not self.chunky[at] and self.words[at] not in ("or", "and", "without"):
                 break
         return None
 
     def _narrows(self, last: int, span: tuple[int, int]) -> bool:
-        if not self.word(last).startswith(_NARROWED) or self.word(span[1] + 1) in ARM_SUFFIXES:
+        if not self.words[last].startswith(_NARROWED) or self.words[span[1] + 1] in ARM_SUFFIXES:
             return False
-        return span[1] - span[0] <= 2 and self.part(span[0]) == Part.WORD
+        return span[1] - span[0] <= 2 and self.parts[span[0]] == Part.WORD
 
     def _same_sort(self, one: int, two: int) -> bool:
         """Whether "or" joins two outcomes into one: "relapse or death", "CR or CRi"."""
         span = self.chunk(two)
         if span is None:
             return False
-        if self.is_abbreviation(span[0]) and self.is_abbreviation(one) and self.word(one)[:2] == self.word(span[0])[:2]:
+        if (
+            self.is_abbreviation(span[0])
+            and self.is_abbreviation(one)
+            and self.words[one][:2] == self.words[span[0]][:2]
+        ):
             return True
         if not any(self.is_head(at) for at in range(span[0], span[1] + 1)):
             return False
-        return not (self.word(one) in SURVIVAL_WORDS and self.word(span[1]) in SURVIVAL_WORDS)
+        return not (self.words[one] in SURVIVAL_WORDS and self.words[span[1]] in SURVIVAL_WORDS)
 
 
 _RULES = {

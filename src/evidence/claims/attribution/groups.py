@@ -13,6 +13,7 @@ _SUBGROUP = re.compile(
 
 _RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio", "difference"))
 _CLAUSES = words("and but or while whereas compared as")
+_EACH = words("each both")
 _AGES = frozenset(("aged", "younger", "older"))
 _IN_AGES = frozenset((Part.WORD, Part.NUMBER, Part.TIME, Part.RANGE))
 
@@ -33,7 +34,7 @@ class Groups(Allocation):
 
     def _each_group(self) -> None:
         """Give "49 patients were transplanted in each group" to both arms."""
-        pair = self._default_pair()
+        pair = [] if _EACH.isdisjoint(self.words) else self._default_pair()
         if len(pair) != 2:
             return
         for run in self.runs:
@@ -47,9 +48,9 @@ class Groups(Allocation):
             ):
                 continue
             if any(
-                self.word(at) in ("each", "both")
-                and self.word(at - 1) in ("in", "with", "for")
-                and self.word(at + 1) in GROUP_NOUNS
+                self.words[at] in _EACH
+                and self.words[at - 1] in ("in", "with", "for")
+                and self.words[at + 1] in GROUP_NOUNS
                 for at in range(figure.last + 1, min(figure.last + 9, len(self.atoms)))
             ):
                 other = figure.copy()
@@ -61,7 +62,7 @@ class Groups(Allocation):
         """Give "7% (from 28% to 35%; HR 0.8) in eligible patients" its subgroup, inside the bracket too."""
         for run in self.runs:
             whole = run.figures[0]
-            if len(run.figures) > 1 or whole.label != "difference" or self.part(whole.last) != Part.CLOSE:
+            if len(run.figures) > 1 or whole.label != "difference" or self.parts[whole.last] != Part.CLOSE:
                 continue
             inside = [other for other in self.runs if whole.first < other.first < whole.last]
             name = self._subgroup_at(whole.last + 1)
@@ -81,21 +82,21 @@ class Groups(Allocation):
 
     def _subgroup_at(self, place: int) -> str | None:
         """Read "in eligible patients", "in patients undergoing resection"."""
-        if self.word(place) not in ("in", "for", "among"):
+        if self.words[place] not in ("in", "for", "among"):
             return None
-        if self.word(place + 1) in PEOPLE and self.word(place + 2) in ("with", "without", "undergoing", "receiving"):
+        if self.words[place + 1] in PEOPLE and self.words[place + 2] in ("with", "without", "undergoing", "receiving"):
             span = self.phrases.chunk(place + 3)
             return self.phrases.quote(place + 1, span[1]) if span is not None else None
-        if (self.word(place + 1) in PEOPLE or self.word(place + 1) == "those") and self.word(place + 2) in _AGES:
+        if (self.words[place + 1] in PEOPLE or self.words[place + 1] == "those") and self.words[place + 2] in _AGES:
             at = place + 2
-            while self.part(at + 1) in _IN_AGES and self.word(at + 1) not in ("and", "but", "compared", "who"):
+            while self.parts[at + 1] in _IN_AGES and self.words[at + 1] not in ("and", "but", "compared", "who"):
                 at += 1
             return self.text[self.atoms[place + 2].start : self.atoms[at].end]
         at = place + 1
-        while self.part(at) == Part.WORD and at < place + 5 and self.word(at) not in PEOPLE:
+        while self.parts[at] == Part.WORD and at < place + 5 and self.words[at] not in PEOPLE:
             at += 1
-        if self.word(at) in PEOPLE and at > place + 1:
-            first = place + 2 if self.word(place + 1) in DETERMINERS else place + 1
+        if self.words[at] in PEOPLE and at > place + 1:
+            first = place + 2 if self.words[place + 1] in DETERMINERS else place + 1
             return self.phrases.quote(first, at)
         return None
 
@@ -138,9 +139,9 @@ class Groups(Allocation):
         if id(figure) in self.beside and figure.kind == "ratio":
             return self.beside[id(figure)].name
         place = figure.last + 1
-        while self.part(place) == Part.CLOSE:
+        while self.parts[place] == Part.CLOSE:
             place += 1
-        if self.word(place) in ("in", "for", "among", "with"):
+        if self.words[place] in ("in", "for", "among", "with"):
             for arm in self.arms:
                 if 0 < arm.first - place <= 2:
                     return self._compared_behind(figure) or arm.name
@@ -171,27 +172,29 @@ class Groups(Allocation):
         if len({arm.name for arm in self.arms}) != 1:
             return None
         arm = self.arms[0]
-        told = any(self.word(at) == "associated" for at in range(arm.last + 1, arm.last + 4))
+        told = any(self.words[at] == "associated" for at in range(arm.last + 1, arm.last + 4))
         return arm.name if told and arm.last < figure.first else None
 
     def _people_before(self, figure: Figure) -> str | None:
         """Read "In women, … (HR 0.64) but not in men (0.96)" as the subgroups women and men."""
+        if SORTS_OF_PEOPLE.isdisjoint(self.words[max(figure.first - 16, 0) : figure.first]):
+            return None
         for at in range(figure.first - 1, max(figure.first - 16, 0), -1):
             if self.near.begins_at(at):
                 return None
-            if self.word(at) in SORTS_OF_PEOPLE and self.word(at - 1) in ("in", "among", "for"):
-                return self.word(at)
+            if self.words[at] in SORTS_OF_PEOPLE and self.words[at - 1] in ("in", "among", "for"):
+                return self.words[at]
         return None
 
     def _patients_with(self, figure: Figure) -> str | None:
         """Read "Patients with rash had better survival (HR 0.76), compared with placebo" as "rash vs placebo"."""
-        if self.word(0) not in PEOPLE or self.word(1) not in ("with", "without", "receiving"):
+        if self.words[0] not in PEOPLE or self.words[1] not in ("with", "without", "receiving"):
             return None
         subject = self._people_with()
         if subject is None:
             return None
         for at in range(figure.last + 1, min(figure.last + 5, len(self.atoms))):
-            if self.part(at) == Part.VERSUS:
+            if self.parts[at] == Part.VERSUS:
                 for arm in self.arms:
                     if 0 < arm.first - at <= 2:
                         return f"{subject} vs {arm.name}"
@@ -199,17 +202,19 @@ class Groups(Allocation):
 
     def _people_with(self) -> str | None:
         """What the people a sentence begins with have: "Patients with a CPS ≥10 had", "those without rash had"."""
-        who = self.word(1) == "who" and (self.word(2) in GETS or self.word(2) in HAVE)
-        if not (self.word(0) in PEOPLE or self.word(0) == "those") or not (who or self.word(1) in ("with", "without")):
+        who = self.words[1] == "who" and (self.words[2] in GETS or self.words[2] in HAVE)
+        if not (self.words[0] in PEOPLE or self.words[0] == "those") or not (
+            who or self.words[1] in ("with", "without")
+        ):
             return None
         first = 2 + who
-        while self.word(first) in DETERMINERS:
+        while self.words[first] in DETERMINERS:
             first += 1
         for at in range(first + 1, min(first + 8, len(self.atoms))):
-            if self.word(at) in HAVE:
-                begin = 1 if self.word(1) == "without" else first
+            if self.words[at] in HAVE:
+                begin = 1 if self.words[1] == "without" else first
                 return self.text[self.atoms[begin].start : self.atoms[at - 1].end]
-            if self.part(at) not in (Part.WORD, Part.NUMBER, Part.GRADE, Part.LABEL):
+            if self.parts[at] not in (Part.WORD, Part.NUMBER, Part.GRADE, Part.LABEL):
                 return None
         return None
 
@@ -219,7 +224,7 @@ class Groups(Allocation):
         if subject is None:
             return
         for run in self.runs:
-            verb = next((at for at in range(4, len(self.atoms)) if self.word(at) in HAVE), 3)
+            verb = next((at for at in range(4, len(self.atoms)) if self.words[at] in HAVE), 3)
             told = any(verb < arm.first < run.last + 12 for arm in self.arms)
             if run.kind in ("ratio", "difference") or told or len(run.figures) > 2:
                 continue
@@ -231,14 +236,15 @@ class Groups(Allocation):
     def _compared(self, figure: Figure) -> str | None:
         """Read "(S vs. SP)" or "mitoxantrone:idarubicin" between the label and its ratio."""
         for at in range(figure.first - 1, max(figure.first - 30, -1), -1):
-            if self.part(at) == Part.LABEL or self.word(at) == "that":
+            if self.parts[at] == Part.LABEL or self.words[at] == "that":
                 return self._set_against(at, figure.first) or self._compared_behind(figure)
             if any(other.last == at and not self._same_run(other, figure) for other in self.figures):
                 return self._set_against(at, figure.first)
         return None
 
     def _same_run(self, one: Figure, two: Figure) -> bool:
-        return any(one in run.figures and two in run.figures for run in self.runs)
+        run = self.run_of.get(id(one))
+        return run is not None and run is self.run_of.get(id(two))
 
     def _compared_behind(self, figure: Figure) -> str | None:
         """Read "0.77 (0.62 to 0.96) for A versus B"."""
@@ -263,9 +269,9 @@ class Groups(Allocation):
 
     def _part_of_pair(self, figure: Figure) -> bool:
         """Whether a figure is one of two that compare arms which the text does not name."""
-        for run in self.runs:
-            if figure in run.figures:
-                if any(other.arm not in (None, "all") for other in run.figures):
-                    return True
-                return len(run.figures) == 2 and run.dims == 1 and self.word(run.first - 1) != "from"
-        return False
+        run = self.run_of.get(id(figure))
+        if run is None:
+            return False
+        if any(other.arm not in (None, "all") for other in run.figures):
+            return True
+        return len(run.figures) == 2 and run.dims == 1 and self.words[run.first - 1] != "from"

@@ -31,9 +31,9 @@ class Headings(Subjects):
             found.sort(key=lambda phrase: phrase.first)
         found = self._without_compared(found)
         covered = {place for phrase in found for place in range(phrase.first, phrase.last + 1)}
-        covered.update(place for arm in self.arms for place in range(arm.first, arm.last + 1))
+        covered.update(self.arm_at)
         for figure in self.figures:
-            opens = self.part(figure.first - 1) == Part.OPEN
+            opens = self.parts[figure.first - 1] == Part.OPEN
             if self._compared_before(figure.first - opens, found) or (
                 figure.kind == "ratio" and any(phrase.last < figure.first for phrase in found)
             ):
@@ -49,11 +49,11 @@ class Headings(Subjects):
 
     def _known_outcomes(self) -> list[Phrase]:
         """The phrases with a head that the lexicon knows, without those that say in whom or when."""
-        sure = {place for arm in self.arms if arm.suffixed for place in range(arm.first, arm.last + 1)}
+        sure = {place for place, arm in self.arm_at.items() if arm.suffixed}
         opening = self._opening()
         found: list[Phrase] = []
         for phrase in self.phrases.outcomes():
-            if phrase.first in sure or phrase.first < opening or self.word(phrase.last) in NEVER_HEADS:
+            if phrase.first in sure or phrase.first < opening or self.words[phrase.last] in NEVER_HEADS:
                 continue
             if (
                 self._is_arm(phrase.first, phrase.last)
@@ -69,19 +69,19 @@ class Headings(Subjects):
     def _compared_with(self, phrase: Phrase) -> bool:
         """Whether a phrase stands behind "than with" or "than after", perhaps in a row: "than with MRD or MUD"."""
         at = phrase.first - 1
-        if self.word(at) == "or":
-            at = next((back for back in range(at - 1, max(at - 8, 0), -1) if self.word(back) in _IN_OTHERS), at)
-        return self.word(at) in _IN_OTHERS and self.word(at - 1) == "than"
+        if self.words[at] == "or":
+            at = next((back for back in range(at - 1, max(at - 8, 0), -1) if self.words[back] in _IN_OTHERS), at)
+        return self.words[at] in _IN_OTHERS and self.words[at - 1] == "than"
 
     def _opening(self) -> int:
         """Where "Among patients with diabetes or stroke, …" ends: it says in whom, and names no outcome."""
-        if self.word(0) not in _IN_WHOM:
+        if self.words[0] not in _IN_WHOM:
             return 0
-        people = next((at for at in range(1, 6) if self.word(at) in PEOPLE or self.word(at) == "those"), 0)
+        people = next((at for at in range(1, 6) if self.words[at] in PEOPLE or self.words[at] == "those"), 0)
         first = self.figures[0].first if self.figures else 0
-        if not people or self.word(people + 1) not in ("with", "without", "whose"):
+        if not people or self.words[people + 1] not in ("with", "without", "whose"):
             return 0
-        return next((at for at in range(people, min(first, people + 20)) if self.part(at) == Part.COMMA), 0)
+        return next((at for at in range(people, min(first, people + 20)) if self.parts[at] == Part.COMMA), 0)
 
     def _share_of_people(self) -> Phrase | None:
         """Read "the proportion of patients with a ≥50% reduction in seizures was": what the share of people had."""
@@ -91,54 +91,54 @@ class Headings(Subjects):
         for place in range(1, len(self.atoms) - 4):
             if words[place - 1] not in _SHARES:
                 continue
-            if self.word(place) == "of" and self.word(place + 1) in PEOPLE and self.word(place + 2) == "surviving":
+            if self.words[place] == "of" and self.words[place + 1] in PEOPLE and self.words[place + 2] == "surviving":
                 first = place + 2
-            elif self.word(place) == "of" and self.word(place + 1) in PEOPLE:
-                first = place + 3 + (self.word(place + 2) == "who")
-            elif self.word(place) == "with":
+            elif self.words[place] == "of" and self.words[place + 1] in PEOPLE:
+                first = place + 3 + (self.words[place + 2] == "who")
+            elif self.words[place] == "with":
                 first = place + 1
             else:
                 continue
-            having = self.word(first - 1) in _HAVING or self.word(first - 1) in GETS
-            if not having and self.word(first) != "surviving":
+            having = self.words[first - 1] in _HAVING or self.words[first - 1] in GETS
+            if not having and self.words[first] != "surviving":
                 return None
-            while self.word(first) in DETERMINERS:
+            while self.words[first] in DETERMINERS:
                 first += 1
-            if self.part(first) == Part.WORD and not self.phrases.in_chunk(first):
+            if self.parts[first] == Part.WORD and not self.chunky[first]:
                 return None
             last = self._verb_behind(first)
             if last >= first and not any(first <= at <= last for at in self.figure_places):
-                headed = self.phrases.in_chunk(first) and any(map(self.phrases.is_head, range(first, last + 1)))
+                headed = self.chunky[first] and any(map(self.phrases.is_head, range(first, last + 1)))
                 return None if headed else Phrase(first, last, self.phrases.quote(first, last))
         return None
 
     def _verb_behind(self, first: int) -> int:
         """The last atom before the next "was", without a time or an arm before that; 0 where no verb is near."""
         for at in range(first + 1, min(first + 14, len(self.atoms))):
-            if self.part(at) in (Part.COMMA, Part.SEMICOLON, Part.OPEN):
+            if self.parts[at] in (Part.COMMA, Part.SEMICOLON, Part.OPEN):
                 return 0
-            if self.word(at) in BE:
+            if self.words[at] in BE:
                 return self._before_setting(at - 1)
         return 0
 
     def _beside_the_point(self, phrase: Phrase) -> bool:
         """Whether a phrase stands in a clause about another: "events that were due to infection occurred in 40%"."""
-        verb = self.word(phrase.last + 1)
+        verb = self.words[phrase.last + 1]
         if verb not in HAPPENED and verb not in BE:
             return False
         for at in range(phrase.first - 1, max(phrase.first - 10, 0), -1):
-            if self.part(at) != Part.WORD:
+            if self.parts[at] != Part.WORD:
                 return False
-            if self.word(at) in ("that", "which"):
-                finite = self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
-                return finite and self.phrases.in_chunk(at - 1)
+            if self.words[at] in ("that", "which"):
+                finite = self.words[at + 1] in BE or self.words[at + 1] in OTHER_VERBS or self.words[at + 1] in HAVE
+                return finite and self.chunky[at - 1]
         return False
 
     def _without_compared(self, found: list[Phrase]) -> list[Phrase]:
         """Leave out "response" in "survival was longer in patients with a response (9.6 vs 5.1 months)"."""
         kept: list[Phrase] = []
         for phrase in found:
-            if self.word(phrase.first - 1) == "of" or not self._compared_before(phrase.first, kept):
+            if self.words[phrase.first - 1] == "of" or not self._compared_before(phrase.first, kept):
                 kept.append(phrase)
         return kept
 
@@ -147,63 +147,66 @@ class Headings(Subjects):
         if not found or not self._compares:
             return False
         for at in range(place - 1, found[-1].last + 1, -1):
-            if at in self.starts or self.part(at) in (Part.SEMICOLON, Part.COMMA, Part.OPEN):
+            if at in self.starts or self.parts[at] in (Part.SEMICOLON, Part.COMMA, Part.OPEN):
                 return False
-            if self.word(at) in _THAN_OTHERS and self.word(at + 1) in _IN_OTHERS:
-                return any(self.word(before) in BE for before in range(at - 1, found[-1].last, -1))
+            if self.words[at] in _THAN_OTHERS and self.words[at + 1] in _IN_OTHERS:
+                return any(self.words[before] in BE for before in range(at - 1, found[-1].last, -1))
         return False
 
     def _parallel(self, phrase: Phrase) -> bool:
         """Read "71% after open resection and 70% after laparoscopic resection" as arms, no outcomes."""
-        word = self.word(phrase.first - 1)
+        word = self.words[phrase.first - 1]
         if word not in _BEHIND:
             return False
         behind = [
             figure
             for figure in self.figures
-            if self.word(figure.last + 1) == word and figure.numerator is None and figure.kind != "ratio"
+            if self.words[figure.last + 1] == word and figure.numerator is None and figure.kind != "ratio"
         ]
         return len(behind) > 1 and any(figure.last + 2 == phrase.first for figure in behind)
 
     def _sets(self, one: Phrase, two: Phrase) -> bool:
         """Whether the second phrase only says when the first was told: "cure at discharge after surgery"."""
         at = two.first - 1
-        while self.word(at) in DETERMINERS:
+        while self.words[at] in DETERMINERS:
             at -= 1
-        if self.word(at) not in _WHEN:
+        if self.words[at] not in _WHEN:
             return False
         between = range(one.last + 1, at)
-        return at - one.last <= 3 and all(self.part(place) in (Part.WORD, Part.TIME) for place in between)
+        return at - one.last <= 3 and all(self.parts[place] in (Part.WORD, Part.TIME) for place in between)
 
     def _add_states(self, found: list[Phrase]) -> None:
         """Read "culture was positive in 12" as "culture positive"."""
         for figure in self.figures:
             place = figure.first - 1
-            if self.word(place) not in ("in", "for") or self.word(place - 1) not in STATES:
+            if self.words[place] not in ("in", "for") or self.words[place - 1] not in STATES:
                 continue
-            if self.word(place - 2) not in BE:
+            if self.words[place - 2] not in BE:
                 continue
             before = [phrase for phrase in found if phrase.last < place - 2]
-            if before and not before[-1].text.endswith(self.word(place - 1)):
-                before[-1].text += f" {self.word(place - 1)}"
+            if before and not before[-1].text.endswith(self.words[place - 1]):
+                before[-1].text += f" {self.words[place - 1]}"
 
     def _is_arm(self, first: int, last: int) -> bool:
         """Whether words are the name of an arm and no more, behind "with", "after" or the like."""
-        return any(arm.led and arm.first <= first and last <= arm.last for arm in self.arms)
+        arm = self.arm_at.get(first)
+        return arm is not None and arm.led and last <= arm.last
 
     def _carry_grade(self, found: list[Phrase]) -> None:
         """Give "leukopenia" the grade in "grade 3 neutropenia (9%) and leukopenia (4%)"."""
+        if Part.GRADE not in self.parts:
+            return
         grade = ""
         for one, two in itertools.pairwise(found):
-            if self.part(one.first) == Part.GRADE:
+            if self.parts[one.first] == Part.GRADE:
                 grade = self.phrases.quote(one.first, one.first)
-            graded = any(self.part(at) == Part.GRADE for at in range(two.first, two.last + 1))
+            graded = Part.GRADE in self.parts[two.first : two.last + 1]
             between = self.atoms[one.last + 1 : two.first]
             listed = bool(between) and (
                 between[0].part == Part.OPEN
                 and (between[-1].part in (Part.CLOSE, Part.COMMA) or between[-1].word == "and")
             )
-            listed = listed or self._seen_in_others(between, two, ungraded=self.part(one.first) != Part.GRADE)
+            listed = listed or self._seen_in_others(between, two, ungraded=self.parts[one.first] != Part.GRADE)
             if not listed or graded or self._restarts(between):
                 grade = ""
             elif grade:
@@ -211,10 +214,10 @@ class Headings(Subjects):
 
     def _seen_in_others(self, between: list[Atom], phrase: Phrase, *, ungraded: bool) -> bool:
         """Read "grade 3 neutropenia was observed in 30%, thrombocytopenia in 21%"."""
-        listed = self.part(phrase.first - 1) == Part.COMMA or ungraded
+        listed = self.parts[phrase.first - 1] == Part.COMMA or ungraded
         joined = bool(between) and listed and (between[-1].part == Part.COMMA or between[-1].word == "and")
         seen = any(atom.word in HAPPENED or atom.word == "in" for atom in between[:3])
-        return joined and seen and self.word(phrase.last + 1) == "in" and phrase.last + 2 in self.starts
+        return joined and seen and self.words[phrase.last + 1] == "in" and phrase.last + 2 in self.starts
 
     def _restarts(self, between: list[Atom]) -> bool:
         return any(atom.part == Part.SEMICOLON and not self._inside(atom, between) for atom in between)
@@ -241,7 +244,7 @@ class Headings(Subjects):
 
     def _shut_away(self, phrase: Phrase, limit: int) -> bool:
         """Whether a phrase stands in a bracket without figures that closes before: "remission (CR + PR) was"."""
-        span = self.brackets.around(phrase.first)
+        span = self._around(phrase.first)
         return span is not None and span[1] < limit and not any(span[0] < at < span[1] for at in self.figure_places)
 
     def _bracket_start(self, figure: Figure) -> int:
@@ -251,7 +254,7 @@ class Headings(Subjects):
         depth = 0
         crossed = False
         for place in range(figure.first - 1, -1, -1):
-            part = self.part(place)
+            part = self.parts[place]
             if part == Part.CLOSE:
                 depth += 1
             elif part == Part.OPEN:

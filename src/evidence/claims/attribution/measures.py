@@ -7,16 +7,23 @@ from evidence.claims.attribution.runs import Run
 from evidence.claims.attribution.times import Times
 from evidence.claims.figures.durations import MOVES
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import COMPETING, COMPETING_HEADS, SURVIVAL_WORDS
+from evidence.claims.lexicon import COMPETING, COMPETING_HEADS, SURVIVAL_WORDS, words
+
+_INCIDENCES = words("incidence incidences")
+_AT_ONCE = 12  # atoms
+_MORTALITIES = ("treatment-related mortality", "transplant-related mortality")
+_WITHOUT_RELAPSE = ("without relapse", "without progression", "in remission", "nonrelapse", "non-relapse")
 
 
 class Measures(Times):
     """Finds measures."""
 
+    _incidence_at: int | None = None  # where the sentence first speaks of one; behind its end where it does not
+
     def _alive(self, phrase: Phrase) -> bool:
         """Whether a phrase names a probability of surviving, or of staying free of something."""
         name = phrase.text.lower()
-        if phrase.words & SURVIVAL_WORDS or "-free" in name or name.startswith(("free from", "free of")):
+        if not SURVIVAL_WORDS.isdisjoint(phrase.words) or "-free" in name or name.startswith(("free from", "free of")):
             if " " not in name:
                 self.context.survivals.add(name)  # "event-free survival (pEFS)" explains pEFS
             return True
@@ -25,9 +32,9 @@ class Measures(Times):
     def _as_change(self, run: Run, outcomes: list[str]) -> list[str]:
         """Call what "rose by 6.4 points" a change."""
         place = run.figures[0].first - 1
-        if run.kind != "mean" or self.word(place) != "by" or not outcomes:
+        if run.kind != "mean" or self.words[place] != "by" or not outcomes:
             return outcomes
-        moved = any(self.word(at) in MOVES for at in range(place - 1, max(place - 4, -1), -1))
+        moved = any(self.words[at] in MOVES for at in range(place - 1, max(place - 4, -1), -1))
         return [f"{outcome} change" if moved and "change" not in outcome else outcome for outcome in outcomes]
 
     def _mark_baselines(self, run: Run) -> None:
@@ -36,17 +43,15 @@ class Measures(Times):
             return
         for one, two in itertools.pairwise(run.figures):
             between = self.atoms[one.last + 1 : two.first]
-            if self.word(one.first - 1) == "from" and between and between[-1].word == "to" and one.outcome:
+            if self.words[one.first - 1] == "from" and between and between[-1].word == "to" and one.outcome:
                 one.outcome, one.time = f"{one.outcome} at baseline", None
 
-    def _measure(self, figure: Figure, cumulative: bool, alive: bool, start: int) -> str:
-        if figure.measure is not None:
-            return figure.measure
+    def _measure(self, figure: Figure, cumulative: bool, alive: bool) -> str:
         if figure.kind == "ratio":
             return figure.label or "hazard_ratio"
         if figure.label == "difference":
             return "difference"
-        if figure.kind in ("time", "nr") and figure.outcome is None and figure.first < 6 and self.word(0) == "at":
+        if figure.kind in ("time", "nr") and figure.outcome is None and figure.first < 6 and self.words[0] == "at":
             return "follow_up"
         if figure.kind == "time" and figure.error is not None and figure.error_label != "SE":
             return "mean" if figure.interval is None else "median_time"
@@ -78,27 +83,31 @@ class Measures(Times):
             figure.time[1] == "years" or (figure.time[1] in ("days", "months") and figure.time[0] >= 100)
         )
         spread = figure.interval is not None or figure.error is not None
-        ratio = any(other.label == "hazard_ratio" and 0 < other.first - figure.last < 12 for other in self.figures)
-        competing = (
-            bool(pieces & COMPETING)
-            or words in ("treatment-related mortality", "transplant-related mortality")
-            or "without relapse" in words
-            or "without progression" in words
-            or "in remission" in words
-            or "nonrelapse" in words
-            or "non-relapse" in words
-        )
-        if competing:
-            return "nrm" in pieces or "relapse" in words or late or ratio or spread or figure.time is not None
-        if pieces & COMPETING_HEADS:
+        if (
+            not COMPETING.isdisjoint(pieces)
+            or words in _MORTALITIES
+            or any(cause in words for cause in _WITHOUT_RELAPSE)
+        ):
+            told = "nrm" in pieces or "relapse" in words or spread or figure.time is not None
+            return told or self._beside_hazard(figure)
+        if not COMPETING_HEADS.isdisjoint(pieces):
             return late or self._of_incidence(figure)
         if "mortality" in pieces:
             return (late and "specific" in words) or figure.error is not None
         return False
 
+    def _beside_hazard(self, figure: Figure) -> bool:
+        """Whether a hazard ratio follows at once."""
+        near = self.near.between(figure.last, figure.last + _AT_ONCE)
+        return any(other.label == "hazard_ratio" for other in near)
+
     def _of_incidence(self, figure: Figure) -> bool:
         """Whether the text calls the figure an incidence: "the incidence of grade II-IV acute GVHD was 31%"."""
-        return any(self.word(at) in ("incidence", "incidences") for at in range(figure.first))
+        if self._incidence_at is None:
+            self._incidence_at = next(
+                (at for at, word in enumerate(self.words) if word in _INCIDENCES), len(self.words)
+            )
+        return self._incidence_at < figure.first
 
     def _finish(self, figure: Figure) -> None:
         """Settle the arm where the text names none."""

@@ -31,6 +31,10 @@ class Neighbours:
         number = bisect_right(self.firsts, place)
         return self.figures[number : number + most]
 
+    def between(self, begin: int, end: int) -> list[Figure]:
+        """The figures that begin behind one place and before another."""
+        return self.figures[bisect_right(self.firsts, begin) : bisect_left(self.firsts, end)]
+
     def begins_at(self, place: int) -> bool:
         """Whether a figure begins at a place."""
         number = bisect_left(self.firsts, place)

@@ -44,7 +44,7 @@ class Outcomes(Predicates):
         before = self._dealt.get(id(run)) or self._outcomes_before(run.figures[0], start)
         if len(before) > 1 and run.joints:
             before = self._deal(run, before)
-        benefit = len(before) == 1 and before[0].text == "survival" and self.word(before[0].last) in _BENEFITS
+        benefit = len(before) == 1 and before[0].text == "survival" and self.words[before[0].last] in _BENEFITS
         if benefit and (self.context.outcome or "").endswith("survival"):  # "the survival benefit": of the one before
             return [self.context.outcome or ""], before
         if len(before) == 1 and self._again_to(before[0]):
@@ -53,7 +53,7 @@ class Outcomes(Predicates):
 
     def _again_to(self, phrase: Phrase) -> bool:
         """Read "time to neutrophil recovery was 14 days and to platelet recovery 19 days"."""
-        again = self.word(phrase.first - 1) == "to" and self.word(phrase.first - 2) == "and"
+        again = self.words[phrase.first - 1] == "to" and self.words[phrase.first - 2] == "and"
         return again and bool(self.done) and (self.context.outcome or "").lower().startswith("time to ")
 
     def _deal(self, run: Run, phrases: list[Phrase]) -> list[Phrase]:
@@ -62,7 +62,9 @@ class Outcomes(Predicates):
         whole = all(set(other.joints) == {"versus"} for other in alike) and len(alike) == len(phrases)
         if not whole or any(run.first < phrase.first < alike[-1].first for phrase in self.outcomes):
             return phrases
-        if any(self.word(other.first - 1) != "and" and self.part(other.first - 1) != Part.COMMA for other in alike[1:]):
+        if any(
+            self.words[other.first - 1] != "and" and self.parts[other.first - 1] != Part.COMMA for other in alike[1:]
+        ):
             return phrases
         self._dealt = {id(other): [phrase] for other, phrase in zip(alike, phrases, strict=True)}
         return phrases[:1]
@@ -73,7 +75,7 @@ class Outcomes(Predicates):
         for one, two in itertools.pairwise(run.figures):
             varied = self._led_back(two, one.last, one.outcome) or varied
             if (
-                run.kind == "share" and self.word(two.first - 1) == "whom"
+                run.kind == "share" and self.words[two.first - 1] == "whom"
             ):  # "infections in 15 (19%), of whom 4 (5%) died"
                 act = self._predicate(two, two.first + 1) or self._predicate(two, two.last + 1)
                 varied = act or varied
@@ -83,25 +85,25 @@ class Outcomes(Predicates):
     def _led_back(self, figure: Figure, start: int, last: str | None) -> str | None:
         """The outcome before, of another grade or in another phase: "(grade 3, 9%)", "with grade 3 events in 13%"."""
         at = figure.first - 1
-        if self.word(at) in ("in", "for") or self.part(at) in (Part.COMMA, Part.COLON):
+        if self.words[at] in ("in", "for") or self.parts[at] in (Part.COMMA, Part.COLON):
             at -= 1
-        while self.word(at) in BE or self.word(at) in _EVENTS or self.word(at) in SEEN:
+        while self.words[at] in BE or self.words[at] in _EVENTS or self.words[at] in SEEN:
             at -= 1
-        if self.part(at) == Part.GRADE and self.part(at - 1) == Part.OPEN:  # "neutropenia (grade 3-4, 45%)"
+        if self.parts[at] == Part.GRADE and self.parts[at - 1] == Part.OPEN:  # "neutropenia (grade 3-4, 45%)"
             last = next((phrase.text for phrase in self.outcomes if phrase.last == at - 2), last or "")
             start = start or int(bool(last))
-        if last and self.part(at) == Part.GRADE and at >= start > 0 and self.word(at + 1) not in HAPPENED:
+        if last and self.parts[at] == Part.GRADE and at >= start > 0 and self.words[at + 1] not in HAPPENED:
             return f"{self.phrases.quote(at, at)} {_without_grade(last)}"
-        if self.word(at) in ("phase", "phases") and self.word(at - 2) in ("the", "in") and " phase" in (last or ""):
-            phase = at - 3 if self.word(at - 2) == "the" else at - 2
+        if self.words[at] in ("phase", "phases") and self.words[at - 2] in ("the", "in") and " phase" in (last or ""):
+            phase = at - 3 if self.words[at - 2] == "the" else at - 2
             base = (last or "").partition(" in ")[0]
-            return f"{base} {self.phrases.quote(phase, at)}" if self.word(phase) == "in" else None
+            return f"{base} {self.phrases.quote(phase, at)}" if self.words[phase] == "in" else None
         return None
 
     def _due(self, run: Run, start: int) -> str | None:
         """Read "Of 112 deaths, 61 were due to relapse"."""
         place = run.figures[0].first + 1
-        if self.word(place) not in BE or self.word(place + 1) not in _DUE or self.word(place + 2) != "to":
+        if self.words[place] not in BE or self.words[place + 1] not in _DUE or self.words[place + 2] != "to":
             return None
         span = self.phrases.chunk(place + 3)
         what = [phrase for phrase in self.outcomes if phrase.last < run.first]
@@ -112,9 +114,9 @@ class Outcomes(Predicates):
     def _found_in(self, figure: Figure) -> bool:
         """Read "X occurred in 28 of 96 patients": what the figure is about stands before the verb."""
         place = figure.first - 1
-        if self.word(place) not in ("in", "among", "by", "with"):
+        if self.words[place] not in ("in", "among", "by", "with"):
             return False
-        before = self.word(place - 1)
+        before = self.words[place - 1]
         return (
             before in SEEN
             or before in STATES
@@ -128,8 +130,8 @@ class Outcomes(Predicates):
         place = figure.first - 2
         return (
             bool(self.done)
-            and self.word(figure.first - 1) in ("in", "among")
-            and (self.word(place) in ("and", "but", "than") or self.part(place) in (Part.VERSUS, Part.COMMA))
+            and self.words[figure.first - 1] in ("in", "among")
+            and (self.words[place] in ("and", "but", "than") or self.parts[place] in (Part.VERSUS, Part.COMMA))
         )
 
     def _told_by_act(self, run: Run) -> bool:
@@ -145,9 +147,9 @@ class Outcomes(Predicates):
                 or self._changed_thing(figure, start)
                 or self._averaged_thing(run.figures[0], start)
             )
-        if run.kind == "percent" and self.part(run.first - 1) == Part.OPEN and self.part(run.first - 2) == Part.TIME:
+        if run.kind == "percent" and self.parts[run.first - 1] == Part.OPEN and self.parts[run.first - 2] == Part.TIME:
             return self._shared_noun(figure)
-        if run.kind == "ratio" and any(self.part(run.first - back) == Part.OPEN for back in range(1, 7)):
+        if run.kind == "ratio" and any(self.parts[run.first - back] == Part.OPEN for back in range(1, 7)):
             associated = self._outcome_of_factor(figure)
             if associated is not None:
                 return associated
@@ -175,10 +177,10 @@ class Outcomes(Predicates):
     def _outcome_of_factor(self, figure: Figure) -> Phrase | None:
         """Read "age (HR 1.4) and sex (HR 1.2) were associated with worse survival"."""
         before = range(max(figure.first - 14, 0), figure.first)
-        if any(self.word(at) in _ASSOCIATED for at in before):
+        if any(self.words[at] in _ASSOCIATED for at in before):
             return None
         for at in range(figure.last + 1, len(self.atoms) - 1):
-            if self.word(at) in _ASSOCIATED and self.word(at + 1) in ("with", "of", "for"):
+            if self.words[at] in _ASSOCIATED and self.words[at + 1] in ("with", "of", "for"):
                 return next((phrase for phrase in self.outcomes if at < phrase.first <= at + 6), None)
         return None
 
@@ -186,7 +188,7 @@ class Outcomes(Predicates):
         """Whether the figure completes a subject: "overall survival was 45%"."""
         figure = run.figures[0]
         place = figure.first - 1
-        if self.word(place) in BE or self.part(place) in (Part.OPEN, Part.EQUALS, Part.COLON):
+        if self.words[place] in BE or self.parts[place] in (Part.OPEN, Part.EQUALS, Part.COLON):
             return any(phrase.last < figure.first and phrase.first >= start for phrase in self.outcomes)
         return False
 

@@ -66,7 +66,7 @@ class Phrases(Extents):
         if not heads:
             return self._timed(last)
         if all(word in _NO_HEADS_ALONE for word in heads) and (
-            heads[-1] in ("incidence", "improvement") or heads[-1] != self.word(last) or first == last
+            heads[-1] in ("incidence", "improvement") or heads[-1] != self.words[last] or first == last
         ):
             return None, last
         end = self._right(last)
@@ -74,13 +74,13 @@ class Phrases(Extents):
 
     def _timed(self, last: int) -> tuple[Phrase | None, int]:
         """Read "duration of response", "time to progression" and "stable condition (SD)"."""
-        if self._opens_abbreviation(last + 1) and self.word(last + 2) in OUTCOME_HEADS:
+        if self._opens_abbreviation(last + 1) and self.words[last + 2] in OUTCOME_HEADS:
             return self.make(last, last + 3), last + 3
-        word = self.word(last)
-        if word == "free" and self.word(last + 1) in ("from", "of"):
+        word = self.words[last]
+        if word == "free" and self.words[last + 1] in ("from", "of"):
             span = self.chunk(last + 2)
             return (self.make(last, span[1]), span[1]) if span is not None else (None, last)
-        if word not in DURATION_NOUNS or self.word(last + 1) not in _TO_OR_OF:
+        if word not in DURATION_NOUNS or self.words[last + 1] not in _TO_OR_OF:
             return None, last
         span = self.chunk(last + 2)
         if span is None:
@@ -98,26 +98,26 @@ class Phrases(Extents):
     def make(self, first: int, last: int) -> Phrase:
         """Make a phrase, stripped of what only introduces it."""
         start, end = self._begin(first, last), last
-        while end > start and (self.word(end) in _TRAILING or self.word(end) in ("hr", "hrs")):
+        while end > start and (self.words[end] in _TRAILING or self.words[end] in ("hr", "hrs")):
             end -= 1
         if (
             end > start
-            and self.word(end) in ("time", "times")
-            and self.word(end - 1) in ("survival", "response", "relapse")
+            and self.words[end] in ("time", "times")
+            and self.words[end - 1] in ("survival", "response", "relapse")
         ):
             end -= 1
         start = self._whole(start)
         phrase = Phrase(first, last, self.quote(start, end))
         phrase.words = frozenset(self.words[start : end + 1])
         near = self.words[max(0, first - 6) : last + 1]
-        phrase.cumulative = "cumulative" in near or self.word(end) in ("cif", "cir", "cirs")
+        phrase.cumulative = "cumulative" in near or self.words[end] in ("cif", "cir", "cirs")
         return phrase
 
     def _begin(self, first: int, last: int) -> int:
         """The first atom that the name needs."""
         start = first
-        while start < last and self.part(start) == Part.WORD:
-            word, following = self.word(start), self.word(start + 1)
+        while start < last and self.parts[start] == Part.WORD:
+            word, following = self.words[start], self.words[start + 1]
             if word == "first" and following not in _FIRST_OF_MANY:
                 start += 1
                 continue
@@ -128,63 +128,63 @@ class Phrases(Extents):
             if word in ("primary", "secondary") and following.startswith(_RANKED):
                 break
             start += 1
-        while start < last and self.word(start) in INTRODUCES and self.word(start + 1) == "of":
-            if self.part(start + 2) == Part.NUMBER or self.word(start + 2) == "at":
+        while start < last and self.words[start] in INTRODUCES and self.words[start + 1] == "of":
+            if self.parts[start + 2] == Part.NUMBER or self.words[start + 2] == "at":
                 break  # "a reduction of at least 50%"
             start += 2
-            while start < last and self.word(start) in DETERMINERS:
+            while start < last and self.words[start] in DETERMINERS:
                 start += 1
         return start
 
     def _whole(self, start: int) -> int:
         """Take to a name what stands before it: "6-minute walk distance", "all cause mortality", "confirmed"."""
-        before = self.word(start - 1)
-        if before == "to" and self.word(start - 2) in _DEGREES:  # "moderate to severe"
+        before = self.words[start - 1]
+        if before == "to" and self.words[start - 2] in _DEGREES:  # "moderate to severe"
             return start - 2
-        if before == "or" and self.in_chunk(start - 2) and self.word(start - 2) not in _PAIRABLE:
+        if before == "or" and self.chunky[start - 2] and self.words[start - 2] not in _PAIRABLE:
             return self._alternative(start)
-        if before == "in" and self.word(start - 2) == "and" and self.word(start - 3) == "alive":
+        if before == "in" and self.words[start - 2] == "and" and self.words[start - 3] == "alive":
             return start - 3
-        if before == "and" and self.word(start - 2) == "alive" and self.word(start).endswith("-free"):
+        if before == "and" and self.words[start - 2] == "alive" and self.words[start].endswith("-free"):
             return start - 2
-        if self.word(start) == "cause" and before in ("all", "any"):
+        if self.words[start] == "cause" and before in ("all", "any"):
             return start - 1
-        if self.word(start - 2) in ("because", "due", "owing") and self.word(start - 3) in _STOPPED:
+        if self.words[start - 2] in ("because", "due", "owing") and self.words[start - 3] in _STOPPED:
             return start - 3
-        if self.part(start - 1) == Part.TIME and self.atoms[start - 1].unit in ("minutes", "hours"):
+        if self.parts[start - 1] == Part.TIME and self.atoms[start - 1].unit in ("minutes", "hours"):
             return start - 1 if "-" in before else start
-        adjective = before in KEPT_PARTICIPLES and not self.in_chunk(start - 2) and self.word(start - 2) not in HAVE
-        return start - 1 if adjective and not self.word(start - 2).startswith(("was", "were")) else start
+        adjective = before in KEPT_PARTICIPLES and not self.chunky[start - 2] and self.words[start - 2] not in HAVE
+        return start - 1 if adjective and not self.words[start - 2].startswith(("was", "were")) else start
 
     def _alternative(self, start: int) -> int:
         """Where "stillbirth or neonatal death" begins, in "the composite of stillbirth or neonatal death"."""
         first = start - 2
-        while self.in_chunk(first - 1):
+        while self.chunky[first - 1]:
             first -= 1
-        opens = first == 0 or self.word(first - 1) in ("of", "for") or self.part(first - 1) == Part.SEMICOLON
-        return first if opens and start - first <= 5 and self.part(first) == Part.WORD else start
+        opens = first == 0 or self.words[first - 1] in ("of", "for") or self.parts[first - 1] == Part.SEMICOLON
+        return first if opens and start - first <= 5 and self.parts[first] == Part.WORD else start
 
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:
         """Find the first half of "overall and disease-free survival"."""
         joint = phrase.first - 1
         if self._is_one_survival(found, phrase, joint):
             return
-        if self.word(joint) == "and" and self.part(joint - 1) == self.part(phrase.first) == Part.GRADE:
+        if self.words[joint] == "and" and self.parts[joint - 1] == self.parts[phrase.first] == Part.GRADE:
             self._pair_grades(found, phrase)
             return
-        while self.part(joint) == Part.TIME or self.word(joint) == "the":
+        while self.parts[joint] == Part.TIME or self.words[joint] == "the":
             joint -= 1
-        if self.word(joint) not in ("and", "or", ",", "/") or (found and found[-1].last >= joint - 1):
+        if self.words[joint] not in ("and", "or", ",", "/") or (found and found[-1].last >= joint - 1):
             return
         at = joint - 1
-        if self.word(at) == ",":
+        if self.words[at] == ",":
             at -= 1
-        word = self.word(at)
-        head = self.word(phrase.last if self.part(phrase.last) == Part.WORD else phrase.first)
-        if self.part(at) == Part.MARK and word == "-":
+        word = self.words[at]
+        head = self.words[phrase.last if self.parts[phrase.last] == Part.WORD else phrase.first]
+        if self.parts[at] == Part.MARK and word == "-":
             at -= 1
-            word = self.word(at) + "-free" if head.startswith("surviv") else ""
-        if self.part(at) != Part.WORD or not (word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))):
+            word = self.words[at] + "-free" if head.startswith("surviv") else ""
+        if self.parts[at] != Part.WORD or not (word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))):
             return
         tail = phrase.text.split(" ")[-1] if " " in phrase.text else ""
         if not tail and head.startswith("surviv"):
@@ -201,8 +201,8 @@ class Phrases(Extents):
 
     def _is_one_survival(self, found: list[Phrase], phrase: Phrase, joint: int) -> bool:
         """Read "disease-free, relapse-free survival" as one outcome: a comma and no list."""
-        free = self.word(joint - 1).endswith("-free") and self.word(phrase.first).endswith("-free")
-        if self.part(joint) != Part.COMMA or not free or self.part(joint - 2) == Part.COMMA:
+        free = self.words[joint - 1].endswith("-free") and self.words[phrase.first].endswith("-free")
+        if self.parts[joint] != Part.COMMA or not free or self.parts[joint - 2] == Part.COMMA:
             return False
         phrase.first = joint - 1
         phrase.text = f"{self.quote(joint - 1, joint)} {phrase.text}"

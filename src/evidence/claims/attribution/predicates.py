@@ -42,38 +42,38 @@ class Predicates(Acts):
         """What is said behind a figure: "of patients had X", "complete response", "patients developed X"."""
         place = self._behind_respectively(place)
         begin = place
-        if self.word(place) == "of":
-            place += 2 if self.word(place + 1) in ("whom", "which", "them", "these") else 1
-            if self.word(place - 1) in ("whom", "which", "them"):
+        if self.words[place] == "of":
+            place += 2 if self.words[place + 1] in ("whom", "which", "them", "these") else 1
+            if self.words[place - 1] in ("whom", "which", "them"):
                 return self._after_people(place)
-        while (self.word(place) in DETERMINERS and self.word(place) != "no") or self.word(place) in _ABLE:
+        while (self.words[place] in DETERMINERS and self.words[place] != "no") or self.words[place] in _ABLE:
             place += 1
-        if self.word(place) in ("more", "less") and self.word(place + 1) == "than":
+        if self.words[place] in ("more", "less") and self.words[place + 1] == "than":
             more = self._more_than(place)
             if more is not None:
                 return more
-        if self.word(begin) in ("a", "an") and place == begin + 1 and self.phrases.is_head_chunk(place):
+        if self.words[begin] in ("a", "an") and place == begin + 1 and self.phrases.is_head_chunk(place):
             begin = place  # "21 (36%) a partial response"
-        if self.phrases.in_chunk(place) and place == begin:
+        if self.chunky[place] and place == begin:
             span = self.phrases.chunk(place)
-            if span is not None and self.word(span[1] + 1) not in PEOPLE:
+            if span is not None and self.words[span[1] + 1] not in PEOPLE:
                 return None if self._in_arm(place) else self._make(span)
             if span is not None:
                 place = span[1] + 1
-        if self.phrases.in_chunk(place) and self.word(place + 1) in PEOPLE:
+        if self.chunky[place] and self.words[place + 1] in PEOPLE:
             place += 1
-        if self.word(place) not in PEOPLE and self.part(place) == Part.OPEN:
+        if self.words[place] not in PEOPLE and self.parts[place] == Part.OPEN:
             return None
-        return self._after_people(self._behind_people(place) if self.word(place) in PEOPLE else place)
+        return self._after_people(self._behind_people(place) if self.words[place] in PEOPLE else place)
 
     def _behind_respectively(self, place: int) -> int:
-        if self.part(place) == Part.COMMA and self.word(place + 1) == "respectively":
-            return place + (3 if self.part(place + 2) == Part.COMMA else 2)
+        if self.parts[place] == Part.COMMA and self.words[place + 1] == "respectively":
+            return place + (3 if self.parts[place + 2] == Part.COMMA else 2)
         return place
 
     def _more_than(self, place: int) -> Phrase | None:
         """Read "31.8% more than 50% response"."""
-        if self.part(place + 2) != Part.NUMBER or not self.phrases.in_chunk(place + 3):
+        if self.parts[place + 2] != Part.NUMBER or not self.chunky[place + 3]:
             return None
         span = self.phrases.chunk(place + 3)
         if span is None:
@@ -85,39 +85,39 @@ class Predicates(Acts):
     def _behind_people(self, place: int) -> int:
         """Step over "patients", a bracket behind it and a clause about them."""
         place += 1
-        if self.part(place) == Part.OPEN:
-            while place < len(self.atoms) and self.part(place) != Part.CLOSE:
+        if self.parts[place] == Part.OPEN:
+            while place < len(self.atoms) and self.parts[place] != Part.CLOSE:
                 place += 1
             place += 1
         place = self._behind_respectively(place)
-        if self.word(place) in _RELATIVE or (self.word(place) == "not" and self.word(place + 1) in _RELATIVE):
-            return self._main_verb(place + (self.word(place) == "not"))
+        if self.words[place] in _RELATIVE or (self.words[place] == "not" and self.words[place + 1] in _RELATIVE):
+            return self._main_verb(place + (self.words[place] == "not"))
         return place
 
     def _main_verb(self, place: int) -> int:
         """Skip "assigned erlotinib and who were assessable" to the verb that tells the result."""
         for at in range(place + 1, min(place + 16, len(self.atoms))):
-            if self.word(at) in ("receiving", "received", "given") and self.word(at - 1) in ("and", "who", "not"):
+            if self.words[at] in ("receiving", "received", "given") and self.words[at - 1] in ("and", "who", "not"):
                 continue
-            if self.part(at) in (Part.SEMICOLON, Part.OPEN) or any(figure.first == at for figure in self.figures):
+            if self.parts[at] in (Part.SEMICOLON, Part.OPEN) or any(figure.first == at for figure in self.figures):
                 return place
-            if self.word(at) in GETS or self.word(at) in HAVE:
+            if self.words[at] in GETS or self.words[at] in HAVE:
                 return at
-            if self.word(at) in BE and self.word(at - 1) not in ("who", "that", "which"):
+            if self.words[at] in BE and self.words[at - 1] not in ("who", "that", "which"):
                 return at
         return place
 
     def _after_people(self, place: int) -> Phrase | None:
-        while self.word(place) in ADVERBS or self.word(place) in _LATER:
+        while self.words[place] in ADVERBS or self.words[place] in _LATER:
             place += 1
-        word = self.word(place)
+        word = self.words[place]
         if word in BE and word not in GETS:
             return self._after_be(place)
-        if word in _RATED and self.word(place + 1) in ("as", "to"):
+        if word in _RATED and self.words[place + 1] in ("as", "to"):
             return self._phrase_at(place + 2)
         if word not in HAVE and word not in GETS and word not in ("with", "requiring", "given"):
             return None
-        if self.word(place + 1) == "been":
+        if self.words[place + 1] == "been":
             return None
         treated = word in ("received", "receiving", "receive", "given", "with")
         if treated and any(place < arm.first <= place + 3 for arm in self.arms):
@@ -126,16 +126,16 @@ class Predicates(Acts):
 
     def _after_be(self, place: int) -> Phrase | None:
         """Read "(12 patients) were alive", "were considered to have a response"."""
-        if self.word(place + 1) in SEEN and self.word(place + 2) not in ("to", "as"):
+        if self.words[place + 1] in SEEN and self.words[place + 2] not in ("to", "as"):
             return None
         at = place + 1
-        while self.word(at) in ADVERBS:
+        while self.words[at] in ADVERBS:
             at += 1
-        if self.word(at) in _JUDGED:
-            while self.word(at) in _JUDGED or self.word(at) in _TO_HAVE or self.word(at) in DETERMINERS:
+        if self.words[at] in _JUDGED:
+            while self.words[at] in _JUDGED or self.words[at] in _TO_HAVE or self.words[at] in DETERMINERS:
                 at += 1
             return self._phrase_at(at)
-        if self.part(at) == Part.WORD and self.word(at) not in STOPS:
+        if self.parts[at] == Part.WORD and self.words[at] not in STOPS:
             span = self.phrases.chunk(at)
             return self._make(span) if span else None
         return None
@@ -143,14 +143,14 @@ class Predicates(Acts):
     def _phrase_at(self, place: int) -> Phrase | None:
         while True:
             if (
-                self.word(place) in DETERMINERS
-                or self.word(place) in ADVERBS
-                or self.word(place) in KEPT_PARTICIPLES
-                or self.word(place) in ("at", "least", "one", "only", "median", "mean", "in", "been", "to")
-            ) or (self.part(place) in (Part.NUMBER, Part.TIME) and self.part(place + 1) in (Part.OPEN, Part.WORD)):
+                self.words[place] in DETERMINERS
+                or self.words[place] in ADVERBS
+                or self.words[place] in KEPT_PARTICIPLES
+                or self.words[place] in ("at", "least", "one", "only", "median", "mean", "in", "been", "to")
+            ) or (self.parts[place] in (Part.NUMBER, Part.TIME) and self.parts[place + 1] in (Part.OPEN, Part.WORD)):
                 place += 1
-            elif self.part(place) == Part.OPEN and place > 0 and self.part(place - 1) == Part.NUMBER:
-                while place < len(self.atoms) and self.part(place) != Part.CLOSE:
+            elif self.parts[place] == Part.OPEN and place > 0 and self.parts[place - 1] == Part.NUMBER:
+                while place < len(self.atoms) and self.parts[place] != Part.CLOSE:
                     place += 1
                 place += 1
             else:
@@ -164,20 +164,20 @@ class Predicates(Acts):
     def _limited(self, span: tuple[int, int]) -> Phrase | None:
         """Read "an HbA1c below 7.0%"."""
         at = span[1] + 1
-        if self.word(at) in ("less", "more", "lower", "higher") and self.word(at + 1) == "than":
+        if self.words[at] in ("less", "more", "lower", "higher") and self.words[at + 1] == "than":
             at += 1
-        elif self.word(at) not in ("below", "above", "under"):
+        elif self.words[at] not in ("below", "above", "under"):
             return None
-        return self.phrases.make(span[0], at + 1) if self.part(at + 1) == Part.NUMBER else None
+        return self.phrases.make(span[0], at + 1) if self.parts[at + 1] == Part.NUMBER else None
 
     def _behind_arm(self, figure: Figure) -> Phrase | None:
         """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
         for arm in self.arms:
             if 0 < arm.first - figure.last <= 5 and all(
-                self.part(at) == Part.WORD for at in range(figure.last + 1, arm.first)
+                self.parts[at] == Part.WORD for at in range(figure.last + 1, arm.first)
             ):
                 place = arm.last + 1
-                if self.word(place) in BE or self.word(place) in HAVE or self.word(place) in GETS:
+                if self.words[place] in BE or self.words[place] in HAVE or self.words[place] in GETS:
                     return self._after_people(place)
                 return None
         return None
@@ -185,29 +185,29 @@ class Predicates(Acts):
     def _behind_dose(self, figure: Figure) -> Phrase | None:
         """Read "two of six patients at 80 mg/m2 experienced X"."""
         for at in range(figure.last + 1, figure.last + 4):
-            if self.word(at) == "at" and self.part(at + 1) == Part.NUMBER and self.word(at + 2) in GETS:
+            if self.words[at] == "at" and self.parts[at + 1] == Part.NUMBER and self.words[at + 2] in GETS:
                 return self._after_people(at + 2)
         return None
 
     def _measured_thing(self, figure: Figure) -> Phrase | None:
         """Read "a median of six (range 1–6) preoperative cycles"."""
         place = figure.last + 1
-        if not self.phrases.in_chunk(place) or self._in_arm(place):
+        if not self.chunky[place] or self._in_arm(place):
             return None
         span = self.phrases.chunk(place)
         if span is None:
             return None
-        if figure.unit is None and self.word(span[1]) in MEASURED_UNITS:
-            figure.unit = self.word(span[1])
-        return self._make(span) if figure.unit is not None and self.word(span[1]) == figure.unit else None
+        if figure.unit is None and self.words[span[1]] in MEASURED_UNITS:
+            figure.unit = self.words[span[1]]
+        return self._make(span) if figure.unit is not None and self.words[span[1]] == figure.unit else None
 
     def _changed_thing(self, figure: Figure, start: int) -> Phrase | None:
         """Read "–2.20 g/dL change": the change of what was spoken of before."""
-        if self.word(figure.last + 1) != "change":
+        if self.words[figure.last + 1] != "change":
             return None
         at = figure.first - 1
         while at >= start:
-            if self.word(at) in ("level", "levels", "score", "scores") and self.phrases.in_chunk(at - 1):
+            if self.words[at] in ("level", "levels", "score", "scores") and self.chunky[at - 1]:
                 phrase = self.phrases.make(at - 1, at - 1)
                 phrase.text = f"{phrase.text} change"
                 return phrase
@@ -217,23 +217,23 @@ class Predicates(Acts):
     def _averaged_thing(self, figure: Figure, start: int) -> Phrase | None:
         """Read "mean (SD) change in FEV1 was": all that stands between the average and the verb."""
         at = figure.first - 1
-        while at >= start and self.word(at) not in AVERAGES:
+        while at >= start and self.words[at] not in AVERAGES:
             at -= 1
         first = at + 1
-        if self.part(first) == Part.OPEN and self.part(first + 2) == Part.CLOSE:
+        if self.parts[first] == Part.OPEN and self.parts[first + 2] == Part.CLOSE:
             first += 3
-        while self.word(first) in INTRODUCES and self.word(first + 1) == "of":
+        while self.words[first] in INTRODUCES and self.words[first + 1] == "of":
             first += 2
         last = self._named_until(first, figure.first)
         follows = (
-            self.word(last + 1) in BE or self.word(last + 1) in OTHER_VERBS or self.part(last + 1) in _BEFORE_VALUE
+            self.words[last + 1] in BE or self.words[last + 1] in OTHER_VERBS or self.parts[last + 1] in _BEFORE_VALUE
         )
         if at < start or last < first or not follows:
             return None
         kept = [
             place
             for place in range(first, last + 1)
-            if not self._since_when(place, first) and self.word(place) not in DETERMINERS
+            if not self._since_when(place, first) and self.words[place] not in DETERMINERS
         ]
         return Phrase(first, last, " ".join(self.phrases.quote(place, place) for place in kept))
 
@@ -241,13 +241,13 @@ class Predicates(Acts):
         """The last atom of the thing measured that begins at `first`: "change from baseline to week 24 in HbA1c"."""
         last = first - 1
         while last + 1 < stop and not self._in_arm(last + 1):
-            if self.phrases.in_chunk(last + 1):
+            if self.chunky[last + 1]:
                 last += 1
-            elif last >= first and self.word(last + 1) in _INSIDE:
+            elif last >= first and self.words[last + 1] in _INSIDE:
                 at = last + 2
-                while self.word(at) in DETERMINERS:
+                while self.words[at] in DETERMINERS:
                     at += 1
-                if not self.phrases.in_chunk(at) and self.part(at) != Part.TIME:
+                if not self.chunky[at] and self.parts[at] != Part.TIME:
                     break
                 last = at
             else:
@@ -256,7 +256,7 @@ class Predicates(Acts):
 
     def _since_when(self, place: int, first: int) -> bool:
         """Whether the atom only tells since or until when a change was measured."""
-        return any(self.word(at) in ("from", "to", "at") and at > first for at in (place, place - 1))
+        return any(self.words[at] in ("from", "to", "at") and at > first for at in (place, place - 1))
 
     def _shared_noun(self, figure: Figure) -> Phrase | None:
         """Read "30-day (9%) and 60-day (15%) mortalities": the noun stands after the last bracket."""
@@ -269,26 +269,26 @@ class Predicates(Acts):
         """What the people or things counted are said to have, inside the bracket or behind the number."""
         if figure.estimate_place > figure.first:
             at = figure.estimate_place + 1
-            if at < figure.last and self.phrases.in_chunk(at):
+            if at < figure.last and self.chunky[at]:
                 span = self.phrases.chunk(at)
                 if span is not None and any(self.phrases.is_head(head) for head in range(span[0], span[1] + 1)):
                     return self._make(span)
         at = figure.first + 1
-        if self.part(at) == Part.OPEN:
+        if self.parts[at] == Part.OPEN:
             at = figure.last + 1
-        if self.word(at) == "of" and self.part(at + 1) == Part.NUMBER:
+        if self.words[at] == "of" and self.parts[at + 1] == Part.NUMBER:
             at = figure.last + 1
-        if self.word(figure.first + 1) in SORTS_OF_PEOPLE and self.part(figure.first + 2) == Part.OPEN:
-            return Phrase(figure.first + 1, figure.first + 1, self.word(figure.first + 1))
-        if self.word(figure.last + 1) in SORTS_OF_PEOPLE and self.part(figure.last + 2) != Part.WORD:
-            return Phrase(figure.last + 1, figure.last + 1, self.word(figure.last + 1))
+        if self.words[figure.first + 1] in SORTS_OF_PEOPLE and self.parts[figure.first + 2] == Part.OPEN:
+            return Phrase(figure.first + 1, figure.first + 1, self.words[figure.first + 1])
+        if self.words[figure.last + 1] in SORTS_OF_PEOPLE and self.parts[figure.last + 2] != Part.WORD:
+            return Phrase(figure.last + 1, figure.last + 1, self.words[figure.last + 1])
         return self._object(at) or self._behind_arm(figure)
 
     def _phrase_after_word(self, figure: Figure, words: tuple[str, ...], stop: int) -> Phrase | None:
         place = figure.last + 1
-        if self.word(place) not in words:
+        if self.words[place] not in words:
             return None
-        while self.word(place + 1) in DETERMINERS or self.part(place + 1) == Part.TIME:
+        while self.words[place + 1] in DETERMINERS or self.parts[place + 1] == Part.TIME:
             place += 1
         for phrase in self.outcomes:
             if phrase.first == place + 1 and phrase.first < stop:
@@ -298,12 +298,12 @@ class Predicates(Acts):
     def _label_has_outcome(self, figure: Figure) -> Phrase | None:
         """Read "HR for death of 2.51"."""
         for at in range(figure.first - 1, max(figure.first - 12, -1), -1):
-            if self.part(at) == Part.LABEL:
+            if self.parts[at] == Part.LABEL:
                 for phrase in self.outcomes:
                     if (
                         at < phrase.first
                         and phrase.last < figure.first
-                        and any(self.word(back) in ("for", "of", "in") for back in range(at, phrase.first))
+                        and any(self.words[back] in ("for", "of", "in") for back in range(at, phrase.first))
                     ):
                         return phrase
                 return self._named_behind(at, figure)
@@ -311,7 +311,7 @@ class Predicates(Acts):
 
     def _named_behind(self, label: int, figure: Figure) -> Phrase | None:
         """Read "mean difference in weight was": words that the lexicon does not know."""
-        if self.word(label + 1) not in ("for", "in", "of") or self._in_arm(label + 2):
+        if self.words[label + 1] not in ("for", "in", "of") or self._in_arm(label + 2):
             return None
         span = self.phrases.chunk(label + 2)
         return self._make(span) if span is not None and span[1] < figure.first and not self._in_arm(span[0]) else None

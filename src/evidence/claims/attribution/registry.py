@@ -1,6 +1,6 @@
 """The names of arms that a text gives away, and how each is recognised."""
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
 from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, words
@@ -33,9 +33,16 @@ class Registry:
         self.sizes: dict[str, int] = {}
         self.disputed: set[str] = set()  # arms that the text gives two sizes
         self.words: list[str] = []  # of the sentence that is learned from
+        self._learned: dict[tuple[str, bool], str] = {}
 
     def learn(self, name: str, *, sure: bool = True) -> str:
         """Take up a name; the first spelling stays. Names that are not sure are recognised but make no pair at once."""
+        spelled = self._learned.get((name, sure))
+        if spelled is None:
+            spelled = self._learned[name, sure] = self._take(name, sure=sure)
+        return spelled
+
+    def _take(self, name: str, *, sure: bool) -> str:
         if name.lower().endswith("-treated"):
             name = name[: -len("-treated")]
             if name not in self.treated:
@@ -106,34 +113,19 @@ class Registry:
             atoms[place].part == Part.NUMBER and atoms[place].word in ("1", "2", "3", "4") and atoms[place].unit is None
         )
 
-    def _known(self, atoms: list[Atom], found: list[Arm]) -> None:
-        names = self.names
-        for place, atom in enumerate(atoms):
-            if atom.word not in names or atom.part != Part.WORD:
+    def _known(self, line: Line, found: list[Arm]) -> None:
+        names, atoms, words = self.names, line.atoms, line.words
+        for place in [place for place, word in enumerate(words) if word in names]:
+            atom, word = atoms[place], words[place]
+            if atom.part != Part.WORD or (len(word) == 1 and not self.text[atom.start].isupper()):
                 continue
-            for known, name in names[atom.word]:
-                if len(atom.word) == 1 and not self.text[atom.start].isupper():
+            for known, name in names[word]:
+                if len(known) == 1 and word in BARE:
                     continue
-                if len(known) == 1 and atom.word in BARE:
-                    continue
-                last = self._spelled(atoms, place, known)
-                if last >= place:
-                    led = place > 0 and (atoms[place - 1].word in LEADING)
-                    found.append(Arm(place, last, name, led, False))
+                if len(known) == 1 or tuple(words[place : place + len(known)]) == known:
+                    led = place > 0 and words[place - 1] in LEADING
+                    found.append(Arm(place, place + len(known) - 1, name, led, False))
                     break
-
-    def _spelled(self, atoms: list[Atom], place: int, known: tuple[str, ...]) -> int:
-        """The last atom of a known name that stands at `place`; before it where the name does not stand there."""
-        if len(known) == 1:
-            return place
-        at, after = 0, place
-        while at < len(known) and after < len(atoms):
-            pieces = atoms[after].word.split()
-            if tuple(pieces) != known[at : at + len(pieces)]:
-                return place - 1
-            at += len(pieces)
-            after += 1
-        return after - 1 if at == len(known) else place - 1
 
     def is_alike(self, one: str | None, two: str) -> bool:
         """Whether two names part people in the same way: "high-risk", "standard-risk"."""

@@ -4,8 +4,9 @@ A run is a row of figures of one kind with nothing between them but connectives,
 places are then given out to arms, outcomes and times in the order of the text.
 """
 
+from collections.abc import KeysView
+
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, CONNECTIVES, DETERMINERS, GETS, HAVE, PEOPLE, words
@@ -57,14 +58,16 @@ def family(figure: Figure) -> str:
     return figure.kind
 
 
-def runs(atoms: list[Atom], figures: list[Figure], outcomes: list[Phrase], arms: list[Arm]) -> list[Run]:
+def runs(atoms: list[Atom], figures: list[Figure], outcomes: list[Phrase], in_arm: KeysView[int]) -> list[Run]:
     """
     Group the figures of a sentence.
 
     Parameters
     ----------
-    atoms, figures, outcomes, arms
+    atoms, figures, outcomes
         Of one sentence, each in order.
+    in_arm
+        The places of the atoms that name arms.
 
     Returns
     -------
@@ -72,7 +75,6 @@ def runs(atoms: list[Atom], figures: list[Figure], outcomes: list[Phrase], arms:
         P values stand in none.
     """
     found: list[Run] = []
-    in_arm = {place for arm in arms for place in range(arm.first, arm.last + 1)}
     starts = {phrase.first for phrase in outcomes if phrase.first not in in_arm}
     for figure in figures:
         if figure.kind == "p":
@@ -86,7 +88,7 @@ def runs(atoms: list[Atom], figures: list[Figure], outcomes: list[Phrase], arms:
     return found
 
 
-def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm: set[int]) -> str:
+def _joint(atoms: list[Atom], run: Run, figure: Figure, starts: set[int], in_arm: KeysView[int]) -> str:
     """How the figure is joined to the run: "versus", "and", "," or not at all."""
     before = run.figures[-1]
     if figure.first == before.first:

@@ -18,7 +18,8 @@ class Sentence(PValues):
         """Fill in measure, outcome, arm and time of every figure."""
         self._complements()
         self.outcomes = self._outcomes()
-        self.runs = runs(self.atoms, self.figures, self.outcomes, self.arms)
+        self.runs = runs(self.atoms, self.figures, self.outcomes, self.arm_at.keys())
+        self.run_of = {id(figure): run for run in self.runs for figure in run.figures}
         self.pair = self._sentence_pair()
         self.context.last_times = self.context.times
         self.context.times = []
@@ -64,11 +65,11 @@ class Sentence(PValues):
             dims = len(run.figures)
         run.dims = dims
         self._give_arms(run, start, stop, owners, dims)
-        self._measures(run, phrases, start, elliptic)
+        self._measures(run, phrases, elliptic)
         self._mark_baselines(run)
         if run.kind == "ratio":
             self._share_time(run)
-        aside = not phrases and run.figures[0].in_bracket and self.part(run.first - 2) == Part.GRADE
+        aside = not phrases and run.figures[0].in_bracket and self.parts[run.first - 2] == Part.GRADE
         if outcomes and run.kind != "follow_up" and not aside:
             self.context.outcome = outcomes[-1]
         if times and run.kind in ("percent", "share", "difference", "mean"):
@@ -78,23 +79,22 @@ class Sentence(PValues):
 
     def _is_elliptic(self, run: Run) -> bool:
         """Whether no verb stands between a run and the one before."""
-        return bool(self.done) and not any(
-            self.word(at) in BE or self.part(at) == Part.SEMICOLON for at in range(self.done[-1].last + 1, run.first)
-        )
+        if not self.done:
+            return False
+        begin = self.done[-1].last + 1
+        return BE.isdisjoint(self.words[begin : run.first]) and Part.SEMICOLON not in self.parts[begin : run.first]
 
-    def _measures(self, run: Run, phrases: list[Phrase], start: int, elliptic: bool) -> None:
-        cumulative = any(phrase.cumulative for phrase in phrases) or (
-            (not phrases or elliptic) and self.context.cumulative
-        )
+    def _measures(self, run: Run, phrases: list[Phrase], elliptic: bool) -> None:
+        cumulative = any(phrase.cumulative for phrase in phrases)
+        cumulative = cumulative or ((not phrases or elliptic) and self.context.cumulative)
         if phrases:
             self.context.cumulative = cumulative
-        alive = any(self._alive(phrase) for phrase in phrases)
+        alive = any(map(self._alive, phrases))
         for figure in run.figures:
-            own = next((phrase for phrase in phrases if phrase.text == figure.outcome), None)
-            figure.measure = self._measure(
-                figure,
-                cumulative if own is None else own.cumulative or (elliptic and cumulative),
-                alive if own is None else self._alive(own),
-                start,
-            )
+            told, living = cumulative, alive
+            for phrase in phrases:
+                if phrase.text == figure.outcome:
+                    told, living = phrase.cumulative or (elliptic and cumulative), self._alive(phrase)
+                    break
+            figure.measure = figure.measure or self._measure(figure, told, living)
             self._finish(figure)

@@ -5,22 +5,24 @@ They are no results, but a check needs to know of how many people a percentage s
 
 import itertools
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.attribution.names import Arm
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, ENROLLED, PEOPLE
 
 EVERYBODY = "all"
+_NUMBERS = frozenset((Part.NUMBER, Part.SIZE))
+_WERE = frozenset(("were", "was"))
 _PEOPLE_ENROLLED = ENROLLED | PEOPLE
 
 
-def stated_sizes(atoms: list[Atom], figures: list[Figure], arms: list[Arm], pair: list[str]) -> dict[str, int]:
+def stated_sizes(line: Line, figures: list[Figure], arms: list[Arm], pair: list[str]) -> dict[str, int]:
     """
     Find the group sizes in a sentence.
 
     Parameters
     ----------
-    atoms, figures, arms
+    line, figures, arms
         Of one sentence, after attribution.
     pair : list of str
         The two arms of the text, for "in each arm"; empty where they are not known.
@@ -31,11 +33,14 @@ def stated_sizes(atoms: list[Atom], figures: list[Figure], arms: list[Arm], pair
         Size by arm; "all" is everybody.
     """
     sizes: dict[str, int] = {}
+    atoms = line.atoms
     results = {id(figure.numerator) for figure in figures} | {id(figure.denominator) for figure in figures}
-    for place, atom in enumerate(atoms):
-        if atom.part == Part.SIZE and place + 2 < len(atoms) and atoms[place + 2].word == "each":
-            sizes.update(dict.fromkeys(pair, int(atom.value or 0)))
-        elif atom.part == Part.NUMBER and atom.unit is None and _is_count(atom) and id(atom) not in results:
+    for place in [place for place, part in enumerate(line.parts) if part in _NUMBERS]:
+        atom = atoms[place]
+        if atom.part == Part.SIZE:
+            if place + 2 < len(atoms) and atoms[place + 2].word == "each":
+                sizes.update(dict.fromkeys(pair, int(atom.value or 0)))
+        elif atom.unit is None and _is_count(atom) and id(atom) not in results:
             arm = _arm_of(atoms, place, arms)
             if arm is not None and not _goes_on(atoms, place):
                 sizes.setdefault(arm, int(atom.value or 0))
@@ -62,7 +67,7 @@ def _arm_of(atoms: list[Atom], place: int, arms: list[Arm]) -> str | None:
             return arm.name
         if arm.first == place + 1 and any(atom.word in ENROLLED for atom in atoms):
             return arm.name
-    if any(word in ("were", "was") for word in words) and _are_enrolled(words) and not _shared_out(atoms, place):
+    if not _WERE.isdisjoint(words) and _are_enrolled(words) and not _shared_out(atoms, place):
         return EVERYBODY
     return None
 

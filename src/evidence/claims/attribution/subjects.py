@@ -46,14 +46,16 @@ class Subjects(Speech):
     def _heading(self, figure: Figure, covered: set[int]) -> Phrase | None:
         """A noun phrase that a figure completes: "anorexia (6.8 vs 9.5%)", "serum sodium was 140"."""
         place = figure.first - 1
-        if self.part(place) in (Part.EQUALS, Part.COLON, Part.OPEN):
+        if self.parts[place] in (Part.EQUALS, Part.COLON, Part.OPEN):
             place -= 1
             special = self._threshold(place) or self._likely(place)
             if special is not None:
                 return special
             place = self._behind_comparative(place)
             return self._as_heading(place, place, covered)
-        if self.word(place) in AVERAGES and self.part(place - 1) == Part.OPEN:  # "hospital days (median 28 v 30 days)"
+        if (
+            self.words[place] in AVERAGES and self.parts[place - 1] == Part.OPEN
+        ):  # "hospital days (median 28 v 30 days)"
             place = self._behind_comparative(place - 2)
             return self._as_heading(place, place, covered)
         end = self._before_verb(place)
@@ -72,87 +74,87 @@ class Subjects(Speech):
     def _behind_comparative(self, place: int) -> int:
         """Where the subject of "was less (" and "was similar (" ends, with the place of "less"; the place else."""
         at = place
-        while self.word(at) in ADVERBS:
+        while self.words[at] in ADVERBS:
             at -= 1
-        return at - 1 if at < place and self.word(at) in BE else place
+        return at - 1 if at < place and self.words[at] in BE else place
 
     def _before_verb(self, place: int) -> int | None:
         """Where a subject may end whose verb leads to the figure: "X was 40%", "X occurred in 40%", "and X in 30%"."""
-        if self.word(place) in BE:
+        if self.words[place] in BE:
             return place - 1
-        if self.word(place) not in ("in", "by", "for"):
+        if self.words[place] not in ("in", "by", "for"):
             return None
-        verb = self.word(place - 1)
+        verb = self.words[place - 1]
         if verb in HAPPENED or verb in STATES or self._is_passive(place - 1):
             return place - 2
-        again = any(at < place and self.word(at - 1) == self.word(place) for at in self.figure_places)
+        again = any(at < place and self.words[at - 1] == self.words[place] for at in self.figure_places)
         return place - 1 if again and self._is_listed(place - 1) else None
 
     def _is_listed(self, place: int) -> bool:
         """Whether a noun phrase, perhaps with a time, stands right behind a comma or "and"."""
         place = self._before_setting(place)
         last = place
-        while self.phrases.in_chunk(place):
+        while self.chunky[place]:
             place -= 1
-        return place < last and (self.word(place) == "and" or self.part(place) in (Part.COMMA, Part.SEMICOLON))
+        return place < last and (self.words[place] == "and" or self.parts[place] in (Part.COMMA, Part.SEMICOLON))
 
     def _limit_of(self, place: int) -> int:
         """How many atoms a limit behind a noun takes: "a rise of at least 50%", "scores of 0–2"."""
-        if self.word(place - 1) == "least" and self.word(place - 3) == "of":
+        if self.words[place - 1] == "least" and self.words[place - 3] == "of":
             return 4
-        number = next((at for at in range(place, place - 3, -1) if self.part(at) == Part.NUMBER), 0)
-        if number and self.word(number - 1) in _LIMITS and (number == place or self.word(place - 1) == "per"):
+        number = next((at for at in range(place, place - 3, -1) if self.parts[at] == Part.NUMBER), 0)
+        if number and self.words[number - 1] in _LIMITS and (number == place or self.words[place - 1] == "per"):
             return place - number + 2  # "a cholesterol level below 70 mg per decilitre"
-        return 2 if self.word(place - 1) == "of" and self.part(place) in (Part.NUMBER, Part.RANGE) else 0
+        return 2 if self.words[place - 1] == "of" and self.parts[place] in (Part.NUMBER, Part.RANGE) else 0
 
     def _is_passive(self, place: int) -> bool:
         """Whether a word is a participle behind "was" or "has been"."""
-        return self.word(place).endswith("ed") and self.word(place - 1) in BE
+        return self.words[place].endswith("ed") and self.words[place - 1] in BE
 
     def _likely(self, place: int) -> Phrase | None:
         """Read "less likely to be hospitalised (0.4 vs 1.3%)"."""
         for at in range(place - 1, max(place - 7, 0), -1):
-            if self.part(at) != Part.WORD:
+            if self.parts[at] != Part.WORD:
                 return None
-            if self.word(at) == "to" and self.word(at - 1) == "likely":
+            if self.words[at] == "to" and self.words[at - 1] == "likely":
                 first = at + 1
-                while first < place and (self.word(first) in _TO_BE or self.word(first) in DETERMINERS):
+                while first < place and (self.words[first] in _TO_BE or self.words[first] in DETERMINERS):
                     first += 1
                 return self.phrases.make(first, place)
         return None
 
     def _threshold(self, place: int) -> Phrase | None:
         """Read "weight loss of 5% or more (86 vs 32%)"."""
-        if self.word(place) not in _THRESHOLDS or self.word(place - 1) != "or" or self.word(place - 3) != "of":
+        if self.words[place] not in _THRESHOLDS or self.words[place - 1] != "or" or self.words[place - 3] != "of":
             return None
         first = place - 3
-        while self.phrases.in_chunk(first - 1):
+        while self.chunky[first - 1]:
             first -= 1
         return self.phrases.make(first, place) if first < place - 3 else None
 
     def _as_heading(self, first: int, place: int, covered: set[int]) -> Phrase | None:
         """Make a phrase of the atoms, and of those before them, unless it can be no outcome."""
-        if place in covered or not self.phrases.in_chunk(place) or self.part(place) != Part.WORD:
+        if place in covered or not self.chunky[place] or self.parts[place] != Part.WORD:
             return None
-        while self.phrases.in_chunk(first - 1) and first - 1 not in covered:
+        while self.chunky[first - 1] and first - 1 not in covered:
             first -= 1
         at = first - 1
-        while self.word(at) in DETERMINERS:
+        while self.words[at] in DETERMINERS:
             at -= 1
-        before = self.word(at)
+        before = self.words[at]
         if before in _BEFORE_NO_HEADING or before in BE or before in GETS or before == "per":
             return None
-        if self.part(at) == Part.NUMBER and self.word(at - 1) in _BEFORE_NO_HEADING:  # "between the two strategies"
+        if self.parts[at] == Part.NUMBER and self.words[at - 1] in _BEFORE_NO_HEADING:  # "between the two strategies"
             return None
-        if first == place and (len(self.word(place)) == 1 or "/" in self.word(place)[:3]):  # "arms A and B", "g/L"
+        if first == place and (len(self.words[place]) == 1 or "/" in self.words[place][:3]):  # "arms A and B", "g/L"
             return None
         if before in ADVERBS and before != "fewer":
             return None
-        alone = first == place and self.word(place) in _NO_HEADING
-        in_table = self.word(place) in TABLE_WORDS and not (first < place and self.word(place) == "days")
-        if alone or place - first > 8 or self.word(place) in NEVER_HEADS or in_table:
+        alone = first == place and self.words[place] in _NO_HEADING
+        in_table = self.words[place] in TABLE_WORDS and not (first < place and self.words[place] == "days")
+        if alone or place - first > 8 or self.words[place] in NEVER_HEADS or in_table:
             return None
-        if self.part(first - 1) == Part.MARK:
+        if self.parts[first - 1] == Part.MARK:
             return None
         phrase = self.phrases.make(first, place)
         return phrase if phrase.text.lower() not in INTRODUCES else None
@@ -161,54 +163,54 @@ class Subjects(Speech):
         """Step back over "at week 8" and "in the X group" between a subject and its verb."""
         for _ in range(3):
             start = place
-            arm = next((arm for arm in self.arms if arm.first <= place <= arm.last), None)
+            arm = self.arm_at.get(place)
             if arm is not None:
                 place = arm.first - 1
-            elif self.part(place) == Part.TIME:
+            elif self.parts[place] == Part.TIME:
                 place -= 1
-            elif self.word(place).endswith(TIME_AT_RISK):  # "admissions per 100 child-years"
-                place -= 1 + (self.word(place - 1) != "per")
+            elif self.words[place].endswith(TIME_AT_RISK):  # "admissions per 100 child-years"
+                place -= 1 + (self.words[place - 1] != "per")
                 place -= 1
                 continue
-            elif self.part(place) == Part.CLOSE and self._opening_of(place):
+            elif self.parts[place] == Part.CLOSE and self._opening_of(place):
                 place = self._opening_of(place) - 1
                 continue
             else:
                 break
-            while self.word(place) in DETERMINERS:
+            while self.words[place] in DETERMINERS:
                 place -= 1
-            if self.word(place) in _SETTING or self.word(place) == "for":
+            if self.words[place] in _SETTING or self.words[place] == "for":
                 place -= 1
-            elif self.part(start) != Part.TIME:
+            elif self.parts[start] != Part.TIME:
                 return start
         return place
 
     def _opening_of(self, close: int) -> int:
         """Where a bracket without figures opens; 0 for others."""
-        opener, _ = self.brackets.around(close - 1) or (0, 0)
+        opener, _ = self._around(close - 1) or (0, 0)
         return 0 if any(opener < at < close for at in self.figure_places) else opener
 
     def _bound(self, place: int, covered: set[int]) -> tuple[int, int] | None:
         """The atoms of a subject with what prepositions bind to it: "improvement in pain", not "at discharge"."""
         last = place
         for _ in range(4):
-            if place in covered or not self.phrases.in_chunk(place):
+            if place in covered or not self.chunky[place]:
                 return None
             first = place
-            while self.phrases.in_chunk(first - 1):
+            while self.chunky[first - 1]:
                 first -= 1
             at = first - 1
-            while self.word(at) in DETERMINERS:
+            while self.words[at] in DETERMINERS:
                 at -= 1
             left = at - 1
-            if self.word(at) == "in" and self.word(left) in _CHANGES and not self.phrases.in_chunk(left):
+            if self.words[at] == "in" and self.words[left] in _CHANGES and not self.chunky[left]:
                 return left, last  # "increase", which may be a verb elsewhere
-            binds = self.word(at) in _BINDING or (self.word(at) == "in" and self.word(left) in _CHANGES)
-            if self.word(at) == "in" and self._limit_of(left):  # "a fall of at least 50% in migraine days"
+            binds = self.words[at] in _BINDING or (self.words[at] == "in" and self.words[left] in _CHANGES)
+            if self.words[at] == "in" and self._limit_of(left):  # "a fall of at least 50% in migraine days"
                 place = left - self._limit_of(left)
-            elif binds and self.phrases.in_chunk(left) and left not in covered:
+            elif binds and self.chunky[left] and left not in covered:
                 place = left
-            elif not binds and self.word(at) in _SETTING:
+            elif not binds and self.words[at] in _SETTING:
                 last = place = left
             else:
                 return first, last
@@ -216,13 +218,13 @@ class Subjects(Speech):
 
     def _subject_end(self, place: int) -> int:
         """Where the subject of a verb ends, back over auxiliaries and a clause about it."""
-        while self.word(place) in BE or self.word(place) in ADVERBS or self.word(place) in HAVE:
+        while self.words[place] in BE or self.words[place] in ADVERBS or self.words[place] in HAVE:
             place -= 1
         for at in range(place, max(place - 10, 0), -1):
-            if self.part(at) != Part.WORD:
+            if self.parts[at] != Part.WORD:
                 break
-            if self.word(at) in ("that", "which") and (
-                self.word(at + 1) in BE or self.word(at + 1) in OTHER_VERBS or self.word(at + 1) in HAVE
+            if self.words[at] in ("that", "which") and (
+                self.words[at + 1] in BE or self.words[at + 1] in OTHER_VERBS or self.words[at + 1] in HAVE
             ):
                 return at - 1
         return place
@@ -233,21 +235,21 @@ class Subjects(Speech):
         best: tuple[int, int] | None = None
         at = start
         while at < stop:
-            if self._in_arm(at) or not self.phrases.in_chunk(at):
-                verb = self.word(at) in BE or self.word(at) in OTHER_VERBS or self.word(at) in HAVE
+            if self._in_arm(at) or not self.chunky[at]:
+                verb = self.words[at] in BE or self.words[at] in OTHER_VERBS or self.words[at] in HAVE
                 if best is not None and verb:
                     break
                 at += 1
                 continue
             last = at
-            while last + 1 < stop and self.phrases.in_chunk(last + 1) and not self._in_arm(last + 1):
+            while last + 1 < stop and self.chunky[last + 1] and not self._in_arm(last + 1):
                 last += 1
-            counted = self.part(at - 1) == Part.NUMBER
-            compared = self.word(last + 1) == "than" or (at == last and len(self.word(at)) == 1)
+            counted = self.parts[at - 1] == Part.NUMBER
+            compared = self.words[last + 1] == "than" or (at == last and len(self.words[at]) == 1)
             if (
                 not (counted or compared)
-                and self.word(at - 1) not in _BEFORE_NO_HEADING
-                and self.word(last) not in _NO_HEADING
+                and self.words[at - 1] not in _BEFORE_NO_HEADING
+                and self.words[last] not in _NO_HEADING
             ):
                 best = (at, last)
             at = last + 1

@@ -39,7 +39,7 @@ class Times(Groups):
                 gap = 0
             elif row:
                 gap += 1
-                if gap > 3 or (self.part(at) == Part.WORD and self.word(at) not in _BETWEEN_TIMES):
+                if gap > 3 or (self.parts[at] == Part.WORD and self.words[at] not in _BETWEEN_TIMES):
                     break
         return row or self._times_after(run, stop, behind)
 
@@ -48,14 +48,14 @@ class Times(Groups):
         row: list[Time] = []
         for at in range(figure.last + 1, min(max(figure.last + 9, behind), stop)):
             time = self._time_at(at)
-            if time is not None and (self.word(at - 1) in _AT or self.part(at) == Part.TIME):
-                if "-" in self.word(at) and self.phrases.in_chunk(at + 1):
+            if time is not None and (self.words[at - 1] in _AT or self.parts[at] == Part.TIME):
+                if "-" in self.words[at] and self.chunky[at + 1]:
                     break  # "and 30-day readmission": of what follows
                 row.append(time)
-            elif self.part(at) == Part.COMMA and self.part(at + 1) == Part.NUMBER and self.atoms[at + 1].unit is None:
+            elif self.parts[at] == Part.COMMA and self.parts[at + 1] == Part.NUMBER and self.atoms[at + 1].unit is None:
                 break  # "68 died, 41 of them within 30 days"
-            elif self.part(at) in (Part.SEMICOLON, Part.LABEL, Part.P) or (
-                self.word(at) in BE and self.word(at) != "remained"
+            elif self.parts[at] in (Part.SEMICOLON, Part.LABEL, Part.P) or (
+                self.words[at] in BE and self.words[at] != "remained"
             ):
                 break
         return row
@@ -75,9 +75,9 @@ class Times(Groups):
 
     def _time_behind(self, figure: Figure) -> Time | None:
         at = figure.last + 1
-        while self.part(at) in (Part.COMMA, Part.CLOSE) or self.word(at) == "respectively":
+        while self.parts[at] in (Part.COMMA, Part.CLOSE) or self.words[at] == "respectively":
             at += 1
-        if self.word(at) not in ("at", "by", "after"):
+        if self.words[at] not in ("at", "by", "after"):
             return None
         return self._time_at(at + 1)
 
@@ -90,29 +90,29 @@ class Times(Groups):
         if atom.part != Part.TIME:
             if atom.part != Part.NUMBER or any(figure.estimate is atom for figure in self.figures):
                 return None
-            before = self.word(place - 1)
-            follows = self.phrases.in_chunk(place + 1) and any(phrase.first == place + 1 for phrase in self.outcomes)
+            before = self.words[place - 1]
+            follows = self.chunky[place + 1] and any(phrase.first == place + 1 for phrase in self.outcomes)
             if not (before in _BEFORE_TIME or follows):
                 return None
-            if before == "of" and self.word(place - 2) in ("follow-up", "followup"):
+            if before == "of" and self.words[place - 2] in ("follow-up", "followup"):
                 return None
         elif atom.unit in ("minutes", "hours") and "-" in atom.word:
             return None  # "6-minute walk distance": part of the name
         elif "-" in atom.word and self._qualifies(place + 1):
             return None
-        opener, close = self.brackets.around(place) or (place, place)
+        opener, close = self._around(place) or (place, place)
         if close - opener > 5 and not any(opener < at < close for at in self.figure_places):
             return None  # within a definition: "success (no fever at day 5 and no relapse)"
-        following = self.word(place + 1)
+        following = self.words[place + 1]
         if following in _NO_POINT:
             return None
-        if following == "of" and self.word(place + 2) not in _OF_WHICH and self.part(place + 2) != Part.NUMBER:
+        if following == "of" and self.words[place + 2] not in _OF_WHICH and self.parts[place + 2] != Part.NUMBER:
             return None
         return atom.value, atom.unit
 
     def _qualifies(self, place: int) -> bool:
         """Whether a time like "day-1" belongs to a noun that is no outcome: "day-1 surgery"."""
-        if not self.phrases.in_chunk(place) or self.word(place) in INTRODUCES or self.word(place) in DISPENSABLE:
+        if not self.chunky[place] or self.words[place] in INTRODUCES or self.words[place] in DISPENSABLE:
             return False
         return bool(self.outcomes) and not any(phrase.first <= place <= phrase.last for phrase in self.outcomes)
 
@@ -142,7 +142,7 @@ class Times(Groups):
     def _corresponds(self, run: Run) -> bool:
         """Read "4-year survival was 60%; corresponding mortality was 14%": at the times of the figures before."""
         start = self.done[-1].last + 1 if self.done else 0
-        return any(self.word(at) == "corresponding" for at in range(start, run.first))
+        return "corresponding" in self.words[start : run.first]
 
     def _alive(self, phrase: Phrase) -> bool:
         """Whether a phrase names a survival, by a word or by an abbreviation that the text has explained."""

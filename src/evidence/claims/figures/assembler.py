@@ -27,19 +27,20 @@ class Assembler(Counts):
 
     def read(self) -> list[Figure]:
         """Read all figures in order."""
-        marks = [(place, atom) for place, atom in enumerate(self.atoms) if atom.part or atom.word in _MARKING]
-        numbers = [place for place, atom in marks if atom.part in NUMBERS]
-        if not numbers and not any(atom.part in _RULES for _, atom in marks):
+        parts, words, rules, marking = self.line.parts, self.line.words, _RULES, _MARKING
+        marks = [place for place, part in enumerate(parts) if (part in _PARTS if part else words[place] in marking)]
+        numbers = [place for place in marks if parts[place] in NUMBERS]
+        if not numbers and rules.keys().isdisjoint(parts):
             return []
         self._units(marks, numbers)
-        self._set_rows()
-        rules = _RULES
-        for place, atom in marks:
-            if atom.part == 0:  # Part.WORD
-                if atom.word in AVERAGES:
+        self._set_parts()
+        for place in marks:
+            part = parts[place]
+            if part == 0:  # Part.WORD
+                if words[place] in AVERAGES:
                     self.average = place
-            elif atom.part in rules:
-                rules[atom.part](self, place, atom)
+            elif part in rules:
+                rules[part](self, place, self.atoms[place])
         while self.brackets:
             self._resolve(self.brackets.pop(), len(self.atoms) - 1)
         figures = []
@@ -49,27 +50,30 @@ class Assembler(Counts):
         self.memory.told = self.memory.told or bool(figures)
         return figures
 
-    def _units(self, marks: list[tuple[int, Atom]], numbers: list[int]) -> None:
+    def _units(self, marks: list[int], numbers: list[int]) -> None:
         """Give numbers the units that are printed elsewhere, and tell times from results."""
-        end = len(self.atoms) - 1
-        for place, atom in marks:
-            if atom.word in TIME_UNITS and atom.part == Part.WORD and 0 < place < end:
+        words, parts = self.line.words, self.line.parts
+        end = len(words) - 1
+        for place in marks:
+            if parts[place] == Part.WORD and words[place] in TIME_UNITS and 0 < place < end:
                 unit_announced(self.atoms, numbers, place)
-            elif atom.word == "%" and place < end and percent_announced(self.atoms, place):
-                self.memory.percent_in_brackets = True
+        if "%" in words and any(percent_announced(self.atoms, place) for place in range(end) if words[place] == "%"):
+            self.memory.percent_in_brackets = True
         if self.memory.percent_in_brackets:
             percent_in_brackets(self.atoms, numbers)
         unit_behind(self.atoms, numbers)
         inherit_units(self.atoms, numbers)
         mark_times(self.atoms, numbers)
+        for place in numbers:
+            parts[place] = self.atoms[place].part
 
     def _number(self, place: int, atom: Atom) -> None:
         if atom.value is None:
             return
-        before = self._part_at(place - 1)
+        before = self.parts[place - 1]
         if before in _BEFORE_ERROR and self._is_error(place, atom):
             return
-        if self._part_at(place - 2) == Part.NUMBER and self._completes_pair(place, atom):
+        if self.parts[place - 2] == Part.NUMBER and self._completes_pair(place, atom):
             return
         if self._is_threshold(place):
             return
@@ -106,3 +110,4 @@ _RULES = {
     Part.FRACTION: Assembler._fraction,
     Part.NUMBER: Assembler._number,
 }
+_PARTS = _RULES.keys() | NUMBERS

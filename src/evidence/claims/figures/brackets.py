@@ -1,6 +1,6 @@
 """Brackets and intervals: which estimate a bracket, a range or a standard error belongs to."""
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.figures.figure import Bracket, Figure, Memory
 from evidence.claims.lexicon import words
 
@@ -19,7 +19,7 @@ AVERAGES = frozenset(("median", "medians", "mean", "means", "average", "averages
 # Behind the end of every row, so that a look a little before the first atom or beyond the last finds nothing.
 _PAD = 64
 _NO_WORDS = [""] * _PAD
-_NO_PARTS: list[int | None] = [None] * _PAD
+_NO_PARTS = [Part.NOTHING] * _PAD
 _DEEPEST = 20
 _LIKE_CI = frozenset((Part.CI, Part.RANGE))
 _NO_CI = frozenset((Part.CLOSE, Part.NUMBER, Part.VERSUS))
@@ -30,8 +30,11 @@ _LIMITS = frozenset(("below", "above", "exceeding"))
 class Brackets:
     """Keeps the figures of one sentence and hangs on them what stands in brackets."""
 
-    def __init__(self, atoms: list[Atom], memory: Memory) -> None:
-        self.atoms = atoms
+    def __init__(self, line: Line, memory: Memory) -> None:
+        self.line = line
+        self.atoms = line.atoms
+        self.words = line.words + _NO_WORDS
+        self.parts: list[int]
         self.memory = memory
         self.figures: list[Figure] = []
         self.brackets: list[Bracket] = []
@@ -46,14 +49,9 @@ class Brackets:
         self.error_label: str | None = None
         self.pending_p: list[Figure] = []
 
-    def _set_rows(self) -> None:
-        """Make words and parts known by their places, once the parts are settled; beyond the ends there is nothing."""
-        self.words = [atom.word for atom in self.atoms]
-        self.words += _NO_WORDS
-        self.parts: list[int | None] = [atom.part for atom in self.atoms]
-        self.parts += _NO_PARTS
-        self._word_at = self.words.__getitem__
-        self._part_at = self.parts.__getitem__
+    def _set_parts(self) -> None:
+        """Make the parts known by their places, once they are settled; beyond the ends there is nothing."""
+        self.parts = self.line.parts + _NO_PARTS
 
     def _last(self) -> Figure | None:
         return self.figures[-1] if self.figures else None
@@ -72,19 +70,19 @@ class Brackets:
         return figure
 
     def _percent_in(self, opener: int) -> bool:
-        return self._part_at(opener + 1) == Part.NUMBER and self.atoms[opener + 1].unit == "%"
+        return self.parts[opener + 1] == Part.NUMBER and self.atoms[opener + 1].unit == "%"
 
     def _is_threshold(self, place: int) -> bool:
         """Tell a limit that people or values were to pass: "40% or less", "below 30 mL/min", "between 30% and 40%"."""
-        before, after = self._word_at(place - 1), self._word_at(place + 1)
+        before, after = self.words[place - 1], self.words[place + 1]
         if before in _LIMITS:
             return True
         if after in _LIMITED:
-            if self._word_at(place + 2) in _BOUNDS:
+            if self.words[place + 2] in _BOUNDS:
                 return True
             if before == "between":
-                return self._part_at(place + 2) == Part.NUMBER
-        return before == "and" and self._part_at(place - 2) == Part.NUMBER and self._word_at(place - 3) == "between"
+                return self.parts[place + 2] == Part.NUMBER
+        return before == "and" and self.parts[place - 2] == Part.NUMBER and self.words[place - 3] == "between"
 
     def _has_ci(self, place: int) -> bool:
         """Whether an interval follows the number at once."""
@@ -139,14 +137,14 @@ class Brackets:
                     self._set_interval(target, atom, labelled, at)
         if owner.last >= bracket.first - 1 and not owner.rest:
             owner.last = max(owner.last, place)
-            if owner.kind == "count" and owner.estimate is not None and self._word_at(place + 1) == "of":
+            if owner.kind == "count" and owner.estimate is not None and self.words[place + 1] == "of":
                 self._denominator(owner, place + 2)
 
     def _denominator(self, figure: Figure, at: int) -> None:
         """Read "143 (74%; 95% CI 68–80) of 192 patients"."""
-        while self._word_at(at) in ("the", "all", "these"):
+        while self.words[at] in ("the", "all", "these"):
             at += 1
-        if self._part_at(at) != Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
+        if self.parts[at] != Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
             return
         if figure.denominator is None:
             figure.denominator = self.atoms[at]

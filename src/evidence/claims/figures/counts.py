@@ -30,10 +30,10 @@ class Counts(People):
     def _count(self, place: int, atom: Atom) -> None:
         if atom.name == "taken" or atom.operator is not None or (atom.value or 0) < 0:
             return
-        before = self._word_at(place - 1)
-        if before in TABLE_WORDS and not (before in ("arm", "group", "cohort") and self._word_at(place + 1) in PEOPLE):
+        before = self.words[place - 1]
+        if before in TABLE_WORDS and not (before in ("arm", "group", "cohort") and self.words[place + 1] in PEOPLE):
             return
-        if self._part_at(place - 1) in (Part.TIME, Part.GRADE) and not self._percent_in(place + 1):
+        if self.parts[place - 1] in (Part.TIME, Part.GRADE) and not self._percent_in(place + 1):
             return
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
         if following is None or (following.word in MONTHS and following.part == Part.WORD):
@@ -60,25 +60,25 @@ class Counts(People):
         at = place + 1
         while self.parts[at] == Part.WORD and self.words[at] not in PEOPLE and at < place + 5:
             at += 1
-        if self._word_at(at) not in PEOPLE or (self._part_at(at + 1) == Part.OPEN and self._percent_in(at + 1)):
+        if self.words[at] not in PEOPLE or (self.parts[at + 1] == Part.OPEN and self._percent_in(at + 1)):
             return False
-        if before in _ENROLLING and self._word_at(place - 2) not in BE:
+        if before in _ENROLLING and self.words[place - 2] not in BE:
             return True
         told = at + 1
-        if self._part_at(told) == Part.OPEN:  # "47 patients (median age, 63 years) received at least one dose"
-            told = next((end + 1 for end in range(told, told + 14) if self._part_at(end) == Part.CLOSE), told)
-        first = not self.figures and not self.memory.told and self._word_at(told) in ("received", "underwent")
-        return first and (place < 3 or self._part_at(place - 1) == Part.COMMA)
+        if self.parts[told] == Part.OPEN:  # "47 patients (median age, 63 years) received at least one dose"
+            told = next((end + 1 for end in range(told, told + 14) if self.parts[end] == Part.CLOSE), told)
+        first = not self.figures and not self.memory.told and self.words[told] in ("received", "underwent")
+        return first and (place < 3 or self.parts[place - 1] == Part.COMMA)
 
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
         if (following.part == Part.OPEN and self._percent_in(place + 1)) or self._none_in_others(place, atom):
             return True
-        if following.word in OUTCOME_HEADS and self._part_at(place + 2) == Part.OPEN and self._percent_in(place + 2):
+        if following.word in OUTCOME_HEADS and self.parts[place + 2] == Part.OPEN and self._percent_in(place + 2):
             return True
-        if following.word == "of" and self._word_at(place + 2) in _THESE:
-            told = self._word_at(place + 3) in ACTS or self._word_at(place + 3) in HAVE
-            return told or (self._part_at(place + 3) == Part.OPEN and self._percent_in(place + 3))
-        if following.word in BE and self._word_at(place + 2) in _DUE and self._word_at(place + 3) == "to":
+        if following.word == "of" and self.words[place + 2] in _THESE:
+            told = self.words[place + 3] in ACTS or self.words[place + 3] in HAVE
+            return told or (self.parts[place + 3] == Part.OPEN and self._percent_in(place + 3))
+        if following.word in BE and self.words[place + 2] in _DUE and self.words[place + 3] == "to":
             return True
         return (
             self._in_count(place, atom, following, before)
@@ -96,29 +96,29 @@ class Counts(People):
             return False
         if owner.numerator is None or (atom.value or 0) > (owner.numerator.value or 0):
             return False
-        inside = self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.VERSUS, Part.SEMICOLON)
+        inside = self.parts[place - 1] in (Part.OPEN, Part.COMMA, Part.VERSUS, Part.SEMICOLON)
         if not (inside or before in ("and", "including")):
             return False
         if following.part == Part.WORD:
             return following.word != "mg"
-        opens = following.part == Part.VERSUS and self._part_at(place + 3) == Part.CLOSE
-        return opens or (self._part_at(place - 1) == Part.VERSUS and following.part == Part.CLOSE and last is not owner)
+        opens = following.part == Part.VERSUS and self.parts[place + 3] == Part.CLOSE
+        return opens or (self.parts[place - 1] == Part.VERSUS and following.part == Part.CLOSE and last is not owner)
 
     def _none_in_others(self, place: int, atom: Atom) -> bool:
         """Read "in 16% of patients given X and none of those given Y"."""
         last = self._last()
         near = last is not None and last.kind == "percent" and place - last.last <= 12
-        return near and atom.spelled and atom.value == 0 and self._word_at(place + 2) in ("those", "the")
+        return near and atom.spelled and atom.value == 0 and self.words[place + 2] in ("those", "the")
 
     def _joins_count(self, place: int, following: Atom, before: str) -> bool:
         """Read "… and in 17 receiving placebo" behind a count."""
         last = self._last()
         if last is None or last.kind not in ("count", "fraction") or last.estimate is not None:
             return False
-        joint = before in ("and", "or") or self._part_at(place - 1) == Part.VERSUS
+        joint = before in ("and", "or") or self.parts[place - 1] == Part.VERSUS
         if following.word in _TREATED_AS:
             return joint and place - last.last <= 12
-        joined = joint or self._part_at(place - 1) in (Part.COLON, Part.COMMA)
+        joined = joint or self.parts[place - 1] in (Part.COLON, Part.COMMA)
         return joined and following.word in _LEADS_ON and place - last.last <= 13
 
     def _events(self, place: int) -> bool:
@@ -131,15 +131,15 @@ class Counts(People):
             if part != Part.WORD or word in _NO_EVENT:
                 return False
             if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
-                one = self.atoms[place].value == 1 and word in OUTCOME_HEADS and self._part_at(at + 1) != Part.OPEN
+                one = self.atoms[place].value == 1 and word in OUTCOME_HEADS and self.parts[at + 1] != Part.OPEN
                 if word.endswith("s") or one:
                     return self._happened(at, word)
         return False
 
     def _happened(self, at: int, word: str) -> bool:
         """Tell "177 deaths" from "177 deaths were required" and from "3 risk groups"."""
-        following = self._word_at(at + 1)
+        following = self.words[at + 1]
         if following not in ("free", "group", "groups", "score") and word not in ("events", "deaths"):
             return True
-        planned = self._word_at(at + 2) in ("required", "planned", "needed", "necessary")
+        planned = self.words[at + 2] in ("required", "planned", "needed", "necessary")
         return following not in ("were", "was") or not planned

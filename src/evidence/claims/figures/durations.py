@@ -57,7 +57,7 @@ class Durations(Shares):
         return False
 
     def _duration(self, place: int, atom: Atom) -> None:
-        before = self._word_at(place - 1)
+        before = self.words[place - 1]
         if atom.operator in (">", "<", ">=", "<="):
             return
         if self._starts_pair(place):
@@ -67,7 +67,7 @@ class Durations(Shares):
             figure = self._add(Figure("time", place))
             figure.measure = "follow_up"
         else:
-            if before in NEVER or (before in ("and", "or") and self._part_at(place - 2) == Part.TIME):
+            if before in NEVER or (before in ("and", "or") and self.parts[place - 2] == Part.TIME):
                 return
             if not self._is_median(place):
                 return
@@ -82,24 +82,24 @@ class Durations(Shares):
         if last is not None and last.kind == "time" and last.measure == "mean" and place - last.last <= 12:
             return True
         near = 0 <= self.average < place and place - self.average < 15
-        return near and self._word_at(self.average) in ("mean", "means")
+        return near and self.words[self.average] in ("mean", "means")
 
     def _observed_over(self, place: int) -> bool:
         """Read "Over a median of 18.2 months, …" as follow-up: the time in which everything after it was observed."""
         at = self.average - 1
-        if not 0 <= at < place <= self.average + 5 or self._word_at(at) != "a":
+        if not 0 <= at < place <= self.average + 5 or self.words[at] != "a":
             return False
         if not TIME_OUTCOMES.isdisjoint(self.words[at:place]):
             return False
-        opens = at == 1 or (at > 1 and self._part_at(at - 2) in (Part.COMMA, Part.SEMICOLON))
-        lasting = self._word_at(at - 1) in ("over", "during", "throughout")
-        if not (lasting or (opens and self._word_at(at - 1) in ("after", "at", "with"))):
+        opens = at == 1 or (at > 1 and self.parts[at - 2] in (Part.COMMA, Part.SEMICOLON))
+        lasting = self.words[at - 1] in ("over", "during", "throughout")
+        if not (lasting or (opens and self.words[at - 1] in ("after", "at", "with"))):
             return False
-        return self._word_at(place + 1) not in ("of", "after", "from", "before") and self._part_at(place + 1) in (
+        return self.words[place + 1] not in ("of", "after", "from", "before") and self.parts[place + 1] in (
             Part.COMMA,
             Part.OPEN,
             Part.WORD,
-            None,
+            Part.NOTHING,
         )
 
     def _follow_up(self, place: int) -> bool:
@@ -107,17 +107,17 @@ class Durations(Shares):
             return True
         behind = self.words[place + 1 : place + 4]
         for step in range(1, 4) if not _FOLLOW_UP.isdisjoint(behind) else ():
-            if self._word_at(place + step) in _FOLLOW_UP:
+            if self.words[place + step] in _FOLLOW_UP:
                 near = [*range(max(place - 3, 0), place + step), place + step + 2]  # "3 years of follow-up (median)"
-                if any(self._word_at(at) in _FOLLOWED for at in near):
+                if any(self.words[at] in _FOLLOWED for at in near):
                     return True
         at = self._since_figure(place, _FOLLOWING, 12)
-        if not at or (self._word_at(at - 1) == "observation" and self._word_at(at) not in ("time", "period")):
+        if not at or (self.words[at - 1] == "observation" and self.words[at] not in ("time", "period")):
             return False
-        if self._word_at(at) in ("time", "duration", "period"):  # "a median follow-up time of 36 months"
+        if self.words[at] in ("time", "duration", "period"):  # "a median follow-up time of 36 months"
             at += 1
         between = [atom.word for atom in self.atoms[at:place]]
-        if self._word_at(at - 2) in ("minimum", "maximum") and between == ["of"]:
+        if self.words[at - 2] in ("minimum", "maximum") and between == ["of"]:
             return True
         if self.average < at - 6 or any(word in TIME_OUTCOMES for word in between):
             return bool(between) and between[-1] in ("was",) and self._has_spread(place)
@@ -129,7 +129,7 @@ class Durations(Shares):
     def _is_median(self, place: int) -> bool:
         """Whether a duration is a result: an average, or the value of an outcome that is a time."""
         last = self._last()
-        before = self._word_at(place - 1)
+        before = self.words[place - 1]
         if last is not None and last.kind in ("time", "nr") and last.measure in (None, "mean"):
             between = self.atoms[last.last + 1 : place]
             if (
@@ -154,7 +154,7 @@ class Durations(Shares):
         if before in _TIME_PREPOSITIONS and before not in ("to", "from"):
             return False
         at = self._since_figure(place, TIME_OUTCOMES, 20)
-        if at and self._word_at(at - 1) in ("follow-up", "followup"):
+        if at and self.words[at - 1] in ("follow-up", "followup"):
             return False
         if at:
             if Part.SEMICOLON in self.parts[at:place]:
@@ -162,10 +162,10 @@ class Durations(Shares):
             direct = (
                 before in BE
                 or before in ("of", "from", "to")
-                or self._part_at(place - 1) in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
+                or self.parts[place - 1] in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
             )
             return direct and place - at <= 14
-        return self._has_ci(place) and (self._part_at(place + 1) == Part.OPEN)
+        return self._has_ci(place) and (self.parts[place + 1] == Part.OPEN)
 
     def _is_rate(self, place: int, atom: Atom) -> bool:
         """Whether a number is so many events per person-years: they are named close by, or by the rate before it."""
@@ -176,16 +176,16 @@ class Durations(Shares):
         return self.rate_unit is not None
 
     def _rate_unit(self, begin: int, stop: int) -> str | None:
-        if any(self._word_at(at) in ("annualized", "annualised") for at in range(begin, stop - 8)):
+        if any(self.words[at] in ("annualized", "annualised") for at in range(begin, stop - 8)):
             return "per year"
         for at in range(begin, min(stop, len(self.atoms))):
-            if self._word_at(at) == "per" and self._word_at(at + 1).endswith(TIME_AT_RISK):
-                return f"per {self._word_at(at + 1)}"
-            if self._word_at(at) == "per" and self._word_at(at + 2).endswith(TIME_AT_RISK):
-                return f"per {self._word_at(at + 1)} {self._word_at(at + 2)}"
-            people = self._word_at(at) == "per" and self._word_at(at + 2) in ("patient", "person")
-            if people and self._word_at(at + 3) in ("years", "months"):
-                return f"per {self._word_at(at + 1)} {self._word_at(at + 2)} {self._word_at(at + 3)}"
+            if self.words[at] == "per" and self.words[at + 1].endswith(TIME_AT_RISK):
+                return f"per {self.words[at + 1]}"
+            if self.words[at] == "per" and self.words[at + 2].endswith(TIME_AT_RISK):
+                return f"per {self.words[at + 1]} {self.words[at + 2]}"
+            people = self.words[at] == "per" and self.words[at + 2] in ("patient", "person")
+            if people and self.words[at + 3] in ("years", "months"):
+                return f"per {self.words[at + 1]} {self.words[at + 2]} {self.words[at + 3]}"
         return None
 
     def _rate(self, place: int, atom: Atom) -> None:
@@ -193,7 +193,7 @@ class Durations(Shares):
         figure.estimate, figure.unit = atom, self.rate_unit
 
     def _is_mean(self, place: int, atom: Atom) -> bool:
-        following = self._part_at(place + 1)
+        following = self.parts[place + 1]
         near = place - self.average <= 14 and self.average >= 0
         if near and self._since_figure(place, AVERAGES, 14):
             words = self.words[self.average : place]
@@ -204,8 +204,8 @@ class Durations(Shares):
             parts = self.parts[self.average : place]
             if Part.SEMICOLON in parts or Part.NUMBER in parts:
                 return False
-            return self._part_at(place - 1) != Part.OPEN or following in (Part.PLUS_MINUS,)
-        moved = "." in atom.word and self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
+            return self.parts[place - 1] != Part.OPEN or following in (Part.PLUS_MINUS,)
+        moved = "." in atom.word and self.words[place - 1] == "by" and self.words[place - 2] in MOVES
         return moved or following == Part.PLUS_MINUS or self._beside_mean(place, atom)
 
     def _beside_mean(self, place: int, atom: Atom) -> bool:
@@ -218,16 +218,16 @@ class Durations(Shares):
             return False
         joint = between[-1]
         if joint.word == "to":
-            return self._word_at(last.first - 1) == "from" and len(between) <= 4
+            return self.words[last.first - 1] == "from" and len(between) <= 4
         if any(other.part in (Part.OPEN, Part.CLOSE, Part.SEMICOLON, Part.NUMBER, Part.LABEL) for other in between):
             return False
         return joint.part == Part.VERSUS or (joint.word == "and" and "." in atom.word)
 
     def _is_weighed(self, place: int) -> bool:
         """Tell a mean in grams, "2310 g (SD 540)", "12 ± 3 mg", from a dose."""
-        following = self._part_at(place + 1)
+        following = self.parts[place + 1]
         if following == Part.OPEN:
-            following = self._part_at(place + 2)
+            following = self.parts[place + 2]
         return following in (Part.ERROR, Part.PLUS_MINUS, Part.CI)
 
     def _mean(self, place: int, atom: Atom) -> None:
@@ -237,7 +237,7 @@ class Durations(Shares):
         change = not _CHANGED.isdisjoint(self.words[place + 1 : place + 3])
         last = self._last()
         beside = last is not None and last.kind == "mean" and place - last.last <= 12
-        moved = self._word_at(place - 1) == "by" and self._word_at(place - 2) in MOVES
+        moved = self.words[place - 1] == "by" and self.words[place - 2] in MOVES
         if not (
             cue
             or change
@@ -245,7 +245,7 @@ class Durations(Shares):
             or moved
             or self._compared_in_bracket(place, atom)
             or self._has_ci(place)
-            or self._part_at(place + 1) == Part.PLUS_MINUS
+            or self.parts[place + 1] == Part.PLUS_MINUS
         ):
             return
         if cue and not _NO_MEAN_CHANGES.isdisjoint(self.words[cue - 1 : place]):
@@ -255,7 +255,7 @@ class Durations(Shares):
 
     def _compared_in_bracket(self, place: int, atom: Atom) -> bool:
         """Read "systolic blood pressure (121 vs 127 mm Hg)": a measured value of either group."""
-        if self._part_at(place - 1) != Part.OPEN or self._part_at(place + 1) != Part.VERSUS:
+        if self.parts[place - 1] != Part.OPEN or self.parts[place + 1] != Part.VERSUS:
             return False
         other = self.atoms[place + 2] if place + 3 < len(self.atoms) else None
         return other is not None and other.part == Part.NUMBER and other.unit == atom.unit

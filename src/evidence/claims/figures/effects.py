@@ -86,7 +86,7 @@ class Effects(Intervals):
             if pending in self.figures:
                 self.figures.remove(pending)
                 figure.p = pending.p
-        if self._part_at(place + 1) not in (Part.WORD, Part.VERSUS) or self._word_at(place + 1) in (
+        if self.parts[place + 1] not in (Part.WORD, Part.VERSUS) or self.words[place + 1] in (
             "in",
             "for",
             "with",
@@ -96,7 +96,7 @@ class Effects(Intervals):
         return True
 
     def _list_follows(self, place: int) -> bool:
-        return self._word_at(place + 1) in ("and", "or") or self._part_at(place + 1) == Part.VERSUS
+        return self.words[place + 1] in ("and", "or") or self.parts[place + 1] == Part.VERSUS
 
     def _last_ratio(self) -> Figure | None:
         for figure in reversed(self.figures):
@@ -112,12 +112,12 @@ class Effects(Intervals):
             return False
         if between <= 8 or self._has_ci(place):
             return True
-        bracketed = self._part_at(place + 1) == Part.OPEN and self._part_at(place + 2) == Part.P
-        return bracketed and (self._part_at(place - 1) in _BEFORE_RATIO or self._word_at(place - 1) in BE)
+        bracketed = self.parts[place + 1] == Part.OPEN and self.parts[place + 2] == Part.P
+        return bracketed and (self.parts[place - 1] in _BEFORE_RATIO or self.words[place - 1] in BE)
 
     def _continues_ratio(self, place: int) -> bool:
         """A bare decimal with an interval, or beside a ratio, is a ratio like the one before."""
-        if self._word_at(place - 1) in NEVER:
+        if self.words[place - 1] in NEVER:
             return False
         last = self._last_ratio()
         if self.memory.ratio is None and last is None:
@@ -144,6 +144,6 @@ class Effects(Intervals):
                 and (last is None or last.kind == "p" or last.first < self.label_place)
                 and Part.SEMICOLON not in self.parts[self.label_place + 1 : place]
             ):
-                return self._word_at(self.label_place - 1) not in ("no", "significant") or len(between) <= 4
+                return self.words[self.label_place - 1] not in ("no", "significant") or len(between) <= 4
         at = self._since_figure(place, CHANGE_NOUNS, 16)
         return at > 0 and "absolute" in self.words[max(at - 3, 0) : at]

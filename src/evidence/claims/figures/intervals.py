@@ -16,7 +16,7 @@ class Intervals(Brackets):
             self._take_spread(place, atom)
         elif self._labelled(place):
             self._take_interval(place, atom)
-        elif self._part_at(place - 1) == Part.OPEN and self.brackets and self.brackets[-1].owner is not None:
+        elif self.parts[place - 1] == Part.OPEN and self.brackets and self.brackets[-1].owner is not None:
             self._take_alone(place, atom, self.brackets[-1].owner)
         else:
             self._take_listed(place, atom)
@@ -75,7 +75,7 @@ class Intervals(Brackets):
         figure = self._last_with_estimate()
         if figure is None or figure.interval is not None or figure.last != place - 2:
             return
-        mark = self._part_at(place - 1)
+        mark = self.parts[place - 1]
         kind = "percent" if figure.kind == "count" and figure.estimate is not None else figure.kind
         if kind not in ("ratio", "time", "percent") or not self._fits(figure, atom):
             return
@@ -91,9 +91,9 @@ class Intervals(Brackets):
         if low is None or low.part != Part.NUMBER or low.value is None or place < 3:
             return False
         opener = self.atoms[place - 3]
-        after = self._part_at(place + 1)
+        after = self.parts[place + 1]
         labelled = opener.part == Part.CI or (
-            opener.part in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 4) == Part.CI
+            opener.part in (Part.COMMA, Part.COLON, Part.EQUALS) and self.parts[place - 4] == Part.CI
         )
         alone = (
             opener.part == Part.OPEN
@@ -101,7 +101,7 @@ class Intervals(Brackets):
             and bool(self.brackets)
             and self.brackets[-1].owner is not None
             and self.brackets[-1].owner.last == place - 4
-            and after in (Part.CLOSE, Part.SEMICOLON, Part.COMMA, None)
+            and after in (Part.CLOSE, Part.SEMICOLON, Part.COMMA, Part.NOTHING)
         )
         if not (labelled or alone) or (alone and low.spelled):
             return False
@@ -125,14 +125,14 @@ class Intervals(Brackets):
 
     def _starts_pair(self, place: int) -> bool:
         """Whether this number is the low limit of a comma pair."""
-        opener = self._part_at(place - 1)
+        opener = self.parts[place - 1]
         if opener not in _BEFORE_PAIR:
             return False
         labelled = opener == Part.CI or (
-            opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self._part_at(place - 2) == Part.CI
+            opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self.parts[place - 2] == Part.CI
         )
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
-        if following is None or self._part_at(place + 2) not in (Part.NUMBER, Part.NOT_REACHED):
+        if following is None or self.parts[place + 2] not in (Part.NUMBER, Part.NOT_REACHED):
             return labelled
         if labelled:
             return True
@@ -143,7 +143,7 @@ class Intervals(Brackets):
             and self.brackets[-1].owner is not None
             and self.brackets[-1].owner.last == place - 2
             and self.brackets[-1].owner.kind in ("percent", "ratio", "time", "mean")
-            and self._part_at(place + 3) in (Part.CLOSE, Part.SEMICOLON, Part.COMMA, None)
+            and self.parts[place + 3] in (Part.CLOSE, Part.SEMICOLON, Part.COMMA, Part.NOTHING)
         )
 
     def _is_error(self, place: int, atom: Atom) -> bool:

@@ -34,10 +34,10 @@ class People(Durations):
 
     def _people(self, place: int, atom: Atom, before: str) -> bool:
         at = place + 1
-        if self._word_at(at) in PEOPLE and self._part_at(at + 1) == Part.OPEN and self._percent_in(at + 1):
+        if self.words[at] in PEOPLE and self.parts[at + 1] == Part.OPEN and self._percent_in(at + 1):
             return before not in ("of",)
-        while at < place + 6 and self._part_at(at) == Part.WORD and self._word_at(at) not in PEOPLE:
-            word = self._word_at(at)
+        while at < place + 6 and self.parts[at] == Part.WORD and self.words[at] not in PEOPLE:
+            word = self.words[at]
             if word in BE or word in HAVE or word in ENROLLED or word in _BREAKS_NAME:
                 break
             if word in ACTS:
@@ -45,12 +45,12 @@ class People(Durations):
             if word in GETS and at == place + 1:  # "12 achieved CR"
                 return self._unnamed(place, at, atom, before)
             at += 1
-        if self._word_at(at) not in PEOPLE:
+        if self.words[at] not in PEOPLE:
             return self._unnamed(place, at, atom, before)
         if before == "in":
             return self._told_of(place, at)
         if before in _LEADING:
-            behind = self._word_at(at + 1)
+            behind = self.words[at + 1]
             if not (before == "all" and (behind in HAVE or behind in ACTS or behind in GETS)):
                 return False
         last = self._last()
@@ -63,12 +63,12 @@ class People(Durations):
         if not (self._is_link(place - 1) or self._is_link(place + 1)):
             return False
         first, last = self._row_of_numbers(place)
-        if first == last or self._word_at(last + 1) not in PEOPLE:
+        if first == last or self.words[last + 1] not in PEOPLE:
             return False
-        if self._part_at(first - 1) == Part.OPEN:
-            return self._part_at(last + 2) == Part.CLOSE
+        if self.parts[first - 1] == Part.OPEN:
+            return self.parts[last + 2] == Part.CLOSE
         verb = not _IN_VERBS.isdisjoint(self.words[max(first - 8, 0) : max(first - 1, 0)])
-        return self._word_at(first - 1) == "in" and verb and not self._enrolled(last + 1)
+        return self.words[first - 1] == "in" and verb and not self._enrolled(last + 1)
 
     def _row_of_numbers(self, place: int) -> tuple[int, int]:
         """The first and last place of whole numbers in a row: "12, 17 and 29"."""
@@ -77,7 +77,7 @@ class People(Durations):
             at = place
             while self._is_link(at + way):
                 step = 2 * way + way * self._is_link(at + 2 * way)
-                if self._part_at(at + step) != Part.NUMBER or self.atoms[at + step].unit is not None:
+                if self.parts[at + step] != Part.NUMBER or self.atoms[at + step].unit is not None:
                     break
                 at += step
             ends.append(at)
@@ -88,23 +88,23 @@ class People(Durations):
 
     def _unnamed(self, place: int, at: int, atom: Atom, before: str) -> bool:
         """Read "6 and 8 patients", "12 had a response", "four in the X group died"."""
-        word = self._word_at(at)
+        word = self.words[at]
         if at != place + 1:
             return False
-        joined = word in ("and", "or") or self._part_at(at) == Part.VERSUS
-        if joined and self._part_at(at + 1) == Part.NUMBER and self._word_at(at + 2) in PEOPLE:
+        joined = word in ("and", "or") or self.parts[at] == Part.VERSUS
+        if joined and self.parts[at + 1] == Part.NUMBER and self.words[at + 2] in PEOPLE:
             return self._people(at + 1, atom, before)
         if (word in ACTS or word in HAVE or word in GETS) and word not in ENROLLED:
             starts = place == 0 or before in ("and", "which", "whom", "but", "only")
-            return starts or self._part_at(place - 1) in (Part.COMMA, Part.SEMICOLON, Part.OPEN)
+            return starts or self.parts[place - 1] in (Part.COMMA, Part.SEMICOLON, Part.OPEN)
         return False
 
     def _told_of(self, place: int, at: int) -> bool:
         """Read "occurred in 12 patients", "led to discontinuation in 8 patients"."""
         last = self._last()
-        if self._word_at(place - 2) == "and" and any(figure.kind == "count" for figure in self.figures):
+        if self.words[place - 2] == "and" and any(figure.kind == "count" for figure in self.figures):
             return True
-        outcome = self._word_at(place - 2)
+        outcome = self.words[place - 2]
         joined = last is not None and last.kind == "count" and place - last.last <= 4
         if outcome in OUTCOME_HEADS or outcome.endswith(OUTCOME_ENDINGS):
             joined = True
@@ -112,56 +112,56 @@ class People(Durations):
         return (verb or joined) and not self._enrolled(at)
 
     def _enrolled(self, at: int) -> bool:
-        behind = [self._word_at(at + step) for step in (1, 2)]
+        behind = [self.words[at + step] for step in (1, 2)]
         return behind[0] not in _WHO_THEY_ARE and any(word in ENROLLED for word in behind)
 
     def _predicate(self, at: int) -> bool:
         """Whether what follows "patients" tells a result."""
-        if self._word_at(at) in _LATER:
+        if self.words[at] in _LATER:
             at += 1
-        word = self._word_at(at)
+        word = self.words[at]
         if word in ("in", "on", "with", "from"):
             return self._group_predicate(at)
         if word in ACTS or word in HAVE or word in _TELLS:
             return True
         if word in BE:
             for step in (1, 2, 3):
-                if self._word_at(at + step) in ENROLLED:
+                if self.words[at + step] in ENROLLED:
                     return False
-                if self._part_at(at + step) != Part.WORD:
+                if self.parts[at + step] != Part.WORD:
                     break
-            return self._part_at(at + 1) == Part.WORD
-        if word in ("and", "or") or self._part_at(at) in (Part.COMMA, Part.VERSUS):
+            return self.parts[at + 1] == Part.WORD
+        if word in ("and", "or") or self.parts[at] in (Part.COMMA, Part.VERSUS):
             return self._shared_predicate(at + 1)
-        return self._part_at(at) == Part.OPEN and self._bracket_predicate(at)
+        return self.parts[at] == Part.OPEN and self._bracket_predicate(at)
 
     def _group_predicate(self, at: int) -> bool:
         """Read "(seven patients) in the X group and four in the Y group died"."""
         for step in range(1, 7):
             behind = at + step + 1
-            if self._word_at(at + step) in GROUP_NOUNS:
-                if self._word_at(behind) in ("and", "or") or self._part_at(behind) in (Part.COMMA, Part.VERSUS):
+            if self.words[at + step] in GROUP_NOUNS:
+                if self.words[behind] in ("and", "or") or self.parts[behind] in (Part.COMMA, Part.VERSUS):
                     return self._shared_predicate(behind + 1)
-                return self._word_at(behind) not in ("in", "on", "with", "from") and self._predicate(behind)
-            if self._part_at(at + step) not in (Part.WORD, Part.TIME):
+                return self.words[behind] not in ("in", "on", "with", "from") and self._predicate(behind)
+            if self.parts[at + step] not in (Part.WORD, Part.TIME):
                 return False
         return False
 
     def _shared_predicate(self, at: int) -> bool:
         """Whether a second number shares a predicate with the first: "and 10 Y patients relapsed"."""
-        if self._part_at(at) != Part.NUMBER or self.atoms[at].unit is not None:
+        if self.parts[at] != Part.NUMBER or self.atoms[at].unit is not None:
             return False
-        if self._word_at(at + 1) in ("in", "on", "with"):
+        if self.words[at + 1] in ("in", "on", "with"):
             return self._group_predicate(at + 1)
         for step in range(1, 5):
-            if self._word_at(at + step) in PEOPLE:
+            if self.words[at + step] in PEOPLE:
                 return self._predicate(at + step + 1)
         return False
 
     def _bracket_predicate(self, at: int) -> bool:
         for step in range(2, 12):
-            behind = self._word_at(at + step + 1)
-            if self._part_at(at + step) == Part.CLOSE and (behind in GETS or behind in ACTS or behind in HAVE):
+            behind = self.words[at + step + 1]
+            if self.parts[at + step] == Part.CLOSE and (behind in GETS or behind in ACTS or behind in HAVE):
                 return True
-        counted = self._part_at(at + 1) == Part.NUMBER and self._part_at(at + 2) == Part.WORD
-        return self._percent_in(at) or (counted and self._word_at(at + 2) != "mg")
+        counted = self.parts[at + 1] == Part.NUMBER and self.parts[at + 2] == Part.WORD
+        return self._percent_in(at) or (counted and self.words[at + 2] != "mg")

@@ -58,8 +58,8 @@ class Shares(Effects):
     def _percent(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or self._yearly(place, atom):
             return
-        cut = self._word_at(place - 1) == "by" and not _CUTS.isdisjoint(self.words[max(place - 8, 0) : place])
-        moved = self._part_at(place + 1) == Part.PLUS_MINUS or (atom.name == "points" and self._has_ci(place))
+        cut = self.words[place - 1] == "by" and not _CUTS.isdisjoint(self.words[max(place - 8, 0) : place])
+        moved = self.parts[place + 1] == Part.PLUS_MINUS or (atom.name == "points" and self._has_ci(place))
         if self._is_mean_percent(place) or (cut and moved):
             figure = self._add(Figure("mean", place))
             figure.estimate, figure.unit = atom, "%"
@@ -70,7 +70,7 @@ class Shares(Effects):
             return  # a relative change: "reduced the risk by 18%", or a threshold
         if self._completes_count(place, atom, owner):
             return
-        if self._part_at(place + 1) == Part.OPEN and self._word_at(place + 2) == "from":
+        if self.parts[place + 1] == Part.OPEN and self.words[place + 2] == "from":
             figure = self._add(Figure("percent", place))
             figure.estimate, figure.unit, figure.label = atom, "%", "difference"
         elif not self._is_no_share(place):
@@ -78,10 +78,10 @@ class Shares(Effects):
 
     def _yearly(self, place: int, atom: Atom) -> bool:
         """Read "3.2% per year" as a rate."""
-        if self._word_at(place + 1) != "per" or self._word_at(place + 2) not in _YEARS:
+        if self.words[place + 1] != "per" or self.words[place + 2] not in _YEARS:
             return False
         figure = self._add(Figure("rate", place))
-        figure.estimate, figure.unit = atom, f"% per {self._word_at(place + 2)}"
+        figure.estimate, figure.unit = atom, f"% per {self.words[place + 2]}"
         return True
 
     def _completes_count(self, place: int, atom: Atom, owner: Figure | None) -> bool:
@@ -90,21 +90,21 @@ class Shares(Effects):
         if owner is not None and open_still and self.brackets[-1].seen is None:
             owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
             owner.last = max(owner.last, place)
-            if self._part_at(place + 1) == Part.CLOSE and self._word_at(place + 2) == "of":
+            if self.parts[place + 1] == Part.CLOSE and self.words[place + 2] == "of":
                 self._denominator(owner, place + 3)
             return True
         last = self._last()
         if last is None or last.kind not in ("fraction", "count") or last.estimate is not None:
             return False
-        if place - last.last != 2 or self._part_at(place - 1) not in (Part.COMMA, Part.SEMICOLON, Part.EQUALS):
+        if place - last.last != 2 or self.parts[place - 1] not in (Part.COMMA, Part.SEMICOLON, Part.EQUALS):
             return False
         last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
         return True
 
     def _is_no_share(self, place: int) -> bool:
         """Tell thresholds, margins, powers and relative changes from shares of people."""
-        before, after = self._word_at(place - 1), self._word_at(place + 1)
-        if before == "than" and self._word_at(place - 2) in ("more", "less", "greater", "fewer"):
+        before, after = self.words[place - 1], self.words[place + 1]
+        if before == "than" and self.words[place - 2] in ("more", "less", "greater", "fewer"):
             return True
         last = self._last()
         beside = last is not None and last.kind == "percent" and place - last.last <= 8
@@ -113,7 +113,7 @@ class Shares(Effects):
             return True
         if after in _COMPARED and not self._subject_was(place):
             return True
-        return after in CHANGE_NOUNS or (after in ("relative", "absolute") and self._word_at(place + 2) in CHANGE_NOUNS)
+        return after in CHANGE_NOUNS or (after in ("relative", "absolute") and self.words[place + 2] in CHANGE_NOUNS)
 
     def _share(self, place: int, atom: Atom) -> None:
         difference = self._difference_cue(place) or self._difference_again(place)
@@ -130,7 +130,7 @@ class Shares(Effects):
 
     def _difference_again(self, place: int) -> bool:
         """Read "40.3% and 34.5%, respectively (5.7%; p=0.005)" like the difference that was printed so before."""
-        if not self.memory.difference or self._part_at(place - 1) != Part.OPEN or not self.brackets:
+        if not self.memory.difference or self.parts[place - 1] != Part.OPEN or not self.brackets:
             return False
         owner = self.brackets[-1].owner
         pair = [figure for figure in self.figures[-2:] if figure.kind == "percent" and figure.label is None]
@@ -139,9 +139,7 @@ class Shares(Effects):
     def _subject_was(self, place: int) -> bool:
         """Tell "31.8% more than 50% response", a result, from "was 30% more than before", a comparison."""
         return (
-            self._word_at(place + 1) == "more"
-            and self._word_at(place + 2) == "than"
-            and self._part_at(place + 3) == Part.NUMBER
+            self.words[place + 1] == "more" and self.words[place + 2] == "than" and self.parts[place + 3] == Part.NUMBER
         )
 
     def _is_mean_percent(self, place: int) -> bool:
@@ -151,33 +149,33 @@ class Shares(Effects):
             return False
         if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8:
             return any(a.part == Part.VERSUS or a.word in ("and", "with", "to") for a in self.atoms[last.last : place])
-        if not 0 <= self.average < place or self._word_at(self.average) not in ("mean", "means", "average", "median"):
+        if not 0 <= self.average < place or self.words[self.average] not in ("mean", "means", "average", "median"):
             return False
         between = self.atoms[self.average + 1 : place]
         return (
             len(between) <= 10
             and all(a.part in (Part.WORD, Part.TIME, Part.LABEL) for a in between)
-            and self._word_at(place - 1) in ("by", "was", "of", "were", "from", "is")
+            and self.words[place - 1] in ("by", "was", "of", "were", "from", "is")
             and not any(a.word in TIME_OUTCOMES for a in between)
         )
 
     def _denominator_behind(self, figure: Figure, at: int) -> None:
         """Read "23% (95% CI 13–37) of 52 patients"."""
         depth = 0
-        while at < len(self.atoms) and (depth or self._part_at(at) == Part.OPEN):
+        while at < len(self.atoms) and (depth or self.parts[at] == Part.OPEN):
             depth += {Part.OPEN: 1, Part.CLOSE: -1}.get(self.atoms[at].part, 0)
             at += 1
-        if self._word_at(at) not in ("of", "for", "in", "among"):
+        if self.words[at] not in ("of", "for", "in", "among"):
             return
         at += 1
-        while self._word_at(at) in ("the", "all", "these"):
+        while self.words[at] in ("the", "all", "these"):
             at += 1
-        if self._part_at(at) != Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
+        if self.parts[at] != Part.NUMBER or self.atoms[at].unit is not None or "." in self.atoms[at].word:
             return
         for step in range(1, 5):
-            if self._word_at(at + step) in PEOPLE:
+            if self.words[at + step] in PEOPLE:
                 figure.denominator = self.atoms[at]
                 self.atoms[at].name = "taken"
                 return
-            if self._part_at(at + step) != Part.WORD:
+            if self.parts[at + step] != Part.WORD:
                 return

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Min, Q
 from django.db.models.functions import ExtractQuarter, ExtractYear, Lower
 
@@ -42,7 +43,8 @@ def summarise(*, period: Period = ALL_TIME) -> Report:
         One of ``available_periods``; all time by default.
     """
     tallies = _tallies()
-    pages = ArticlePage.objects.filter(first_published_at__isnull=False).order_by(Lower("title"), "pk")
+    originals = ArticlePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    pages = originals.filter(first_published_at__isnull=False).order_by(Lower("title"), "pk")
     overall = releasable_overall(tallies.values(), period)
     return Report(
         overall=summarise_group(overall) if overall else None,

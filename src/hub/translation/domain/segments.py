@@ -78,6 +78,7 @@ def _view(segment: StringSegment, verdict: SegmentVerdict | None, before: Segmen
         decided_by=(person.get_full_name() or person.get_username()) if person else "",
         before=before.text if before else "",
         source_before=before.string.data if before else "",
+        asked_again=bool(verdict and verdict.asked_again),
     )
 
 
@@ -140,6 +141,14 @@ def keep_text(
             "faults": list(faults),
             "decided_at": now,
             "decided_by": user,
+            "asked_again": False,
         },
     )
     return verdict
+
+
+def stop_asking(*, translation: Translation, segment: SegmentView) -> None:
+    """Leave a segment as it stands: a machine was asked again and had nothing that could be verified."""
+    SegmentVerdict.objects.filter(translation=translation, string=segment.string_id, context=segment.context_id).update(
+        asked_again=False
+    )

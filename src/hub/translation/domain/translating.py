@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -18,7 +19,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from hub.articles.results import IncompleteArticle
 from hub.translation.domain.engine import NamedEngine
 from hub.translation.domain.guard import FaultKind, GuardedTranslation, translate_segments
-from hub.translation.domain.segments import keep_text, segments_of
+from hub.translation.domain.segments import keep_text, segments_of, stop_asking
 from hub.translation.domain.terms import glossary_of, protected_names
 from hub.translation.enums import SegmentState
 from hub.translation.models import SegmentVerdict
@@ -75,8 +76,10 @@ def translate_page(
     )
     with transaction.atomic():
         for segment, made in zip(todo, done, strict=True):
-            if not unanswered(made):
+            if made.is_translated or not (unanswered(made) or segment.text):
                 _keep(translation, segment, made, engine=engine.name, now=now)
+            elif segment.text and not unanswered(made):
+                stop_asking(translation=translation, segment=segment)
         made_page = make_page(translation=translation, publish=publish, user=user)
         report = report_on(done)
         log(made_page, TRANSLATED, user=user, data={"engine": engine.name, **_counts(report)})
@@ -84,7 +87,8 @@ def translate_page(
 
 
 def _is_open(segment: SegmentView, again: bool) -> bool:
-    return segment.state is None or (again and segment.state is SegmentState.LEFT)
+    left_by_machine = segment.state is SegmentState.LEFT and not segment.decided_by
+    return segment.state is None or segment.asked_again or (again and left_by_machine)
 
 
 def unanswered(made: GuardedTranslation) -> bool:
@@ -138,13 +142,18 @@ def make_page(*, translation: Translation, publish: bool, user: Any = None) -> P
         with transaction.atomic():
             page = _saved(translation, user)
             if live or publish:
-                page.get_latest_revision().publish(user=user)
+                page.get_latest_revision().publish(user=user, skip_permission_checks=True)
     except IncompleteArticle:
         if live:
-            _target(translation).unpublish(user=user)
+            take_back(page=_target(translation), user=user)
         page = _saved(translation, user)
     page.refresh_from_db()
     return page
+
+
+def take_back(*, page: Page, user: Any = None) -> None:
+    """Unpublish an edition; who may edit translations may do so without a right to the page itself."""
+    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
 
 
 @transaction.atomic

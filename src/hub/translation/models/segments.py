@@ -35,6 +35,9 @@ class SegmentVerdict(Judged):
     translation = models.ForeignKey(Translation, on_delete=models.CASCADE, related_name="verdicts")
     string = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
     context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
+    asked_again = models.BooleanField(
+        default=False, help_text="A machine is to translate it again; until it has, what stands here stays."
+    )
 
     class Meta:
         constraints = [

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from hub.translation.domain.guard import Protected, TokenShape, editable, fixed_parts, prefilled, protect, read_typed
+from hub.translation.domain.guard import (
+    Protected,
+    TokenShape,
+    carried_over,
+    editable,
+    fixed_parts,
+    prefilled,
+    protect,
+    read_typed,
+)
 
 SOURCE = (
     "Event-free survival at 4 years was 83.3% (95% CI 64.5–92.7) with <b>blinatumomab</b> in thirty "
@@ -66,6 +75,18 @@ def test_a_figure_of_equal_digits_is_found_in_its_place():
     assert editable(printed, protected(source), target="es") == (
         "De ⟦4⟧ lactantes, ⟦44 semanas⟧ después, recayeron ⟦4⟧."
     )
+
+
+def test_words_are_carried_over_to_a_corrected_figure():
+    now = protected(SOURCE.replace("83.3%", "84.1%"))
+
+    assert carried_over(PRINTED, protected(), now, target="es") == TYPED.replace("83,3", "84,1").replace(" %", "\xa0%")
+
+
+def test_words_are_not_carried_over_to_other_figures():
+    now = protected(SOURCE.replace("in thirty", "in many"))
+
+    assert carried_over(PRINTED, protected(), now, target="es") is None
 
 
 @pytest.mark.parametrize("language", ["es", "fr", "de", "it", "pt"])

@@ -3,7 +3,14 @@
 Figures, names and terms travel as tokens; an answer is verified before it is shown. Pure: no model, no setting.
 """
 
-from hub.translation.domain.guard.editing import TypedSegment, editable, fixed_parts, prefilled, read_typed
+from hub.translation.domain.guard.editing import (
+    TypedSegment,
+    carried_over,
+    editable,
+    fixed_parts,
+    prefilled,
+    read_typed,
+)
 from hub.translation.domain.guard.protection import CannotProtectError, protect, restore
 from hub.translation.domain.guard.records import (
     Engine,
@@ -34,6 +41,7 @@ __all__ = [
     "TokenKind",
     "TokenShape",
     "TypedSegment",
+    "carried_over",
     "editable",
     "fixed_parts",
     "prefilled",

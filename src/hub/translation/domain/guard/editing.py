@@ -72,6 +72,24 @@ def editable(translation: str, protected: ProtectedSegment, *, target: str) -> s
     return None if strand is None else _typed(strand, protected, target, _language(target))
 
 
+def carried_over(translation: str, before: ProtectedSegment, protected: ProtectedSegment, *, target: str) -> str | None:
+    """Write an earlier translation around the figures that the source has now; None if they do not correspond.
+
+    Parameters
+    ----------
+    before
+        The source as it was when it was translated.
+    protected
+        As it is now, with as many figures and names of the same kinds, and the same tags.
+    """
+    language = _language(target)
+    strand = _found_again(translation, before, target, language)
+    same = [token.kind for token in before.tokens] == [token.kind for token in protected.tokens]
+    if strand is None or not same or before.strand.tags != protected.strand.tags:
+        return None
+    return _typed(strand, protected, target, language)
+
+
 def prefilled(protected: ProtectedSegment, *, target: str) -> str:
     """Write the source itself as a person edits it, its figures printed for the target."""
     return _typed(protected.strand, protected, target, _language(target))

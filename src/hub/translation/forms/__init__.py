@@ -1,0 +1,1 @@
+"""Forms of editors for translations and the glossary."""
