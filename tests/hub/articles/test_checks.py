@@ -62,7 +62,7 @@ def test_worked_example_names_what_was_reproduced_and_what_is_only_consistent():
     checks = checks_of(factories.article(of=worked_example()))
 
     found = [
-        (group.word, plain(whose), [(plain(names), plain(sentence)) for names, sentence in told])
+        (group.word, plain(whose), [(plain(names), plain(sentence)) for names, sentence, _ in told])
         for group in checks.groups
         for whose, told in group.parts
     ]

@@ -161,7 +161,8 @@ def _method(figure: Figure, verdict: Verdict) -> str:
     if stored:
         return upper_first(stored)
     if verdict.methods:
-        methods = f" {pgettext('between methods', 'or')} ".join(method_in_full(method) for method in verdict.methods)
+        either = pgettext("between methods", "or")
+        methods = f" {either} ".join(method_in_full(method) for method in verdict.methods)
         return gettext("Not recorded; the interval fits %(methods)s") % {"methods": methods}
     return gettext("Not recorded")
 

@@ -176,7 +176,7 @@ def _interval_sentence(published: Result, recomputed: Result) -> str:
 
 def _unit(result: Result) -> str:
     if result.effective_measure in PERCENTAGES:
-        return f"{display.NBSP}{gettext('percentage points')}"
+        return display.NBSP + gettext("percentage points")
     if result.unit in TimeUnit.values:
         return f"{display.NBSP}{printing.unit_name(result.unit)}"
     return f"{display.NBSP}{word(result.unit)}" if result.unit else ""

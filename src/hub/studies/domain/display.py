@@ -153,7 +153,8 @@ def listed(parts: Sequence[str], conjunction: str = "and") -> str:
 
 def versus(parts: list[str]) -> str:
     """Return ``A vs B``."""
-    return f" {pgettext('between two groups', 'vs')} ".join(parts)
+    word_between = pgettext("between two groups", "vs")
+    return f" {word_between} ".join(parts)
 
 
 def lower_first(text: str) -> str:

@@ -222,7 +222,7 @@ def axis_title(plotted: Sequence[PlottedRow], unit: str) -> str:
     if len(measures) == 1:
         words = str(Measure(measures.pop()).label)
         return f"{words} ({_unit_name(unit)})" if unit else words
-    return f"{gettext('Patients')} (%)" if unit == "%" else display.upper_first(_unit_name(unit))
+    return gettext("Patients") + " (%)" if unit == "%" else display.upper_first(_unit_name(unit))
 
 
 def _unit_name(unit: str) -> str:
