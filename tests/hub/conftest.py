@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from hub.studies.domain import engine
 
@@ -16,6 +18,13 @@ def _draw_each_figure_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("draw_estimates", "draw_curves"):
             patch.setattr(engine, name, _remembered(getattr(engine, name)))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _begin_and_end_in_english() -> Iterator[None]:
+    """Keep the language that a request leaves behind in its thread out of the next test."""
+    with translation.override(settings.LANGUAGE_CODE):
         yield
 
 

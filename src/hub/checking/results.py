@@ -86,6 +86,8 @@ class FigureRow:
     ----------
     measure
         Empty where it would only say the outcome again.
+    named
+        Whether the outcome is in the words of the passage, rather than called by its measure.
     findings
         Numbers of the findings about it.
     """
@@ -101,6 +103,7 @@ class FigureRow:
     interval: str
     counts: str
     p: str
+    named: bool = False
     findings: tuple[int, ...] = ()
 
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.access.middleware.BrowserPolicyMiddleware",
+    "hub.common.middleware.RememberedLanguageMiddleware",
     "hub.accounts.middleware.SecondFactorMiddleware",
     "hub.access.middleware.GateMiddleware",
 ]

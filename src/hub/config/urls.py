@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.access.views.media import serve as serve_media
+from hub.articles.domain.site_map import HubSitemap
 from hub.articles.views.files import robots
 from hub.checking.views.marks import marks
 
@@ -20,9 +21,10 @@ urlpatterns = [
     path("", include("hub.common.urls")),
     path("media/<path:path>", serve_media, name="media"),
     path("", include("hub.articles.urls")),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": HubSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
-    # Before Wagtail's own views at the same addresses.
+    # Before the views of Wagtail and wagtail-localize at the same addresses.
+    path("admin/", include("hub.translation.admin_urls")),
     path("admin/", include("hub.articles.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

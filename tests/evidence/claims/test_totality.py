@@ -1,6 +1,7 @@
 """Any text at all is read: no error, no claim outside the text, no runaway time."""
 
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -93,3 +94,39 @@ def test_a_megabyte_of_brackets_inside_one_another_ends_soon() -> None:
 
     assert read(text) == []
     assert time.process_time() - began < 5
+
+
+def _calls_to_read(text: str) -> int:
+    """Count the calls of functions, of this package or of any other, that reading takes."""
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def _dense(length: int) -> str:
+    """Make one sentence in which hazard ratios, percentages, outcomes and arms follow one another."""
+    pieces = (
+        f"death (HR 0.{number}; P=0.0{number}) with drug{number}mab, survival {number}% vs 7% with placebo and"
+        for number in range(1, length)
+    )
+    sentence = ""
+    while len(sentence) < length:
+        sentence += f" {next(pieces)}"
+    return f"We saw{sentence} remission."
+
+
+def test_work_grows_with_the_length_of_a_sentence_and_no_faster() -> None:
+    short, long = _dense(900), _dense(3_600)
+
+    assert len(read(long)) > 3 * len(read(short)) > 90
+    assert _calls_to_read(long) / len(long) < 1.1 * _calls_to_read(short) / len(short)

@@ -2,6 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.atoms.labels import Labels
+from evidence.claims.atoms.quantities import GROWS
 from evidence.claims.atoms.statistics import CI_ADJECTIVES
 from evidence.claims.lexicon import (
     CI_WORDS,
@@ -42,8 +43,9 @@ class Reader(Labels):
         """Read all atoms in order."""
         append, special, marks = self.atoms.append, _SPECIAL, _MARKS
         plain_word, plain_mark = Part.WORD, Part.MARK
-        after = 0  # the last rule's tokens
-        for place, (start, end, kind, word) in enumerate(zip(self.starts, self.ends, self.kinds, self.words)):  # noqa: B905
+        after = 0  # behind the tokens that the last rule has read
+        tokens = zip(range(self.length), self.starts, self.ends, self.kinds, self.words, strict=False)
+        for place, start, end, kind, word in tokens:
             if place < after:
                 continue
             if kind == 1:  # Kind.WORD, the commonest by far
@@ -104,10 +106,11 @@ class Reader(Labels):
                 number.unit = TIME_UNITS[unit]
                 high = Atom(Part.NOT_REACHED, self.starts[after], self.ends[after], "nr")
                 return self._range(number, high, after + 1 + (self.words[after + 1] in ("reached", "estimable")))
-        done = 0 if number.spelled else self._try_range(number, after)
-        done = done or self._fraction(number, after)
-        if done:
-            return done
+        if word in GROWS:
+            done = 0 if number.spelled else self._try_range(number, after)
+            done = done or self._fraction(number, after)
+            if done:
+                return done
         self.atoms.append(number)
         return after
 

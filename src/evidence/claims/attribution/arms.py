@@ -43,13 +43,18 @@ class Arms(Led):
             elif word in _TOLD:
                 for rule in _TOLD[word]:
                     rule(self, atoms, place, found)
-            elif word[-8:] == "-treated":
-                self._suffixed(atoms, place, found)
-            elif before in _FIGURE_ENDS and self._labels(atoms, place):
-                name = self.learn(self.name_of(atoms, place, place), sure=False)
-                found.append(Arm(place, place, name, True, True))
+            elif before in _FIGURE_ENDS or "-" in word:
+                self._labelled(atoms, place, found)
             before = part
         return found
+
+    def _labelled(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "X-treated patients", "74% FOLFOX"."""
+        if atoms[place].word.endswith("-treated"):
+            self._suffixed(atoms, place, found)
+        elif place and atoms[place - 1].part in _FIGURE_ENDS and self._labels(atoms, place):
+            name = self.learn(self.name_of(atoms, place, place), sure=False)
+            found.append(Arm(place, place, name, True, True))
 
     def _dashed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "intermediate- and low-risk groups"."""

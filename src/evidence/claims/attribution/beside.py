@@ -64,10 +64,9 @@ class Beside(Complements):
         """The arm whose name stands right before a figure's bracket: "with 300 mg (2%) than with placebo (5%)"."""
         if not figure.in_bracket or self.parts[figure.first - 1] != Part.OPEN:
             return None
-        for arm in self.arms:
-            if arm.last == figure.first - 2 and arm.led and not arm.part:
-                return arm.name
-        return None
+        arm = self.arm_at.get(figure.first - 2)
+        labels = arm is not None and arm.last == figure.first - 2 and arm.led and not arm.part
+        return arm.name if arm is not None and labels else None
 
     def _fronted(self, figure: Figure) -> Arm | None:
         """The arm that a figure's clause begins with: "In group 1 the rate was 12%, and in group 2 it was 23%"."""

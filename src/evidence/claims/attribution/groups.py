@@ -157,12 +157,8 @@ class Groups(Allocation):
         told = self._governing(figure) or self._compared(figure) or self._patients_with(figure)
         if told is not None:
             return told
-        before = [
-            arm
-            for arm in self.arms
-            if arm.last < figure.first
-            and not any(run.first < figure.first and arm.last < run.first for run in self.runs)
-        ]
+        begins = max((run.first for run in self.runs if run.first < figure.first), default=0)
+        before = [arm for arm in self.arms if begins <= arm.last < figure.first]
         if len(before) == 1 and _SUBGROUP.search(before[0].name):
             return before[0].name
         return self._set_apart_by(figure)

@@ -92,19 +92,20 @@ class Led(Suffixed):
 
     def _led(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "with high-dose lenalidomide": a preposition leads to words that look like a treatment."""
-        word = atoms[place].word
+        words = self.words
+        word = words[place]
         first = place + 1
-        while first < len(atoms) and atoms[first].word in _SKIPPED:
+        while first < len(words) and words[first] in _SKIPPED:
             first += 1
-        if first >= len(atoms):
+        if first >= len(words):
             return
-        if atoms[first].word == "controls" and word in _TO_CONTROLS:
+        if words[first] == "controls" and word in _TO_CONTROLS:
             found.append(Arm(first, first, self.learn("controls", sure=False), True, True))
             return
-        before = atoms[place - 1].word if place else ""
+        before = words[place - 1] if place else ""
         assigned = word == "to" and before in _ASSIGNED
         weak = word in _WEAK_LEADERS and not assigned
-        if weak and not any(map(names_treatment, self.words[first : first + 5])):
+        if weak and True not in map(names_treatment, words[first : first + 5]):
             return
         last = self._led_until(atoms, first)
         sure = assigned or (word in _GIVEN and before in GIVEN_TO)

@@ -172,10 +172,9 @@ class Predicates(Acts):
 
     def _behind_arm(self, figure: Figure) -> Phrase | None:
         """Read "55% of patients in the X arm and 41% in the Y arm were alive"."""
-        for arm in self.arms:
-            if 0 < arm.first - figure.last <= 5 and all(
-                self.parts[at] == Part.WORD for at in range(figure.last + 1, arm.first)
-            ):
+        for place in range(figure.last + 1, figure.last + 6):
+            arm = self.arm_at.get(place)
+            if arm is not None and arm.first == place and not any(self.parts[figure.last + 1 : place]):  # but words
                 place = arm.last + 1
                 if self.words[place] in BE or self.words[place] in HAVE or self.words[place] in GETS:
                     return self._after_people(place)

@@ -4,7 +4,7 @@ A figure is still nameless here: what it measures, in whom and when is found by 
 """
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.figures.brackets import AVERAGES
+from evidence.claims.figures.brackets import AVERAGES, BEFORE_THRESHOLD, BEHIND_THRESHOLD
 from evidence.claims.figures.counts import Counts
 from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.figures.units import (
@@ -18,6 +18,7 @@ from evidence.claims.figures.units import (
 )
 from evidence.claims.lexicon import TIME_UNITS
 
+_ANNOUNCING = frozenset(TIME_UNITS)
 _MARKING = AVERAGES | TIME_UNITS.keys()
 _BEFORE_ERROR = frozenset((Part.PLUS_MINUS, Part.ERROR, Part.EQUALS, Part.COLON, Part.COMMA))
 
@@ -28,7 +29,12 @@ class Assembler(Counts):
     def read(self) -> list[Figure]:
         """Read all figures in order."""
         parts, words, rules, marking = self.line.parts, self.line.words, _RULES, _MARKING
-        marks = [place for place, part in enumerate(parts) if (part in _PARTS if part else words[place] in marking)]
+        if marking.isdisjoint(words):
+            marks = [place for place, part in enumerate(parts) if part in _PARTS]
+        else:
+            marks = [
+                place for place, part in enumerate(parts) if part in _PARTS or (not part and words[place] in marking)
+            ]
         numbers = [place for place in marks if parts[place] in NUMBERS]
         if not numbers and rules.keys().isdisjoint(parts):
             return []
@@ -36,11 +42,10 @@ class Assembler(Counts):
         self._set_parts()
         for place in marks:
             part = parts[place]
-            if part == 0:  # Part.WORD
-                if words[place] in AVERAGES:
-                    self.average = place
-            elif part in rules:
+            if part in rules:
                 rules[part](self, place, self.atoms[place])
+            elif words[place] in AVERAGES:
+                self.average = place
         while self.brackets:
             self._resolve(self.brackets.pop(), len(self.atoms) - 1)
         figures = []
@@ -54,7 +59,7 @@ class Assembler(Counts):
         """Give numbers the units that are printed elsewhere, and tell times from results."""
         words, parts = self.line.words, self.line.parts
         end = len(words) - 1
-        for place in marks:
+        for place in marks if not _ANNOUNCING.isdisjoint(words) else ():
             if parts[place] == Part.WORD and words[place] in TIME_UNITS and 0 < place < end:
                 unit_announced(self.atoms, numbers, place)
         if "%" in words and any(percent_announced(self.atoms, place) for place in range(end) if words[place] == "%"):
@@ -75,7 +80,8 @@ class Assembler(Counts):
             return
         if self.parts[place - 2] == Part.NUMBER and self._completes_pair(place, atom):
             return
-        if self._is_threshold(place):
+        beside = self.words[place - 1] in BEFORE_THRESHOLD or self.words[place + 1] in BEHIND_THRESHOLD
+        if beside and self._is_threshold(place):
             return
         if atom.unit == "%":
             self._percent(place, atom)

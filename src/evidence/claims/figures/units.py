@@ -5,13 +5,14 @@ from evidence.claims.figures.figure import TIMES
 from evidence.claims.lexicon import TIME_UNITS, words
 
 # What has a number for a name: "44% in arm 2".
+_FARTHEST = 6  # atoms between two numbers that share a unit, with a ± and its number
 _NUMBERED = words("arm group cohort stratum part")
 
 
 def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
     """Read the unit of "6.2 (range, 1.1–22.4) months" and "52 (45–59)%" from behind the bracket."""
-    for place in numbers:
-        if atoms[place].unit is not None or place + 2 >= len(atoms) or atoms[place + 1].part != Part.OPEN:
+    for place in [place for place in numbers if atoms[place].unit is None]:
+        if place + 2 >= len(atoms) or atoms[place + 1].part != Part.OPEN:
             continue
         for at in range(place + 2, min(place + 10, len(atoms) - 1)):
             if atoms[at].part == Part.CLOSE:
@@ -85,8 +86,10 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
 
 def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
     """Whether only connectives, or a ± with its number, stand between two numbers."""
+    if not 0 < after - place - 1 <= _FARTHEST:
+        return False
     between = atoms[place + 1 : after]
-    if not 0 < len(between) <= 4 + 2 * any(atom.part == Part.PLUS_MINUS for atom in between):
+    if len(between) > _FARTHEST - 2 and all(atom.part != Part.PLUS_MINUS for atom in between):
         return False
     for at, atom in enumerate(between):
         if atom.part == Part.NUMBER:
@@ -102,9 +105,9 @@ def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
 
 def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
     """Tell the times in "at 3 years", "at 1, 3 and 5 years" from durations that are results."""
-    for place in numbers:
+    for place in [place for place in numbers if atoms[place].unit in TIMES]:
         atom = atoms[place]
-        if atom.part != Part.NUMBER or atom.unit not in TIMES or not place:
+        if atom.part != Part.NUMBER or not place:
             continue
         at = place - 1
         while (

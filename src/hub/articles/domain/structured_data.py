@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+
 from hub.articles.enums import ContributorRole
 from hub.articles.models import ArticlePage
+from hub.common.languages import tag
 from hub.common.models import HubSettings
 
 
@@ -23,7 +26,8 @@ def structured_data(page: ArticlePage) -> dict[str, Any]:
         "headline": page.title,
         "abstract": page.standfirst,
         "url": page.canonical_url,
-        "inLanguage": page.locale.language_code,
+        "inLanguage": tag(page.locale.language_code),
+        **_editions(page),
         "isAccessibleForFree": False,
         "audience": {"@type": "MedicalAudience", "audienceType": page.target_audience or "Healthcare professionals"},
         "datePublished": page.first_published_at.date().isoformat() if page.first_published_at else "",
@@ -40,3 +44,16 @@ def structured_data(page: ArticlePage) -> dict[str, Any]:
         "publisher": {"@type": "Organization", "name": hub.name},
     }
     return {key: value for key, value in data.items() if value not in ("", [])}
+
+
+def _editions(page: ArticlePage) -> dict[str, Any]:
+    """Return the original of a translation, or the translations of an original."""
+    editions = dict(page.edition_urls)
+    original = editions.pop(settings.LANGUAGE_CODE, "")
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        return {"workTranslation": [_edition(code, address) for code, address in editions.items()]}
+    return {"translationOfWork": _edition(settings.LANGUAGE_CODE, original)} if original else {}
+
+
+def _edition(code: str, address: str) -> dict[str, str]:
+    return {"@type": "MedicalScholarlyArticle", "@id": address, "inLanguage": tag(code)}

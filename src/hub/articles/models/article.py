@@ -224,7 +224,7 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
         """Add the plain-language summary, which has an address of its own."""
         urls = super().get_sitemap_urls(request)
         if self.plain_language_summary:
-            urls.append({**urls[0], "location": f"{self.canonical_url}{self.reverse_subpage('plain_language')}"})
+            urls.append(self._sitemap_entry(self.reverse_subpage("plain_language")))
         return urls
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page as ListPage
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
@@ -19,7 +20,9 @@ from hub.articles.domain.marks import marked, open_checks
 from hub.articles.domain.structured_data import structured_data
 from hub.articles.domain.text import is_empty
 from hub.articles.models import ArticlePage, HomePage, TopicPage
+from hub.articles.models.addresses import PublicAddress
 from hub.articles.results import ArticleChecks, ArticleView, CheckedFigure, Section
+from hub.common.templatetags.hub import head_of
 
 register = template.Library()
 
@@ -63,6 +66,15 @@ def structured_data_tag(page: ArticlePage) -> SafeString:
     """
     text = json.dumps(structured_data(page), ensure_ascii=False).translate(_SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+
+
+@register.inclusion_tag("parts/alternates.html")
+def alternates_of_page(page: PublicAddress, subpage: str = "") -> dict[str, Any]:
+    """Name a page, or a part of it with an address of its own, in each language that it is published in."""
+    own = page.locale.language_code if page.locale_id else settings.LANGUAGE_CODE
+    editions = {code: f"{address}{subpage}" for code, address in page.edition_urls.items()}
+    addresses = {**editions, own: f"{page.canonical_url}{subpage}"} if page.pk else {}
+    return head_of(addresses, own)
 
 
 @register.simple_tag

@@ -52,7 +52,12 @@ def _rows(passage: Passage) -> Iterator[FigureRow]:
         states = {_state(passage.findings[number - 1]) for number in about}
         state = next((state for state in _GRAVEST_FIRST if state in states), FigureState.CLEAR)
         yield FigureRow(
-            number=place + 1, state=state, printed=figure.text, findings=tuple(about), **figure_words(figure)
+            number=place + 1,
+            state=state,
+            printed=figure.text,
+            named=bool(figure.outcome),
+            findings=tuple(about),
+            **figure_words(figure),
         )
 
 

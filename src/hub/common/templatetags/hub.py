@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from hub.common import wording
+from hub.common import languages, wording
 from hub.common.colour import palette
 from hub.common.models import HubSettings
 
@@ -35,6 +37,54 @@ def lang_english() -> SafeString:
 
 
 @register.simple_tag
+def lang_reader() -> SafeString:
+    """Mark words in the reader's language inside English ones."""
+    language = wording.language()
+    return mark_safe("" if language == wording.ORIGINAL else f' lang="{language}"')  # noqa: S308  two letters
+
+
+@register.simple_tag
 def english_words(words: str) -> str:
     """Return words that only an English sentence can take in, and nothing on a page in another language."""
     return words if wording.language() == wording.ORIGINAL else ""
+
+
+@register.inclusion_tag("parts/language_choice.html", takes_context=True)
+def language_choice(context: dict[str, Any]) -> dict[str, Any]:
+    """Offer the page in each language; where there is no page, the home page; nothing where all is in English."""
+    request = context.get("request")
+    if request is None:
+        return {}
+    current = get_language() or settings.LANGUAGE_CODE
+    address = request.get_full_path() if request.resolver_match else reverse("wagtail_serve", args=[""])
+    if languages.in_language(address, current) is None:
+        return {}
+    return {"choices": languages.choices(current), "next": address}
+
+
+@register.inclusion_tag("parts/alternates.html", takes_context=True)
+def alternates_of_route(context: dict[str, Any]) -> dict[str, Any]:
+    """Name a route that is no page of the site, with its address in each language, for search engines."""
+    path = context["request"].path
+    current = get_language() or settings.LANGUAGE_CODE
+    addresses = {code: languages.in_language(path, code) for code in languages.codes()}
+    return head_of({code: f"{settings.BASE_URL}{found}" for code, found in addresses.items() if found}, current)
+
+
+def head_of(addresses: dict[str, str], current: str) -> dict[str, Any]:
+    """Return what the head of a page says of its languages.
+
+    Parameters
+    ----------
+    addresses
+        The absolute address in each language that the page is in, by the language's code.
+    current
+        The language of this address.
+    """
+    return {
+        "canonical": addresses.get(current, ""),
+        "alternates": [(languages.tag(code), address) for code, address in addresses.items()],
+        "original": addresses.get(settings.LANGUAGE_CODE, ""),
+        "territory": languages.TERRITORIES[languages.tag(current)],
+        "others": [languages.TERRITORIES[languages.tag(code)] for code in addresses if code != current],
+    }
