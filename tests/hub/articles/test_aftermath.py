@@ -42,6 +42,25 @@ def test_article_that_became_impossible_is_taken_from_readers_and_its_editors_ar
     result(live.study.outcomes.get(), live.study.arms.get(key="new"), ("90.0", "", ""), time=5)  # more than at 4 years
     with django_capture_on_commit_callbacks(execute=True):
         live.study.save_revision()
+
+    assert not ArticlePage.objects.get(pk=live.pk).live
+    (entry,) = history(live, TAKEN_BACK)
+    assert entry.message.startswith("Taken from readers, since its study was changed. “")
+    assert [(message.subject, message.to) for message in mail.outbox] == [
+        ("“Settled” was taken from readers", ["Moderators@example.org"])
+    ]
+    assert sentences_on(live.study) == [(live, "“Settled” says what cannot be right, so readers do not see it.")]
+
+
+def test_article_whose_figure_differs_now_stays_and_its_editors_are_told_once(live, django_capture_on_commit_callbacks):
+    for _ in range(2):
+        write(live.study, django_capture_on_commit_callbacks, estimate=84.1, estimate_printed="84.1")
+
+    assert ArticlePage.objects.get(pk=live.pk).live
+    (entry,) = history(live, QUESTIONED)
+    assert entry.message.startswith(
+        "Questioned, since its study was changed. “83.3% (95% CI 64.5–92.7)” (Key learning)"
+    )
     assert [message.subject for message in mail.outbox] == ["“Settled” is published with figures to settle"]
     assert sentences_on(live.study) == [(live, "“Settled” is published with 2 figures to settle.")]
 
