@@ -1,0 +1,97 @@
+"""Put the original behind each passage of a translation, so that readers can turn it back in place.
+
+A passage is a paragraph, a heading or an item of a list. Both editions have the same ones in the same order, since the
+page in another language is made of its original segment by segment. The originals are those of the same part of the
+same page, so nothing comes along that this page does not show anyhow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bs4 import BeautifulSoup, Tag
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from hub.articles.domain.marks import marked
+from hub.articles.domain.prose import PARSER
+from hub.articles.domain.text import plain
+from hub.articles.enums import FigureState
+from hub.articles.models import ArticlePage
+from hub.articles.models.languages import is_translation
+from hub.articles.results import ProseMark
+from hub.common.languages import tag
+from hub.translation.domain.integrity import translation_of
+from hub.translation.domain.segments import segments_of
+
+PASSAGES = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote")
+TEMPLATE = "translation/parts/passage.html"
+
+
+def with_originals(page: ArticlePage, part: str, html: str, marks: Sequence[ProseMark]) -> SafeString:
+    """Return a part of a page with the original behind each passage; as it is, if the page is an original.
+
+    Parameters
+    ----------
+    page
+        An edition of an article.
+    part
+        The name of its field.
+    html
+        The field as it is shown, with its figures marked.
+    marks
+        Those of its figures.
+    """
+    original = page.original
+    if not is_translation(page) or original == page:
+        return mark_safe(html)  # noqa: S308 - as it came
+    soup = BeautifulSoup(html, PARSER)
+    before = BeautifulSoup(marked(getattr(original, part), _marks_of(original, part, marks)), PARSER)
+    ours, theirs = _passages(soup), _passages(before)
+    if [each.name for each in ours] != [each.name for each in theirs]:
+        return mark_safe(html)  # noqa: S308 - as it came
+    in_english = untranslated(page)
+    for passage, words in zip(ours, theirs, strict=True):
+        _put_behind(passage, words, left=plain(str(words)) in in_english, language=tag(original.locale.language_code))
+    return mark_safe(soup.decode(formatter="minimal"))  # noqa: S308 - rich text with elements around its passages
+
+
+def untranslated(page: ArticlePage) -> frozenset[str]:
+    """Return the passages of a page that are shown in the original language, as plain text."""
+    if not hasattr(page, "_hub_untranslated"):
+        translation = translation_of(page)
+        segments = segments_of(translation) if translation else []
+        page._hub_untranslated = frozenset(plain(each.source) for each in segments if each.text is None)
+    found: frozenset[str] = page._hub_untranslated
+    return found
+
+
+def _passages(soup: BeautifulSoup) -> list[Tag]:
+    return [each for each in soup.find_all(PASSAGES) if not each.find(PASSAGES) and plain(str(each))]
+
+
+def _put_behind(passage: Tag, original: Tag, *, left: bool, language: str) -> None:
+    """Wrap a passage; of an item of a list, what is in it."""
+    inside = passage.name == "li"
+    words, before = (passage.decode_contents(formatter="minimal"), original.decode_contents(formatter="minimal"))
+    if not inside:
+        words, before = passage.decode(formatter="minimal"), original.decode(formatter="minimal")
+    context = {"words": mark_safe(words), "original": mark_safe(before), "left": left, "language": language}  # noqa: S308
+    wrapped = BeautifulSoup(render_to_string(TEMPLATE, context).strip(), PARSER)
+    if inside:
+        passage.clear()
+        passage.append(wrapped)
+    else:
+        passage.replace_with(wrapped)
+
+
+def _marks_of(original: ArticlePage, part: str, marks: Sequence[ProseMark]) -> list[ProseMark]:
+    """Lead the figures of the original to the entries of those that they became; none if they do not pair."""
+    figures = [each for each in original.tied_figures.all() if each.field == part and each.state != FigureState.UNTIED]
+    if len(figures) != len(marks):
+        return []
+    pairs = zip(
+        sorted(figures, key=lambda each: each.start), sorted(marks, key=lambda each: each.start), strict=True
+    )
+    return [replace(mark, start=figure.start, end=figure.end, anchor="") for figure, mark in pairs]
