@@ -23,7 +23,8 @@ urlpatterns = [
     path("", include("hub.articles.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": HubSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
-    # Before Wagtail's own views at the same addresses.
+    # Before the views of Wagtail and wagtail-localize at the same addresses.
+    path("admin/", include("hub.translation.admin_urls")),
     path("admin/", include("hub.articles.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

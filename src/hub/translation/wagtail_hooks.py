@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from hub.articles.models.languages import is_translation
 from hub.translation.domain.editing import EDITED, KEPT
@@ -16,6 +22,12 @@ from hub.translation.domain.jobs import request_editions
 from hub.translation.domain.phrases import wordings
 from hub.translation.domain.reviewing import APPROVED, SENT_TO_REVIEW
 from hub.translation.domain.translating import TRANSLATED, follow_original, withdraw_editions
+from hub.translation.views.glossary import GlossaryExportView, GlossaryImportView
+from hub.translation.views.localize import one_editor
+from hub.translation.views.rights import may_translate
+from hub.translation.views.side_by_side import SideBySideView
+from hub.translation.views.table import ActView, TableView
+from hub.translation.viewsets import GlossaryTermViewSet
 
 hooks.register("article_figures", carried_figures)
 hooks.register("article_required_parts", unverified_parts)
@@ -46,3 +58,47 @@ def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(SENT_TO_REVIEW, "Send the translation to review", "Translation sent to review")
     actions.register_action(APPROVED, "Approve the translation", "Translation approved")
     actions.register_action(IMPORTED, "Import a glossary", "Glossary imported")
+
+
+hooks.register("before_edit_page", one_editor, order=-1)
+register_snippet(GlossaryTermViewSet)
+
+
+@hooks.register("register_admin_urls")
+def translation_urls() -> list[URLPattern]:
+    """Give translations and the glossary their pages in the admin."""
+    edition = "translations/<int:page_id>/<slug:language>/"
+    return [
+        path("translations/", TableView.as_view(), name="translations"),
+        path(edition, SideBySideView.as_view(), name="translation"),
+        path(f"{edition}act/", ActView.as_view(), name="translation_act"),
+        path("glossary/import/", GlossaryImportView.as_view(), name="glossary_import"),
+        path("glossary/export/<str:name>", GlossaryExportView.as_view(), name="glossary_export"),
+    ]
+
+
+class TranslationsMenuItem(MenuItem):
+    """The way to the table, for those who may translate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may translate."""
+        return may_translate(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def add_translations_to_menu() -> TranslationsMenuItem:
+    """Return the menu item."""
+    icon = "wagtail-localize-language"
+    return TranslationsMenuItem("Translations", reverse("translations"), icon_name=icon, order=300)
+
+
+@hooks.register("construct_reports_menu")
+def hide_report(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave wagtail-localize's report out; the table says more."""
+    items[:] = [item for item in items if not item.url.endswith("/localize/reports/translations/")]
+
+
+@hooks.register("register_permissions")
+def register_right_to_approve() -> QuerySet[Permission]:
+    """Let administrators decide which groups may approve translations."""
+    return Permission.objects.filter(content_type__app_label="translation", codename="approve_translation")

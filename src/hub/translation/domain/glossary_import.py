@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.template.defaultfilters import filesizeformat
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from hub.studies.domain.words import forget_words
 from hub.translation.domain.glossary_files import Entry, GlossaryFileError, ReadGlossary, read_csv, read_tbx
 from hub.translation.models import GlossaryTerm
 
@@ -128,6 +130,8 @@ def import_glossary(*, entries: Collection[Entry], name: str, user: AbstractUser
         }
         if data["added"] or data["changed"]:
             log(instance=locale, action=IMPORTED, user=user, data=data)
+    for code in locales:
+        transaction.on_commit(partial(forget_words, code))
     return plan
 
 

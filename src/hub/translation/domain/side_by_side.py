@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.utils.formats import date_format
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from hub.articles.models import ArticlePage
 from hub.translation.domain.glossary_use import unused_wordings
 from hub.translation.domain.guard import (
     CannotProtectError,
@@ -97,9 +97,14 @@ def rows_of(translation: Translation) -> list[SegmentRow]:
     return [_row(segment, article, names, glossary, target) for segment in segments_of(translation)]
 
 
-def _row(
-    segment: SegmentView, article: ArticlePage, names: Protected, glossary: Mapping[str, str], target: str
-) -> SegmentRow:
+def rows_left_by_machine(translation: Translation) -> list[SegmentRow]:
+    """Return the segments that stayed in the original language because no engine's answer could be verified."""
+    return [
+        row for row in rows_of(translation) if row.segment.state is SegmentState.LEFT and not row.segment.decided_by
+    ]
+
+
+def _row(segment: SegmentView, article: Page, names: Protected, glossary: Mapping[str, str], target: str) -> SegmentRow:
     try:
         protected = protect(segment.source, terms=names, shape=TokenShape.WORD)
     except CannotProtectError as problem:
@@ -135,7 +140,7 @@ def _typed(segment: SegmentView, protected: ProtectedSegment, names: Protected, 
     return prefilled(protected, target=target) if typed is None else typed
 
 
-def _section(article: ArticlePage, name: str) -> str:
+def _section(article: Page, name: str) -> str:
     if name in SECTIONS:
         return SECTIONS[name]
     label = str(getattr(article._meta.get_field(name), "verbose_name", name))
