@@ -12,6 +12,7 @@ from django.core.paginator import Page as ListPage
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail import hooks
 
 from hub.articles.domain import listing
 from hub.articles.domain.article_view import article_view, sections_of
@@ -95,10 +96,17 @@ def topic_articles(context: dict[str, Any], topic: TopicPage) -> ListPage[listin
     return listing.topic_teasers(topic, context["request"].GET.get("page", "1"))
 
 
-@register.simple_tag
-def marked_prose(rich_text: str, checks: ArticleChecks, part: str) -> SafeString:
-    """Return a part of the article with its figures marked."""
-    return marked(rich_text, [mark for mark in checks.marks if mark.field == part])
+@register.simple_tag(takes_context=True)
+def marked_prose(context: dict[str, Any], rich_text: str, checks: ArticleChecks, part: str) -> SafeString:
+    """Return a part of the article with its figures marked.
+
+    Who has more to say of it on a page in another language does so by the Wagtail hook ``article_prose``.
+    """
+    marks = [mark for mark in checks.marks if mark.field == part]
+    html = marked(rich_text, marks)
+    for add in hooks.get_hooks("article_prose"):
+        html = add(context["page"], part, html, marks)
+    return html
 
 
 @register.simple_tag(name="open_checks")

@@ -26,7 +26,7 @@ from hub.translation.domain.integrity import translation_of
 from hub.translation.domain.segments import segments_of
 
 PASSAGES = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote")
-TEMPLATE = "translation/parts/passage.html"
+TEMPLATE = "parts/passage.html"
 
 
 def with_originals(page: ArticlePage, part: str, html: str, marks: Sequence[ProseMark]) -> SafeString:

@@ -19,7 +19,7 @@ from hub.translation.domain.reading import note_on, original_of
 register = template.Library()
 
 
-@register.inclusion_tag("translation/note.html")
+@register.inclusion_tag("parts/translation_note.html")
 def translation_note(page: Page, subpage: str = "") -> dict[str, Any]:
     """Say who translated the page, or that nobody has; nothing on an original in its own language."""
     note = note_on(page, get_language() or settings.LANGUAGE_CODE)
@@ -29,7 +29,7 @@ def translation_note(page: Page, subpage: str = "") -> dict[str, Any]:
     return {"note": note, "hub": HubSettings.for_site(page.get_site()).name, "original_url": address}
 
 
-@register.inclusion_tag("translation/parts/line.html")
+@register.inclusion_tag("parts/original_line.html")
 def original_line(page: Page, field: str, place: int | None = None) -> dict[str, Any]:
     """Put the original behind a line that stands by itself: a title, a standfirst, one of the learning objectives."""
     original = _original(page)
