@@ -5,6 +5,7 @@ from evidence.figures.analysis import draw_hazard_ratios, draw_incidence, draw_s
 from evidence.figures.curves import draw_curves
 from evidence.figures.estimates import PlottedEstimate, draw_estimates
 from evidence.figures.forest import draw_forest
+from evidence.figures.language import ENGLISH, FigureLanguage
 from evidence.figures.picture import Picture
 from evidence.figures.plotted_contrast import PlottedContrast
 from evidence.figures.plotted_curve import PlottedCurve
@@ -13,7 +14,9 @@ from evidence.figures.theme import DARK, LIGHT, Theme
 
 __all__ = [
     "DARK",
+    "ENGLISH",
     "LIGHT",
+    "FigureLanguage",
     "Picture",
     "PlottedAdverseEvent",
     "PlottedContrast",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
 
+from evidence.figures.language import ENGLISH, FigureLanguage
 from evidence.figures.scales import Axis
 from evidence.figures.theme import Stroke, Theme
 from evidence.figures.type_metrics import wrap
@@ -65,6 +66,7 @@ class Sheet:
     notes: list[Note] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     bottom: float = float(MARGIN)
+    language: FigureLanguage = ENGLISH
 
     @property
     def narrow(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evidence.figures.board import LABEL, SMALL, Line, Note, Sheet, weight_of
+from evidence.figures.language import ENGLISH, FigureLanguage
 from evidence.figures.plotted_curve import PlottedCurve
 from evidence.figures.scales import Axis
 from evidence.figures.theme import Stroke
@@ -52,10 +53,10 @@ def _before(counts: Sequence[int], places: "IntArray") -> "IntArray":
     return summed
 
 
-def row_names(curves: Sequence[PlottedCurve]) -> tuple[str, ...]:
+def row_names(curves: Sequence[PlottedCurve], language: FigureLanguage = ENGLISH) -> tuple[str, ...]:
     """Give the names of the rows that the table may have."""
-    names = ("At risk", "Censored", "Events")
-    return (*names, _OTHER) if any(_rest(block, (np.inf,)) for block in blocks(curves)) else names
+    names = (language.at_risk, language.censored, language.events)
+    return (*names, language.other_events) if any(_rest(block, (np.inf,)) for block in blocks(curves)) else names
 
 
 def blocks(curves: Sequence[PlottedCurve]) -> list[list[PlottedCurve]]:
@@ -67,14 +68,14 @@ def blocks(curves: Sequence[PlottedCurve]) -> list[list[PlottedCurve]]:
     return list(grouped.values())
 
 
-def column_width(curves: Sequence[PlottedCurve]) -> float:
+def column_width(sheet: Sheet, curves: Sequence[PlottedCurve]) -> float:
     """Give the width that a column of the table needs."""
-    return max(text_width(f"{max(curve.n for curve in curves):,}", SMALL) + 14, 40.0)
+    return max(text_width(_count(sheet, max(curve.n for curve in curves)), SMALL) + 14, 40.0)
 
 
-def name_gap(curves: Sequence[PlottedCurve]) -> float:
+def name_gap(sheet: Sheet, curves: Sequence[PlottedCurve]) -> float:
     """Give the distance from a row's name to the middle of its first count."""
-    return 8 + max(text_width(f"{curve.at_risk[0]:,}", SMALL) for curve in curves) / 2
+    return 8 + max(text_width(_count(sheet, curve.at_risk[0]), SMALL) for curve in curves) / 2
 
 
 def write_table(sheet: Sheet, curves: Sequence[PlottedCurve], styles: dict[str, Stroke], across: Axis) -> None:
@@ -125,6 +126,17 @@ def write_name(sheet: Sheet, label: str, style: Stroke) -> None:
 def _row(sheet: Sheet, name: str, counts: Sequence[int], across: Axis) -> None:
     sheet.bottom += LEADING
     baseline = sheet.bottom - 3
-    sheet.notes.append(Note(sheet.left, baseline, name, SMALL, sheet.theme.muted))
+    names = {
+        "At risk": sheet.language.at_risk,
+        "Censored": sheet.language.censored,
+        "Events": sheet.language.events,
+        _OTHER: sheet.language.other_events,
+    }
+    sheet.notes.append(Note(sheet.left, baseline, names[name], SMALL, sheet.theme.muted))
     for tick, count in zip(across.ticks, counts, strict=True):
-        sheet.notes.append(Note(across.place(tick), baseline, f"{count:,}", SMALL, sheet.theme.ink, align="center"))
+        note = _count(sheet, count)
+        sheet.notes.append(Note(across.place(tick), baseline, note, SMALL, sheet.theme.ink, align="center"))
+
+
+def _count(sheet: Sheet, people: int) -> str:
+    return sheet.language.number(f"{people:,}")

@@ -13,6 +13,7 @@ import numpy as np
 
 from evidence.figures.board import LABEL, SMALL, Layer, Line, Note, Sheet, dashed, finish, layer, on, weight_of
 from evidence.figures.count_table import LEADING, column_width, name_gap, row_names, write_name, write_table
+from evidence.figures.language import ENGLISH, FigureLanguage
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.plotted_curve import PlottedCurve
 from evidence.figures.scales import Axis, fixed_axis, linear_axis, time_axis
@@ -36,6 +37,7 @@ def draw_curves(
     caveat: str = "",
     theme: Theme = LIGHT,
     width: int = 680,
+    language: FigureLanguage = ENGLISH,
 ) -> Picture:
     """
     Draw step curves with confidence bands, and a table of counts under them.
@@ -53,6 +55,8 @@ def draw_curves(
     theme : Theme, default LIGHT
     width : int, default 680
         In pixels; below 520 the names stand above the curves.
+    language : FigureLanguage, default ENGLISH
+        Writes what is not given: the table of counts, and the numbers on the axes.
 
     Returns
     -------
@@ -70,13 +74,14 @@ def draw_curves(
         raise ValueError("Every curve needs a label of its own.")
     if len({curve.kind for curve in drawn}) > 1:
         raise ValueError("Survival and incidence do not share an axis.")
-    sheet = Sheet(width, theme)
+    sheet = Sheet(width, theme, language=language)
     sheet.head(title, subtitle)
     styles = {label: stroke(theme, place) for label, place in places({c.label: c.role for c in drawn}).items()}
     across, up = _axes(sheet, drawn, styles, time_unit, axis_title)
     write_table(sheet, drawn, styles, across)
-    words = _words(drawn, title, subtitle, time_unit, caveat, across.ticks)
+    told = _told(drawn, time_unit, across.ticks, language)
     sheet.foot(caveat, source)
+    words = sentence_list([title, subtitle, *told, caveat])
     return Picture(finish(sheet, _marks(drawn, styles, across, up)), words)
 
 
@@ -91,9 +96,15 @@ def _axes(
         sheet.bottom += 6
     names = {} if sheet.narrow or len(curves) == 1 else _wrapped_names(curves, styles)
     room = max((text_width(line, LABEL, "semibold") for lines in names.values() for line in lines), default=0.0)
-    left = sheet.left + max(text_width(name, SMALL) for name in row_names(curves)) + name_gap(curves)
+    left = (
+        sheet.left
+        + max(text_width(name, SMALL) for name in row_names(curves, sheet.language))
+        + name_gap(sheet, curves)
+    )
     right = sheet.right - (room + NAME_INDENT if names else 12)
-    across = time_axis(max(c.time[-1] for c in curves), time_unit, start=left, end=right, spacing=column_width(curves))
+    across = time_axis(
+        max(c.time[-1] for c in curves), time_unit, start=left, end=right, spacing=column_width(sheet, curves)
+    )
     sheet.write(axis_title, size=SMALL, colour=sheet.theme.muted)
     _explain_censoring(sheet, curves, axis_title, across)
     top = sheet.bottom + 12
@@ -111,7 +122,7 @@ def _explain_censoring(sheet: Sheet, curves: Sequence[PlottedCurve], axis_title:
     marked = [censor_marks(curve, across) for curve in curves]
     if not any(marks for marks, _ in marked):
         return
-    words = "Censored; where marks crowd, not all are drawn" if any(thinned for _, thinned in marked) else "Censored"
+    words = sheet.language.crowded if any(thinned for _, thinned in marked) else sheet.language.censored
     sample = 18.0
     start = sheet.right - text_width(words, SMALL) - sample - 6
     if sheet.left + text_width(axis_title, SMALL) + 24 > start:
@@ -140,12 +151,14 @@ def _grid(sheet: Sheet, across: Axis, up: Axis, time_unit: str) -> None:
         y = up.place(tick)
         strong = tick == up.ticks[0]
         sheet.lines.append(Line(across.start, y, across.end, y, sheet.theme.muted if strong else sheet.theme.grid))
-        sheet.notes.append(Note(across.start - 8, y + 4.3, f"{tick:g}%", SMALL, sheet.theme.muted, align="right"))
+        label = sheet.language.percent(f"{tick:g}")
+        sheet.notes.append(Note(across.start - 8, y + 4.3, label, SMALL, sheet.theme.muted, align="right"))
     for tick in across.ticks:
         x = across.place(tick)
         sheet.lines.append(Line(x, up.start, x, up.start + 5, sheet.theme.muted))
-        sheet.notes.append(Note(x, up.start + 18, f"{tick:g}", SMALL, sheet.theme.muted, align="center"))
-    unit = time_unit.capitalize()
+        label = sheet.language.number(f"{tick:g}")
+        sheet.notes.append(Note(x, up.start + 18, label, SMALL, sheet.theme.muted, align="center"))
+    unit = sheet.language.unit(time_unit).capitalize()
     sheet.notes.append(Note(sheet.left, up.start + 18, unit, SMALL, sheet.theme.muted))
 
 
@@ -210,25 +223,23 @@ def _censor_look(colour: str) -> dict[str, object]:
     return {"color": colour, "opacity": 1, "orient": "vertical", "thickness": 1.3, "size": CENSOR_MARK}
 
 
-def _words(
-    curves: Sequence[PlottedCurve], title: str, subtitle: str, time_unit: str, caveat: str, times: Sequence[float]
-) -> str:
+def _told(
+    curves: Sequence[PlottedCurve], time_unit: str, times: Sequence[float], language: FigureLanguage
+) -> list[str]:
     """Say how many people each curve rests on and where it stands at some of the axis ticks."""
-    quantity = "survival" if curves[0].kind == "survival" else "cumulative incidence"
+    quantity = language.survival if curves[0].kind == "survival" else language.incidence
     sentences = []
     for curve in curves:
         told = [time for time in times if 0 < time <= curve.time[-1]]
         told = told[:: max(len(told) // 4, 1)]
         values = ", ".join(
-            f"{100 * _value_at(curve, time):.1f}% at {time:g}\u00a0{_unit(time, time_unit)}" for time in told
+            f"{language.percent(f'{100 * _value_at(curve, time):.1f}')} {language.at(f'{time:g}', time_unit)}"
+            for time in told
         )
-        counts = f"{curve.label}: {curve.n:,} people, {sum(curve.events):,} events"
+        people, events = language.number(f"{curve.n:,}"), language.number(f"{sum(curve.events):,}")
+        counts = language.counts.format(label=curve.label, people=people, events=events)
         sentences.append(f"{counts}; {quantity} {values}" if values else counts)
-    return sentence_list([title, subtitle, *sentences, caveat])
-
-
-def _unit(time: float, time_unit: str) -> str:
-    return time_unit.removesuffix("s") if time == 1 else time_unit
+    return sentences
 
 
 def _value_at(curve: PlottedCurve, time: float) -> float:

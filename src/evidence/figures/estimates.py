@@ -20,6 +20,7 @@ from evidence.figures.interval_rows import (
     draw_axis,
     split_printed,
 )
+from evidence.figures.language import ENGLISH, FigureLanguage
 from evidence.figures.picture import Picture, sentence_list
 from evidence.figures.scales import Axis, extent, fixed_axis, linear_axis, log_axis
 from evidence.figures.theme import LIGHT, Stroke, Theme, places, stroke
@@ -120,6 +121,7 @@ def draw_estimates(
     log_scale: bool = False,
     reference: float | None = None,
     width: int = 680,
+    language: FigureLanguage = ENGLISH,
 ) -> Picture:
     """
     Draw estimates with their intervals.
@@ -143,6 +145,8 @@ def draw_estimates(
         Where to draw a vertical line, like 1 for a ratio.
     width : int, default 680
         In pixels; below 520 the labels stand above the intervals.
+    language : FigureLanguage, default ENGLISH
+        Writes what is not given: the numbers on the axis, and n.
 
     Returns
     -------
@@ -156,7 +160,7 @@ def draw_estimates(
     rows = tuple(estimates)
     if not rows:
         raise ValueError("There is no estimate to draw.")
-    sheet = Sheet(width, theme)
+    sheet = Sheet(width, theme, language=language)
     sheet.head(title, subtitle)
     styles = {arm: stroke(theme, place) for arm, place in places({row.arm: row.role for row in rows}).items()}
     columns = _columns(sheet, rows)
@@ -167,7 +171,7 @@ def draw_estimates(
     draw_axis(sheet, axis, spans, axis_title, unit, reference)
     sheet.foot(caveat, source)
     specification = finish(sheet, _marks(sheet, rows, heights, axis, styles))
-    return Picture(specification, _words(rows, title, subtitle, caveat))
+    return Picture(specification, _words(rows, title, subtitle, caveat, language))
 
 
 @dataclass(frozen=True)
@@ -188,8 +192,10 @@ class _Columns:
         return self.value_width + (GAP + self.rest_width if self.rest_width else 0.0)
 
 
-def _label(row: PlottedEstimate) -> str:
-    return row.arm if row.n is None else f"{row.arm} (n\u00a0=\u00a0{row.n:,})"
+def _label(row: PlottedEstimate, language: FigureLanguage) -> str:
+    if row.n is None:
+        return row.arm
+    return f"{row.arm} (n\u00a0=\u00a0{language.number(f'{row.n:,}')})"
 
 
 def _columns(sheet: Sheet, rows: Sequence[PlottedEstimate]) -> _Columns:
@@ -198,7 +204,7 @@ def _columns(sheet: Sheet, rows: Sequence[PlottedEstimate]) -> _Columns:
     value = max(text_width(part, LABEL, "semibold") for part, _ in parts)
     rest = max(text_width(part, LABEL) for _, part in parts)
     printed = value + (GAP + rest if rest else 0.0)
-    longest = max(text_width(_label(row), LABEL, "semibold") for row in rows)
+    longest = max(text_width(_label(row, sheet.language), LABEL, "semibold") for row in rows)
     label = min(longest + 2, max(0.3 * sheet.width, sheet.right - sheet.left - printed - 2 * GUTTER - LEAST_PLOT))
     plot = sheet.right - sheet.left - label - printed - 2 * GUTTER
     if sheet.narrow or plot < LEAST_PLOT / 2:
@@ -257,7 +263,7 @@ def _rows(sheet: Sheet, rows: Sequence[PlottedEstimate], columns: _Columns) -> l
 
 def _wide_row(sheet: Sheet, row: PlottedEstimate, columns: _Columns) -> float:
     """Label left, printed value right, interval between; all centred on one line."""
-    lines = wrap(_label(row), LABEL, columns.label_width, _weight(row))
+    lines = wrap(_label(row, sheet.language), LABEL, columns.label_width, _weight(row))
     height = max(LEADING * len(lines), LEADING) + 10
     middle = sheet.bottom + height / 2
     baseline = middle - LEADING * (len(lines) - 1) / 2 + BASELINE
@@ -270,7 +276,7 @@ def _wide_row(sheet: Sheet, row: PlottedEstimate, columns: _Columns) -> float:
 
 def _stacked_row(sheet: Sheet, row: PlottedEstimate, columns: _Columns) -> float:
     """Label, then printed value, then the interval over the whole width."""
-    for line in wrap(_label(row), LABEL, sheet.right - sheet.left, _weight(row)):
+    for line in wrap(_label(row, sheet.language), LABEL, sheet.right - sheet.left, _weight(row)):
         sheet.bottom += LEADING
         sheet.notes.append(Note(sheet.left, sheet.bottom - 4, line, LABEL, sheet.theme.ink, _weight(row)))
     sheet.bottom += LEADING
@@ -343,11 +349,11 @@ def _mark(row: PlottedEstimate, middle: float, axis: Axis) -> dict[str, Any]:
     }
 
 
-def _words(rows: Sequence[PlottedEstimate], title: str, subtitle: str, caveat: str) -> str:
+def _words(rows: Sequence[PlottedEstimate], title: str, subtitle: str, caveat: str, language: FigureLanguage) -> str:
     """Say what the figure shows, outcome by outcome, in the printed figures."""
     outcomes = dict.fromkeys(row.outcome for row in rows)
     sentences = []
     for outcome in outcomes:
-        arms = "; ".join(f"{_label(row)}, {row.printed}" for row in rows if row.outcome == outcome)
+        arms = "; ".join(f"{_label(row, language)}, {row.printed}" for row in rows if row.outcome == outcome)
         sentences.append(f"{outcome}: {arms}")
     return sentence_list([title, subtitle, *sentences, caveat])

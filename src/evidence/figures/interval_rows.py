@@ -35,13 +35,15 @@ def draw_axis(
     for tick in axis.ticks:
         x = axis.place(tick)
         sheet.lines += [Line(x, top, x, end, sheet.theme.grid) for top, end in spans]
-        label = f"{tick:g}{'%' if unit == '%' else ''}".replace("-", "−")
+        write = sheet.language.percent if unit == "%" else sheet.language.number
+        label = write(f"{tick:g}").replace("-", "−")
         sheet.notes.append(Note(x, bottom + 15, label, SMALL, sheet.theme.muted, align="center"))
     if reference is not None:
         x = axis.place(reference)
         sheet.lines += [Line(x, top, x, end, sheet.theme.muted, 1.5) for top, end in spans]
     sheet.bottom = bottom + 20
-    words = axis_title if not unit or unit == "%" or unit in axis_title else f"{axis_title}, {unit}"
+    name = sheet.language.unit(unit)
+    words = axis_title if not unit or unit == "%" or name in axis_title else f"{axis_title}, {name}"
     for line in wrap(words, SMALL, sheet.right - sheet.left):
         half = text_width(line, SMALL) / 2
         middle = min(max((axis.start + axis.end) / 2, sheet.left + half), sheet.right - half)

@@ -1,26 +1,28 @@
 """The words that articles choose from."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ContributorRole(models.TextChoices):
     """What a person did for an article."""
 
-    AUTHOR = "author", "Author"
-    MEDICAL_WRITER = "medical_writer", "Medical writer"
-    REVIEWER = "reviewer", "Reviewer"
-    EDITOR = "editor", "Editor"
+    AUTHOR = "author", pgettext_lazy("role of a person", "Author")
+    MEDICAL_WRITER = "medical_writer", pgettext_lazy("role of a person", "Medical writer")
+    REVIEWER = "reviewer", pgettext_lazy("role of a person", "Reviewer")
+    EDITOR = "editor", pgettext_lazy("role of a person", "Editor")
 
 
 class LevelOfEvidence(models.TextChoices):
     """Level of evidence of the Oxford Centre for Evidence-Based Medicine, 2011 table."""
 
-    UNSTATED = "", "Not stated"
-    ONE = "1", "Level 1 (OCEBM 2011)"
-    TWO = "2", "Level 2 (OCEBM 2011)"
-    THREE = "3", "Level 3 (OCEBM 2011)"
-    FOUR = "4", "Level 4 (OCEBM 2011)"
-    FIVE = "5", "Level 5 (OCEBM 2011)"
+    UNSTATED = "", _("Not stated")
+    ONE = "1", _("Level 1 (OCEBM 2011)")
+    TWO = "2", _("Level 2 (OCEBM 2011)")
+    THREE = "3", _("Level 3 (OCEBM 2011)")
+    FOUR = "4", _("Level 4 (OCEBM 2011)")
+    FIVE = "5", _("Level 5 (OCEBM 2011)")
 
 
 class FigureField(models.TextChoices):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from hub.studies.results import Contrast, FigureView, KeyOutcome, KeyResult
@@ -163,6 +164,10 @@ class CheckedFigure:
         How it was checked, or what an editor says of it; the last link of the chain.
     mentions
         Where the prose prints it.
+    at
+        The time point with which the name ends; empty without one.
+    is_english
+        Whether the sentence is English on a page in another language.
     """
 
     anchor: str
@@ -174,8 +179,10 @@ class CheckedFigure:
     recomputed: bool
     chain: tuple[tuple[str, str], ...]
     sentence: str
-    label: str = "Check"
+    label: str
     mentions: tuple[ProseMark, ...] = ()
+    at: str = ""
+    is_english: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,13 +192,14 @@ class CheckGroup:
     Attributes
     ----------
     parts
-        Whose figures they are, with sentences: the names of the figures that share it, and the sentence.
+        Whose figures they are, with sentences: the names of the figures that share it, the sentence, and whether it
+        is English on a page in another language.
     """
 
     state: str
     word: str
     lead: str
-    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    parts: tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -283,8 +291,9 @@ class ArticleView:
         keys = [entry.result_id for row in self.finding for entry in row.entries]
         words = Counter(self.checks.by_result[key].word for key in keys if key in self.checks.by_result)
         told = ", ".join(f"{count}\u00a0{word}" for word, count in words.items())
-        caveat = self.caveat.partition(". ")[0]
-        return " ".join(f"{part}." for part in (caveat, f"Key figures: {told}" if told else "") if part)
+        key_figures = gettext("Key figures: %(verdicts)s.") % {"verdicts": told} if told else ""
+        caveat, end, _ = self.caveat.partition(". ")
+        return " ".join(part for part in (f"{caveat}{end.strip()}", key_figures) if part)
 
     @property
     def people_with_relationships(self) -> list[PersonLine]:

@@ -1,55 +1,57 @@
 """The field's vocabulary for studies and their results."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StudyDesign(models.TextChoices):
     """How participants came to their treatment."""
 
-    RANDOMISED = "randomised", "Randomised controlled trial"
-    NON_RANDOMISED = "non_randomised", "Non-randomised controlled trial"
-    SINGLE_ARM = "single_arm", "Single-arm trial"
-    SINGLE_ARM_HISTORICAL = "single_arm_historical", "Single-arm trial with a historical control"
-    COHORT = "cohort", "Cohort study"
-    CASE_CONTROL = "case_control", "Case–control study"
-    REGISTRY = "registry", "Registry study"
-    META_ANALYSIS = "meta_analysis", "Meta-analysis"
+    RANDOMISED = "randomised", _("Randomised controlled trial")
+    NON_RANDOMISED = "non_randomised", _("Non-randomised controlled trial")
+    SINGLE_ARM = "single_arm", _("Single-arm trial")
+    SINGLE_ARM_HISTORICAL = "single_arm_historical", _("Single-arm trial with a historical control")
+    COHORT = "cohort", _("Cohort study")
+    CASE_CONTROL = "case_control", _("Case–control study")
+    REGISTRY = "registry", _("Registry study")
+    META_ANALYSIS = "meta_analysis", _("Meta-analysis")
 
 
 class Phase(models.TextChoices):
     """Phase of a clinical trial."""
 
-    NOT_APPLICABLE = "", "Not applicable"
-    I = "1", "Phase I"  # noqa: E741 - the field writes phases in Roman numerals
-    I_II = "1/2", "Phase I/II"
-    II = "2", "Phase II"
-    II_III = "2/3", "Phase II/III"
-    III = "3", "Phase III"
-    IV = "4", "Phase IV"
+    NOT_APPLICABLE = "", _("Not applicable")
+    I = "1", _("Phase I")  # noqa: E741 - the field writes phases in Roman numerals
+    I_II = "1/2", _("Phase I/II")
+    II = "2", _("Phase II")
+    II_III = "2/3", _("Phase II/III")
+    III = "3", _("Phase III")
+    IV = "4", _("Phase IV")
 
 
 class ArmRole(models.TextChoices):
     """What an arm is for in the comparison."""
 
-    EXPERIMENTAL = "experimental", "Experimental"
-    COMPARATOR = "comparator", "Comparator"
-    HISTORICAL_CONTROL = "historical_control", "Historical control"
-    COHORT = "cohort", "Cohort"
+    EXPERIMENTAL = "experimental", _("Experimental")
+    COMPARATOR = "comparator", _("Comparator")
+    HISTORICAL_CONTROL = "historical_control", _("Historical control")
+    COHORT = "cohort", pgettext_lazy("arm", "Cohort")
 
 
 class Measure(models.TextChoices):
     """What kind of quantity an outcome is reported as."""
 
-    SURVIVAL_PROBABILITY = "survival_probability", "Survival probability"
-    CUMULATIVE_INCIDENCE = "cumulative_incidence", "Cumulative incidence"
-    PROPORTION = "proportion", "Proportion"
-    MEDIAN_TIME = "median_time", "Median time"
-    HAZARD_RATIO = "hazard_ratio", "Hazard ratio"
-    ODDS_RATIO = "odds_ratio", "Odds ratio"
-    RISK_RATIO = "risk_ratio", "Risk ratio"
-    RISK_DIFFERENCE = "risk_difference", "Risk difference"
-    INCIDENCE_RATE = "incidence_rate", "Incidence rate"
-    ADVERSE_EVENT = "adverse_event", "Adverse event"
+    SURVIVAL_PROBABILITY = "survival_probability", _("Survival probability")
+    CUMULATIVE_INCIDENCE = "cumulative_incidence", _("Cumulative incidence")
+    PROPORTION = "proportion", _("Proportion")
+    MEDIAN_TIME = "median_time", _("Median time")
+    HAZARD_RATIO = "hazard_ratio", _("Hazard ratio")
+    ODDS_RATIO = "odds_ratio", _("Odds ratio")
+    RISK_RATIO = "risk_ratio", _("Risk ratio")
+    RISK_DIFFERENCE = "risk_difference", _("Risk difference")
+    INCIDENCE_RATE = "incidence_rate", _("Incidence rate")
+    ADVERSE_EVENT = "adverse_event", _("Adverse event")
 
 
 class Better(models.TextChoices):
@@ -72,17 +74,17 @@ class TimeUnit(models.TextChoices):
 class SpreadKind(models.TextChoices):
     """What the two figures after a median are."""
 
-    RANGE = "range", "range"
-    IQR = "iqr", "interquartile range"
-    CI = "ci", "95% confidence interval"
+    RANGE = "range", pgettext_lazy("spread", "range")
+    IQR = "iqr", _("interquartile range")
+    CI = "ci", _("95% confidence interval")
 
 
 class Source(models.TextChoices):
     """Where a result comes from."""
 
-    PUBLISHED = "published", "As published"
-    RECOMPUTED = "recomputed", "Recomputed from patient-level data"
-    RECONSTRUCTED = "reconstructed", "Reconstructed from a published curve"
+    PUBLISHED = "published", _("As published")
+    RECOMPUTED = "recomputed", _("Recomputed from patient-level data")
+    RECONSTRUCTED = "reconstructed", _("Reconstructed from a published curve")
 
 
 class POperator(models.TextChoices):
@@ -123,10 +125,10 @@ class FindingLevel(models.TextChoices):
 class VerdictWord(models.TextChoices):
     """What can be said about a stored result."""
 
-    REPRODUCED = "reproduced", "reproduced"
-    CONSISTENT = "consistent", "consistent"
-    AS_PUBLISHED = "as_published", "as published"
-    QUESTIONED = "questioned", "questioned"
+    REPRODUCED = "reproduced", pgettext_lazy("verdict", "reproduced")
+    CONSISTENT = "consistent", pgettext_lazy("verdict", "consistent")
+    AS_PUBLISHED = "as_published", pgettext_lazy("verdict", "as published")
+    QUESTIONED = "questioned", pgettext_lazy("verdict", "questioned")
 
 
 # An arm's own figure, and a comparison of an arm with a comparator.

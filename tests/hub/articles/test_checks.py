@@ -62,7 +62,7 @@ def test_worked_example_names_what_was_reproduced_and_what_is_only_consistent():
     checks = checks_of(factories.article(of=worked_example()))
 
     found = [
-        (group.word, plain(whose), [(plain(names), plain(sentence)) for names, sentence in told])
+        (group.word, plain(whose), [(plain(names), plain(sentence)) for names, sentence, _ in told])
         for group in checks.groups
         for whose, told in group.parts
     ]
@@ -178,7 +178,7 @@ def test_figures_that_differ_in_their_time_alone_are_told_together():
     (group,) = checks_of(factories.article(of=Study.objects.get(pk=study.pk))).groups
 
     ((_, told),) = group.parts
-    assert [plain(names) for names, _ in told] == ["Relapse at 5, 10 and 20 years"]
+    assert [plain(names) for names, _, _ in told] == ["Relapse at 5, 10 and 20 years"]
 
 
 def test_leads_hold_of_published_figures_beside_patient_level_data():
@@ -190,7 +190,7 @@ def test_leads_hold_of_published_figures_beside_patient_level_data():
 
     (group,) = checks_of(factories.article(of=Study.objects.get(pk=study.pk))).groups
 
-    ((_, ((_, sentence),)),) = group.parts
+    ((_, ((_, sentence, _),)),) = group.parts
     assert plain(sentence).startswith("The patient-level data give 44.0%")
     assert group.lead.endswith("from a whole number of people by a named method, or from patient-level data.")
 

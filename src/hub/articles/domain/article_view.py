@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext
+
 from hub.articles.domain.checks import checks_of
 from hub.articles.domain.disclosures import people_of
 from hub.articles.domain.facts import facts_of
@@ -31,7 +33,7 @@ def article_view(page: ArticlePage, *, today: date) -> ArticleView:
     outcomes = key_outcomes(page)
     headline, table, safety = finding(page, outcomes), key_table(page, outcomes), safety_table(outcomes.values())
     people = people_of(page, today=today)
-    author = ContributorRole.AUTHOR.label
+    author = str(ContributorRole.AUTHOR.label)
     return ArticleView(
         objectives=tuple(entry.text for entry in page.learning_objectives.all()),
         finding=headline,
@@ -61,17 +63,17 @@ def _texts(page: ArticlePage, table: KeyTable) -> Iterator[str]:
 def sections_of(page: ArticlePage, view: ArticleView) -> tuple[Section, ...]:
     """Return the headings of the parts that are there, in the order of the page."""
     parts = [
-        ("finding", "The finding", bool(view.finding)),
-        ("study", "The study", not is_empty(page.study_summary) or bool(view.facts)),
-        ("key-data", "Key data", bool(view.key_table.sections)),
-        ("safety", "Safety", view.safety is not None or not is_empty(page.safety)),
-        ("key-learning", "Key learning", not is_empty(page.key_learning)),
-        ("limitations", "What it cannot tell", bool(view.caveat) or not is_empty(page.limitations)),
-        ("checks", "How these figures were checked", bool(view.checks.figures)),
-        ("references", "References", bool(view.references)),
-        ("people", "Authors and disclosures", bool(view.people)),
-        ("funding", "Funding and independence", True),
-        ("about", "About this article", True),
-        ("evaluation", "Your evaluation", True),
+        ("finding", gettext("The finding"), bool(view.finding)),
+        ("study", gettext("The study"), not is_empty(page.study_summary) or bool(view.facts)),
+        ("key-data", gettext("Key data"), bool(view.key_table.sections)),
+        ("safety", gettext("Safety"), view.safety is not None or not is_empty(page.safety)),
+        ("key-learning", gettext("Key learning"), not is_empty(page.key_learning)),
+        ("limitations", gettext("What it cannot tell"), bool(view.caveat) or not is_empty(page.limitations)),
+        ("checks", gettext("How these figures were checked"), bool(view.checks.figures)),
+        ("references", gettext("References"), bool(view.references)),
+        ("people", gettext("Authors and disclosures"), bool(view.people)),
+        ("funding", gettext("Funding and independence"), True),
+        ("about", gettext("About this article"), True),
+        ("evaluation", gettext("Your evaluation"), True),
     ]
     return tuple(Section(anchor, title) for anchor, title, there in parts if there)

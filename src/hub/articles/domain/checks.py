@@ -9,31 +9,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
 from hub.articles.domain.facts import upper_first
 from hub.articles.domain.marks import own_entry, prose_figures, prose_mark
 from hub.articles.enums import FigureState
 from hub.articles.models import ArticlePage, TiedFigure
 from hub.articles.results import ArticleChecks, CheckedFigure, CheckGroup, ProseMark
-from hub.studies.domain import display, implied_counts, verdicts
+from hub.studies.domain import display, implied_counts, method_in_full, verdicts
 from hub.studies.enums import Measure, Source, VerdictWord
 from hub.studies.models import Study
 from hub.studies.results import Contrast, ImpliedCount, KeyOutcome, KeyResult, KeyRow, Verdict
 
 Figure = KeyResult | Contrast
 
-AT = " at "
 RECOMPUTED, DECLARED = "recomputed", "declared"
 LEADS = {
-    RECOMPUTED: "Computed again for this hub from patient-level data, by a named method.",
-    VerdictWord.REPRODUCED: "We arrived at the same print, to the last digit: from a whole number of people by a "
-    "named method, or from patient-level data.",
-    VerdictWord.CONSISTENT: "The print agrees with what it can be held against: a method in use gives such an "
-    "interval, a whole number of people gives the percentage, or patient-level data give the estimate. More cannot be "
-    "told.",
-    VerdictWord.AS_PUBLISHED: "No check can confirm these figures or question them; the reason stands beside each.",
-    VerdictWord.QUESTIONED: "Something does not fit: within the print, beside the stored result, or beside the data. "
-    "The reason stands beside each figure.",
-    DECLARED: "Figures in the text that are no results of this study. The editors say what they are.",
+    RECOMPUTED: _("Computed again for this hub from patient-level data, by a named method."),
+    VerdictWord.REPRODUCED: _(
+        "We arrived at the same print, to the last digit: from a whole number of people by a named method, or from "
+        "patient-level data."
+    ),
+    VerdictWord.CONSISTENT: _(
+        "The print agrees with what it can be held against: a method in use gives such an interval, a whole number of "
+        "people gives the percentage, or patient-level data give the estimate. More cannot be told."
+    ),
+    VerdictWord.AS_PUBLISHED: _("No check can confirm these figures or question them; the reason stands beside each."),
+    VerdictWord.QUESTIONED: _(
+        "Something does not fit: within the print, beside the stored result, or beside the data. The reason stands "
+        "beside each figure."
+    ),
+    DECLARED: _("Figures in the text that are no results of this study. The editors say what they are."),
 }
 
 
@@ -109,24 +116,27 @@ def _checked(study: Study, outcome: KeyOutcome, row: KeyRow, figure: Figure, ver
         printed=_printed(figure),
         state=verdict.word.value,
         word=verdict.label,
-        recomputed=figure.source == Source.RECOMPUTED.label,
+        recomputed=figure.source == str(Source.RECOMPUTED.label),
         chain=(
             (
-                "Result",
+                pgettext("link of a chain", "Result"),
                 "; ".join(part for part in (f"{what}: {_printed(figure)}", _who(figure), _size(figure)) if part),
             ),
-            ("Method", _method(figure, verdict)),
-            ("Source", _source(study, figure)),
+            (pgettext("link of a chain", "Method"), _method(figure, verdict)),
+            (pgettext("link of a chain", "Source"), _source(study, figure)),
         ),
         sentence=verdict.sentence,
+        label=pgettext("link of a chain", "Check"),
+        at=row.at,
+        is_english=verdict.is_english,
     )
 
 
 def _what(outcome: KeyOutcome, row: KeyRow, figure: Figure) -> str:
     """Return what was measured and when: “Disease-free survival at 4 years”, “Infections, grade ≥3, overall”."""
-    measure = figure.measure_label.lower() if isinstance(figure, Contrast) else ""
+    measure = display.in_sentence(figure.measure_label) if isinstance(figure, Contrast) else ""
     if row.measure == Measure.MEDIAN_TIME and not measure:
-        measure = "median"
+        measure = pgettext("row of a table", "median")
     parts = ", ".join(part for part in (outcome.name, measure, row.grade, row.period) if part)
     return f"{parts} {row.at}" if row.at else parts
 
@@ -146,18 +156,20 @@ def _size(figure: Figure) -> str:
 
 def _method(figure: Figure, verdict: Verdict) -> str:
     """Return the stored method, or which methods the print fits where none is stored."""
-    interval = f"interval: {figure.interval_method}" if figure.interval_method else ""
+    interval = gettext("interval: %(method)s") % {"method": figure.interval_method} if figure.interval_method else ""
     stored = "; ".join(part for part in (figure.method, interval) if part)
     if stored:
         return upper_first(stored)
     if verdict.methods:
-        return f"Not recorded; the interval fits {' or '.join(verdict.methods)}"
-    return "Not recorded"
+        either = pgettext("between methods", "or")
+        methods = f" {either} ".join(method_in_full(method) for method in verdict.methods)
+        return gettext("Not recorded; the interval fits %(methods)s") % {"methods": methods}
+    return gettext("Not recorded")
 
 
 def _source(study: Study, figure: Figure) -> str:
     reference = study.primary_reference
-    if figure.source == Source.PUBLISHED.label and reference:
+    if figure.source == str(Source.PUBLISHED.label) and reference:
         return f"{figure.source}: {reference.short_citation}"
     return figure.source
 
@@ -170,30 +182,34 @@ def _groups(figures: Sequence[CheckedFigure]) -> Iterator[CheckGroup]:
         kinds[RECOMPUTED if recomputed else figure.state].append(figure)
     for kind, members in kinds.items():
         if members:
-            word = "declared" if kind == DECLARED else members[0].word
-            yield CheckGroup(members[0].state, word, LEADS[kind], tuple(_parts(members)))
+            word = pgettext("state of a figure", "declared") if kind == DECLARED else members[0].word
+            yield CheckGroup(members[0].state, word, str(LEADS[kind]), tuple(_parts(members)))
 
 
-def _parts(figures: Sequence[CheckedFigure]) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+def _parts(figures: Sequence[CheckedFigure]) -> Iterator[tuple[str, tuple[tuple[str, str, bool], ...]]]:
     """Put figures together by whose they are, and say once what holds of several."""
-    arms: dict[str, dict[str, list[str]]] = {}
+    arms: dict[str, dict[str, list[CheckedFigure]]] = {}
     for figure in figures:
-        arms.setdefault(figure.group, {}).setdefault(figure.sentence, []).append(figure.name)
+        arms.setdefault(figure.group, {}).setdefault(figure.sentence, []).append(figure)
     for whose, told in arms.items():
-        yield whose, tuple((_together(names), sentence) for sentence, names in told.items())
+        yield whose, tuple((_together(each), sentence, each[0].is_english) for sentence, each in told.items())
 
 
-def _together(names: Sequence[str]) -> str:
+def _together(figures: Sequence[CheckedFigure]) -> str:
     """Put names together that differ in their time alone: “Relapse at 5, 10 and 20 years; Death at 5 and 10 years”."""
-    times: dict[str, list[str]] = {}
-    for name in dict.fromkeys(names):
-        what, _, time = name.rpartition(AT)
-        times.setdefault(what or name, []).append(time if what else "")
-    return "; ".join(f"{what}{AT}{_times(each)}" if each != [""] else what for what, each in times.items())
+    names: dict[str, dict[str, CheckedFigure]] = {}
+    for figure in figures:
+        what = figure.name.removesuffix(figure.at).rstrip() if figure.at else figure.name
+        names.setdefault(what, {}).setdefault(figure.at, figure)
+    return "; ".join(f"{what} {_times(tuple(each))}".strip() for what, each in names.items())
 
 
-def _times(times: Sequence[str]) -> str:
-    numbers, units = zip(*(time.rpartition(display.NBSP)[::2] for time in times), strict=True)
-    if len(set(units)) == 1 and all(numbers):
-        return f"{display.listed(numbers)}{display.NBSP}{units[0]}"
-    return display.listed(times)
+def _times(points: Sequence[str]) -> str:
+    """Say a unit once for several times: “at 5, 10 and 20 years”."""
+    heads, units = zip(*(point.rpartition(display.NBSP)[::2] for point in points), strict=True)
+    words, numbers = zip(*(head.rpartition(" ")[::2] for head in heads), strict=True)
+    if len(points) < 2 or len(set(words)) > 1 or not all(numbers):
+        return display.listed(points)
+    if len(set(units)) == 1:
+        return f"{words[0]} {display.listed(numbers)}{display.NBSP}{units[0]}"
+    return f"{words[0]} {display.listed([point.removeprefix(words[0]).strip() for point in points])}"

@@ -7,12 +7,13 @@ review; relationships that began later are shown too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hub.articles.enums import ContributorRole
 from hub.articles.models import ArticlePage, Contribution, Disclosure, Person
 from hub.articles.results import PersonLine, RelationshipLine
+from hub.common.wording import conjoined
 
 WINDOW_MONTHS = 24
 
@@ -39,7 +40,7 @@ def people_of(page: ArticlePage, *, today: date) -> tuple[PersonLine, ...]:
     people: dict[int, Person] = {}
     for contribution in contributions.all():
         people.setdefault(contribution.person_id, contribution.person)
-        roles.setdefault(contribution.person_id, []).append(contribution.get_role_display())
+        roles.setdefault(contribution.person_id, []).append(str(contribution.get_role_display()))
     day = page.last_reviewed or today
     return tuple(_person_line(person, roles[pk], day) for pk, person in people.items())
 
@@ -47,9 +48,14 @@ def people_of(page: ArticlePage, *, today: date) -> tuple[PersonLine, ...]:
 def byline_of(contributions: Iterable[Contribution]) -> str:
     """Return the authors' names for a teaser: “Ada Example, MD and Ben Sample, PhD”."""
     names = [str(entry.person) for entry in contributions if entry.role == ContributorRole.AUTHOR]
+    return people_listed(names)
+
+
+def people_listed(names: Sequence[str]) -> str:
+    """Join names that have commas in them: “A, MD; B, PhD and C, MD”."""
     if len(names) < 2:
         return "".join(names)
-    return f"{'; '.join(names[:-1])} and {names[-1]}"
+    return f"{'; '.join(names[:-1])} {conjoined(names[-1])}"
 
 
 def _person_line(person: Person, roles: list[str], day: date) -> PersonLine:

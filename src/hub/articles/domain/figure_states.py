@@ -27,6 +27,7 @@ from hub.articles.domain.wording import Surroundings, outcome_stems
 from hub.articles.enums import DeclarationKind, FigureField, FigureState
 from hub.articles.models import ArticlePage, FigureDeclaration, PageFigure
 from hub.studies.domain import display, read_passages
+from hub.studies.domain.printing import in_english
 from hub.studies.enums import FindingLevel, Measure, StudyDesign
 from hub.studies.results.printed_figures import FigureFinding, Passage, ReadFigure
 
@@ -49,6 +50,12 @@ def figures_of(page: ArticlePage) -> tuple[PageFigure, ...]:
     page
         Saved or not; its declarations are those in memory.
     """
+    # What is found is stored, and editors read it: it is said in English, whatever the page's language.
+    with in_english():
+        return _figures_of(page)
+
+
+def _figures_of(page: ArticlePage) -> tuple[PageFigure, ...]:
     texts = texts_of(page)
     evidence = Evidence.of(page.study) if page.study else None
     passages = dict(zip(texts, _read(tuple(texts.values()), *_context(evidence)), strict=True))

@@ -11,33 +11,54 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import expand_db_html
 
 from hub.articles.domain.prose import PARSER, mark
 from hub.articles.enums import DeclarationKind, FigureField, FigureState
 from hub.articles.models import ArticlePage, FigureDeclaration, TiedFigure
 from hub.articles.results import ArticleChecks, CheckedFigure, ProseMark
+from hub.studies.domain.printing import NBSP, duration, is_english
+from hub.studies.domain.words import word
+from hub.studies.enums import VerdictWord
 
 SHORT = 28
 """Characters up to which a figure stays on one line, also on a phone."""
 
 PARTS = {
-    FigureField.STUDY_SUMMARY: "The study",
-    FigureField.SAFETY: "Safety",
-    FigureField.KEY_LEARNING: "Key learning",
-    FigureField.LIMITATIONS: "What it cannot tell",
+    FigureField.STUDY_SUMMARY: _("The study"),
+    FigureField.SAFETY: pgettext_lazy("part of an article", "Safety"),
+    FigureField.KEY_LEARNING: _("Key learning"),
+    FigureField.LIMITATIONS: _("What it cannot tell"),
 }
 DECLARED_WORDS = {
-    DeclarationKind.OTHER_SOURCE: "from another source",
-    DeclarationKind.NOT_A_RESULT: "not a result",
+    DeclarationKind.OTHER_SOURCE: pgettext_lazy("state of a figure", "from another source"),
+    DeclarationKind.NOT_A_RESULT: pgettext_lazy("state of a figure", "not a result"),
 }
 OPEN_WORDS = {
-    FigureState.TIED: ("consistent", "checked", "It agrees with what is stored for this study."),
-    FigureState.DECLARED: ("declared", "noted", "The editors have noted what it is."),
-    FigureState.DIFFERS: ("questioned", "questioned", "It does not agree with what is stored for this study."),
+    FigureState.TIED: (
+        "consistent",
+        pgettext_lazy("state of a figure", "checked"),
+        _("It agrees with what is stored for this study."),
+    ),
+    FigureState.DECLARED: (
+        "declared",
+        pgettext_lazy("state of a figure", "noted"),
+        _("The editors have noted what it is."),
+    ),
+    FigureState.DIFFERS: (
+        "questioned",
+        VerdictWord.QUESTIONED.label,
+        _("It does not agree with what is stored for this study."),
+    ),
     **dict.fromkeys(
         (FigureState.INCONSISTENT, FigureState.IMPOSSIBLE),
-        ("questioned", "questioned", "It does not fit with other figures, or with itself."),
+        (
+            "questioned",
+            VerdictWord.QUESTIONED.label,
+            _("It does not fit with other figures, or with itself."),
+        ),
     ),
 }
 
@@ -51,7 +72,7 @@ def prose_figures(page: ArticlePage) -> list[TiedFigure]:
 
 def prose_mark(figure: TiedFigure, number: int, entry: CheckedFigure) -> ProseMark:
     """Return the mark of a figure that leads to an entry."""
-    part = PARTS.get(FigureField(figure.field), "")
+    part = str(PARTS.get(FigureField(figure.field), ""))
     questioned = entry.state == "questioned"
     return ProseMark(figure.field, part, figure.start, figure.end, f"mark-{number}", entry.anchor, questioned)
 
@@ -61,29 +82,50 @@ def own_entry(figure: TiedFigure, number: int, declarations: Iterable[FigureDecl
 
     It is a size or a follow-up of the study, declared otherwise by an editor, or questioned.
     """
-    said = "; ".join(text for text in (figure.outcome, figure.arm, figure.time) if text)
+    said = "; ".join(text for text in (word(figure.outcome), word(figure.arm), _time(figure.time)) if text)
     entry = CheckedFigure(
         anchor=f"figure-p{number}",
         name=figure.quote,
-        group=f"In “{PARTS[FigureField(figure.field)]}”",
+        group=gettext("In “%(part)s”") % {"part": PARTS[FigureField(figure.field)]},
         printed=figure.quote,
         state="questioned",
-        word="questioned",
+        word=str(VerdictWord.QUESTIONED.label),
         recomputed=False,
-        chain=(("Said of", said),) if said else (),
-        sentence=figure.finding,
+        chain=((pgettext("link of a chain", "Said of"), said),) if said else (),
+        sentence=_own_sentence(figure, figure.finding),
+        label=pgettext("link of a chain", "Check"),
     )
     if figure.state == FigureState.TIED:
-        return replace(entry, state="as_published", word="as published", sentence=figure.method)
+        return replace(
+            entry,
+            state="as_published",
+            word=str(VerdictWord.AS_PUBLISHED.label),
+            sentence=_own_sentence(figure, figure.method),
+        )
     if figure.state != FigureState.DECLARED:
         return entry
-    entry = replace(entry, state="declared", word="declared", chain=(), sentence=figure.method, label="Note")
+    note = pgettext("link of a chain", "Note")
+    said = pgettext("state of a figure", "declared")
+    sentence = _own_sentence(figure, figure.method)
+    entry = replace(entry, state="declared", word=said, chain=(), sentence=sentence, label=note)
     declared = next((each for each in declarations if _is_about(each, figure)), None)
     if declared is None:
         return entry
     kind = DeclarationKind(declared.kind)
-    label = "Source" if kind == DeclarationKind.OTHER_SOURCE else "Note"
-    return replace(entry, word=DECLARED_WORDS[kind], sentence=declared.note, label=label)
+    label = pgettext("link of a chain", "Source") if kind == DeclarationKind.OTHER_SOURCE else note
+    said = str(DECLARED_WORDS[kind])
+    return replace(entry, word=said, sentence=declared.note, label=label, is_english=not is_english())
+
+
+def _own_sentence(figure: TiedFigure, stored: str) -> str:
+    """Return what saving the article noted, which is English; in another language what it comes to."""
+    return stored if is_english() else str(OPEN_WORDS[FigureState(figure.state)][2])
+
+
+def _time(stored: str) -> str:
+    """Return a time as saving the article noted it: “4 years”, “1 year”."""
+    number, space, unit = stored.partition(NBSP)
+    return duration(number, unit if unit.endswith("s") else f"{unit}s") if space else stored
 
 
 def open_checks(page: ArticlePage) -> ArticleChecks:
@@ -98,8 +140,19 @@ def open_checks(page: ArticlePage) -> ArticleChecks:
 
 def _open_entry(figure: TiedFigure, number: int) -> CheckedFigure:
     state = FigureState(figure.state)
-    kind, word, sentence = OPEN_WORDS[state]
-    return CheckedFigure(f"figure-p{number}", figure.quote, "", figure.quote, kind, word, False, (), sentence)
+    kind, said, sentence = OPEN_WORDS[state]
+    return CheckedFigure(
+        anchor=f"figure-p{number}",
+        name=figure.quote,
+        group="",
+        printed=figure.quote,
+        state=kind,
+        word=str(said),
+        recomputed=False,
+        chain=(),
+        sentence=str(sentence),
+        label=pgettext("link of a chain", "Check"),
+    )
 
 
 def marked(rich_text: str, marks: Sequence[ProseMark]) -> SafeString:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.translation import gettext
+
 from hub.articles.models import ArticlePage, ReportedOutcome
 from hub.articles.results import (
     AdverseEventRow,
@@ -180,6 +182,6 @@ def _cells(row: KeyRow, columns: Iterable[str]) -> tuple[KeyResult | None, ...]:
 
 def _provenance(figure: Figure) -> str:
     """Return where a figure comes from and how it was made, as far as known."""
-    interval = f"interval: {figure.interval_method}" if figure.interval_method else ""
+    interval = gettext("interval: %(method)s") % {"method": figure.interval_method} if figure.interval_method else ""
     method = "; ".join(part for part in (figure.method, interval) if part)
     return f"{figure.source} ({method})" if method else figure.source

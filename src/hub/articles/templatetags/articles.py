@@ -12,11 +12,12 @@ from django.core.paginator import Page as ListPage
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from wagtail import hooks
 
 from hub.articles.domain import listing
 from hub.articles.domain.article_view import article_view, sections_of
-from hub.articles.domain.disclosures import byline_of
+from hub.articles.domain.disclosures import byline_of, people_listed
 from hub.articles.domain.marks import marked, open_checks
 from hub.articles.domain.structured_data import structured_data
 from hub.articles.domain.text import is_empty
@@ -24,11 +25,16 @@ from hub.articles.models import ArticlePage, HomePage, TopicPage
 from hub.articles.models.addresses import PublicAddress
 from hub.articles.results import ArticleChecks, ArticleView, CheckedFigure, Section
 from hub.common.templatetags.hub import head_of
+from hub.studies.domain import display
 
 register = template.Library()
 
 # Browsers may break a line after the dash of an interval, which would part its limits, and inside “25 of 30”.
-_TOGETHER = re.compile(r"\d[\d.,]*–\d[\d.,]*\d|\d–\d|\d[\d,]* of \d(?:[\d,]*\d)?|log-log")
+# A number may have points, commas and narrow spaces in it, and “of” is one of a few words.
+_TOGETHER = re.compile(
+    r"\d[\d.,\u00a0\u202f]*–\d[\d.,\u00a0\u202f]*\d|\d–\d"
+    r"|\d[\d.,\u00a0\u202f]* (?:of|de|sur|von|su) \d(?:[\d.,\u00a0\u202f]*\d)?|log-log"
+)
 
 # What could end the script element or start markup inside it, as escapes that JSON understands.
 _SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -125,6 +131,20 @@ def of_result(checks: ArticleChecks, result_id: int) -> CheckedFigure | None:
 def has_words(rich_text: str) -> bool:
     """Whether rich text holds any word."""
     return not is_empty(rich_text or "")
+
+
+@register.filter
+def in_sentence(text: str) -> str:
+    """Return words with small letters, where the language writes nouns with them."""
+    return display.in_sentence(text)
+
+
+@register.simple_tag
+def written_by(article: ArticleView) -> SafeString:
+    """Return the byline: each author leads to the list of people."""
+    links = [format_html('<a href="#people">{}</a>', person.name_with_credentials) for person in article.byline]
+    names = people_listed(links)
+    return mark_safe(gettext("By %(authors)s") % {"authors": names})  # noqa: S308 - every name is escaped
 
 
 @register.filter

@@ -15,7 +15,7 @@ if (share) {
       try {
         await navigator.share({ title, url });
       } catch (error) {
-        if (error.name !== "AbortError") status.textContent = "Sharing did not work. The link stands below.";
+        if (error.name !== "AbortError") status.textContent = share.dataset.shareFailed;
       }
     });
   }
@@ -25,10 +25,10 @@ if (share) {
     offer(button, async () => {
       try {
         await navigator.clipboard.writeText(url);
-        button.textContent = status.textContent = "Link copied";
+        button.textContent = status.textContent = share.dataset.shareCopied;
       } catch {
         getSelection().selectAllChildren(address);
-        status.textContent = "The link is selected; copy it with your keyboard.";
+        status.textContent = share.dataset.shareSelected;
       }
       setTimeout(() => { button.textContent = label; status.textContent = ""; }, 4000);
     });

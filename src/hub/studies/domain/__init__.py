@@ -13,7 +13,13 @@ from hub.studies.domain.key_data import key_data
 from hub.studies.domain.references import ama_reference
 from hub.studies.domain.sentences import sentences
 from hub.studies.domain.study_file import load_study
-from hub.studies.domain.verdicts import checked_results, implied_counts, study_findings, verdicts
+from hub.studies.domain.verdicts import (
+    checked_results,
+    implied_counts,
+    method_in_full,
+    study_findings,
+    verdicts,
+)
 
 __all__ = [
     "FigureError",
@@ -27,6 +33,7 @@ __all__ = [
     "implied_counts",
     "key_data",
     "load_study",
+    "method_in_full",
     "read_passage",
     "read_passages",
     "sentences",

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub.studies.domain import display, engine
+from django.utils.translation import gettext, ngettext
+
+from hub.studies.domain import display, engine, printing
 from hub.studies.domain.facts import Fact, StudyFacts
 from hub.studies.enums import Source
 from hub.studies.results.printed_figures import ImpliedCount
@@ -105,19 +107,33 @@ def _behind(fact: Fact, counted: Counted) -> ImpliedCount | None:
     figure, count, n = fact.figure, counted.count, fact.n
     if count is None or n is None or figure.numerator is not None:
         return None
-    name, at = display.upper_first(figure.outcome or ""), _at(fact)
-    sentence = f"{name} of {fact.estimate}{f' {at}' if at else ''} is {count} of {n}"
+    at = _at(fact)
+    words = {
+        "outcome": display.upper_first(fact.name),
+        "estimate": fact.estimate,
+        "at": f" {at}" if at else "",
+        "count": display.thousands(count),
+        "n": display.thousands(n),
+        "fate": _fate(figure.outcome or "", n - count),
+    }
     if figure.measure == "survival_probability":
-        sentence = f"{sentence}: {n - count or 'nobody'} {_had_event(figure.outcome or '')}"
-    what = "without the event" if figure.measure == "survival_probability" else "with the event"
-    return ImpliedCount((fact.pk,), figure.arm or "", at, count, n, what, f"{sentence}.")
+        sentence = gettext("%(outcome)s of %(estimate)s%(at)s is %(count)s of %(n)s: %(fate)s.") % words
+        return ImpliedCount((fact.pk,), fact.arm, at, count, n, "without the event", sentence)
+    sentence = gettext("%(outcome)s of %(estimate)s%(at)s is %(count)s of %(n)s.") % words
+    return ImpliedCount((fact.pk,), fact.arm, at, count, n, "with the event", sentence)
 
 
-def _had_event(outcome: str) -> str:
+def _fate(outcome: str, people: int) -> str:
+    """Say how many had the event that a survival is free of."""
+    words = {"people": display.thousands(people) if people else gettext("nobody")}
     if engine.is_overall_survival(outcome):
-        return "died"
-    states = {"remission": "relapsed or died", "without progression": "progressed or died"}
-    return states.get(engine.ends_with_relapse_or_death(outcome), "had the event")
+        return ngettext("%(people)s died", "%(people)s died", people) % words
+    state = engine.ends_with_relapse_or_death(outcome)
+    if state == "remission":
+        return ngettext("%(people)s relapsed or died", "%(people)s relapsed or died", people) % words
+    if state:
+        return ngettext("%(people)s progressed or died", "%(people)s progressed or died", people) % words
+    return ngettext("%(people)s had the event", "%(people)s had the event", people) % words
 
 
 def _without_relapse(survival: Fact, facts: list[Fact], counted: dict[int, Counted]) -> Iterator[ImpliedCount]:
@@ -131,12 +147,9 @@ def _without_relapse(survival: Fact, facts: list[Fact], counted: dict[int, Count
         count, at = n - alive - relapsed, _at(survival)
         state = engine.ends_with_relapse_or_death(survival.figure.outcome or "")
         what = "died in remission" if state == "remission" else f"died {state}"
-        sentence = (
-            f"100% less {survival.estimate} ({alive} of {n}) and {relapse.estimate} ({relapsed} of {n}) leaves "
-            f"{count or 'nobody'}{f' of {n}' if count else ''} who {what}{f' {_by(survival)}' if at else ''}."
-        )
+        sentence = _left(survival, relapse, alive, relapsed, count)
         pks = (survival.pk, relapse.pk)
-        yield ImpliedCount(pks, survival.figure.arm or "", at, count, n, what, sentence)
+        yield ImpliedCount(pks, survival.arm, at, count, n, what, sentence)
         for overall in facts:
             if engine.is_overall_survival(overall.figure.outcome or "") and _are_alike(survival, overall):
                 yield from _after_relapse(overall, counted[overall.pk], count, state, pks)
@@ -151,21 +164,60 @@ def _after_relapse(
     dead, at = overall.n - counted.count, _at(overall)
     if not dead:
         return
-    after = "after a relapse" if state == "remission" else "after progression"
-    where = f"in {state}" if state == "remission" else state
-    sentence = (
-        f"{dead} of {overall.n} died{f' {_by(overall)}' if at else ''}, {without or 'none'} of them {where}, so "
-        f"{dead - without or 'none'} died {after}."
-    )
-    yield ImpliedCount(
-        (*pks, overall.pk), overall.figure.arm or "", at, dead - without, overall.n, f"died {after}", sentence
+    remission = state == "remission"
+    words = {
+        "dead": display.thousands(dead),
+        "n": display.thousands(overall.n),
+        "within": f" {_within(overall)}" if at else "",
+        "without": display.thousands(without) if without else gettext("none"),
+        "after": display.thousands(dead - without) if dead - without else gettext("none"),
+    }
+    if remission:
+        sentence = gettext(
+            "%(dead)s of %(n)s died%(within)s, %(without)s of them in remission, so %(after)s died after a relapse."
+        )
+    else:
+        sentence = gettext(
+            "%(dead)s of %(n)s died%(within)s, %(without)s of them without progression, so %(after)s died after "
+            "progression."
+        )
+    what = "died after a relapse" if remission else "died after progression"
+    yield ImpliedCount((*pks, overall.pk), overall.arm, at, dead - without, overall.n, what, sentence % words)
+
+
+def _left(survival: Fact, relapse: Fact, alive: int, relapsed: int, count: int) -> str:
+    """Say how many survival and incidence of relapse leave."""
+    n = survival.n or 0
+    words = {
+        "survival": survival.estimate,
+        "relapse": relapse.estimate,
+        "alive": display.thousands(alive),
+        "relapsed": display.thousands(relapsed),
+        "n": display.thousands(n),
+        "count": display.thousands(count),
+        "within": f" {_within(survival)}" if _at(survival) else "",
+        "all": printing.percent("100"),
+    }
+    if engine.ends_with_relapse_or_death(survival.figure.outcome or "") == "remission":
+        nobody, some = gettext("nobody who died in remission"), gettext("%(count)s of %(n)s who died in remission")
+    else:
+        nobody = gettext("nobody who died without progression")
+        some = gettext("%(count)s of %(n)s who died without progression")
+    words["left"] = (some if count else nobody) % words
+    return (
+        gettext(
+            "%(all)s less %(survival)s (%(alive)s of %(n)s) and %(relapse)s (%(relapsed)s of %(n)s) leaves "
+            "%(left)s%(within)s."
+        )
+        % words
     )
 
 
 def _at(fact: Fact) -> str:
     time = fact.figure.time
-    return f"at {display.duration(f'{time:g}', fact.figure.time_unit)}" if time is not None else ""
+    return display.at(f"{time:g}", fact.figure.time_unit) if time is not None else ""
 
 
-def _by(fact: Fact) -> str:
-    return f"within{_at(fact).removeprefix('at')}"
+def _within(fact: Fact) -> str:
+    time = fact.figure.time
+    return display.within(f"{time:g}", fact.figure.time_unit) if time is not None else ""

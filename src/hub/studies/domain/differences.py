@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from hub.studies.domain import display
-from hub.studies.enums import CONTRASTS, PERCENTAGES, Source
+from django.utils.translation import gettext
+
+from hub.studies.domain import display, printing
+from hub.studies.domain.words import word
+from hub.studies.enums import PERCENTAGES, Source, TimeUnit
 from hub.studies.models import Result, Study
 from hub.studies.results.difference import Difference
 from hub.studies.results.printed import PrintedNumber
@@ -59,9 +62,9 @@ def compare(published: Result, recomputed: Result) -> Difference:
         published_id=published.pk,
         recomputed_id=recomputed.pk,
         outcome_key=published.outcome.key,
-        outcome_name=published.outcome.name,
+        outcome_name=word(published.outcome.name),
         arm_key=arm.key if arm else "",
-        arm_label=_people(published),
+        arm_label=display.whose(published),
         comparator_key=comparator.key if comparator else "",
         measure=published.effective_measure.value,
         at=display.time_point(published),
@@ -105,19 +108,15 @@ def _decimals(printed: str) -> int:
 
 def _signed(step: float, decimals: int) -> str:
     text = f"{step:+.{decimals}f}"
-    return text.lstrip("+-") if float(text) == 0 else text.replace("-", "−")
+    if float(text) == 0:
+        return display.number(text.lstrip("+-"))
+    return f"+{display.number(text[1:])}" if text.startswith("+") else display.number(text)
 
 
 def _text(result: Result) -> str:
     return display.with_interval(
         display.estimate(result), display.interval_label(result), display.interval(result), display.p_value(result)
     )
-
-
-def _people(result: Result) -> str:
-    if result.effective_measure in CONTRASTS:
-        return f"{result.arm} compared with {result.comparator.label}"
-    return str(result.arm) if result.arm else "All participants"
 
 
 def _participants(result: Result) -> int | None:
@@ -127,31 +126,57 @@ def _participants(result: Result) -> int | None:
 
 
 def _method(result: Result) -> str:
-    interval = f"interval: {result.interval_method}" if result.interval_method else ""
-    return "; ".join(part for part in (result.method, interval) if part)
+    method, interval = word(result.method), word(result.interval_method)
+    named = gettext("interval: %(method)s") % {"method": interval} if interval else ""
+    return "; ".join(part for part in (method, named) if part)
 
 
 def _sentence(published: Result, recomputed: Result, difference: str, *, estimate: bool, interval: bool | None) -> str:
     if not estimate:
-        apart = f" ({difference}{_unit(published)})" if difference else ""
-        return (
-            f"Differs: {display.estimate(published)} is published, "
-            f"{display.estimate(recomputed)} was recomputed{apart}."
-        )
+        words = {
+            "published": display.estimate(published),
+            "recomputed": display.estimate(recomputed),
+            "difference": f"{difference}{_unit(published)}",
+        }
+        if difference:
+            return (
+                gettext("Differs: %(published)s is published, %(recomputed)s was recomputed (%(difference)s).") % words
+            )
+        return gettext("Differs: %(published)s is published, %(recomputed)s was recomputed.") % words
     if interval is None:
-        return "Agrees to the printed digits; the publication gives no interval."
+        return gettext("Agrees to the printed digits; the publication gives no interval.")
     if interval:
-        return "Estimate and interval agree to the printed digits."
-    again = display.interval(recomputed) or "none"
-    how = f" ({recomputed.interval_method})" if recomputed.interval_method else ""
-    named = published.interval_method or "by a method that is not stated"
+        return gettext("Estimate and interval agree to the printed digits.")
+    return _interval_sentence(published, recomputed)
+
+
+def _interval_sentence(published: Result, recomputed: Result) -> str:
+    words = {
+        "published": display.interval(published),
+        "named": word(published.interval_method) or gettext("by a method that is not stated"),
+        "recomputed": display.interval(recomputed) or gettext("none"),
+        "how": word(recomputed.interval_method),
+    }
+    if words["how"]:
+        return (
+            gettext(
+                "The estimate agrees to the printed digits; its interval differs: %(published)s is published "
+                "(%(named)s), %(recomputed)s was recomputed (%(how)s)."
+            )
+            % words
+        )
     return (
-        f"The estimate agrees to the printed digits; its interval differs: {display.interval(published)} is published "
-        f"({named}), {again} was recomputed{how}."
+        gettext(
+            "The estimate agrees to the printed digits; its interval differs: %(published)s is published (%(named)s), "
+            "%(recomputed)s was recomputed."
+        )
+        % words
     )
 
 
 def _unit(result: Result) -> str:
     if result.effective_measure in PERCENTAGES:
-        return f"{display.NBSP}percentage points"
-    return f"{display.NBSP}{result.unit}" if result.unit else ""
+        return display.NBSP + gettext("percentage points")
+    if result.unit in TimeUnit.values:
+        return f"{display.NBSP}{printing.unit_name(result.unit)}"
+    return f"{display.NBSP}{word(result.unit)}" if result.unit else ""

@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hub.studies.domain import display
+from django.utils.translation import gettext
+
+from hub.common.wording import language
+from hub.studies.domain import display, printing
 from hub.studies.domain.differences import compare, subject
+from hub.studies.domain.words import word
 from hub.studies.enums import CONTRASTS, PERCENTAGES, Measure, Source, StudyDesign
 from hub.studies.models import Result, Study
 from hub.studies.results.difference import Difference
@@ -38,7 +42,9 @@ class Fact:
     Attributes
     ----------
     figure
-        As the library knows figures; its arm is the arm's label.
+        As the library knows figures, in English; its arm is the arm's label.
+    name, arm
+        The outcome with its grade and period, and the arm, as readers are shown them.
     n
         People that the figure is of, as far as known.
     group
@@ -53,6 +59,8 @@ class Fact:
 
     pk: int
     figure: ReadFigure
+    name: str
+    arm: str
     n: int | None
     group: tuple[object, ...]
     source: str
@@ -66,7 +74,7 @@ class Fact:
     def subject(self) -> str:
         """What the figure is of, like ``Disease-free survival at 4 years, blinatumomab``."""
         figure = self.figure
-        at = f" at {display.duration(f'{figure.time:g}', figure.time_unit)}" if figure.time is not None else ""
+        at = f" {display.at(f'{figure.time:g}', figure.time_unit)}" if figure.time is not None else ""
         who = "comparison" if self.is_contrast else "all participants" if figure.arm == EVERYBODY else figure.arm
         return f"{display.upper_first(figure.outcome or '')}{at}, {who}"
 
@@ -78,11 +86,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class StudyFacts:
-    """All results of a study, with the sizes of its arms."""
+    """All results of a study, with the sizes of its arms, and the language in which they are said."""
 
     facts: tuple[Fact, ...]
     sizes: tuple[tuple[str, int], ...]
     randomised: bool | None
+    language: str
 
 
 def facts_of(study: Study) -> StudyFacts:
@@ -100,6 +109,7 @@ def facts_of(study: Study) -> StudyFacts:
         ),
         sizes=tuple((arm.label, arm.n) for arm in arms.values()),
         randomised=_RANDOMISED.get(StudyDesign(study.design)),
+        language=language(),
     )
 
 
@@ -121,11 +131,16 @@ def printed_order(facts: Iterable[Fact]) -> Iterator[tuple[int, ReadFigure]]:
 
 def _fact(result: Result, again: Result | None) -> Fact:
     measure = result.effective_measure
-    interval_method = f"interval: {result.interval_method}" if result.interval_method else ""
-    how = "; ".join(part for part in (result.method, interval_method) if part)
+    interval_method = word(result.interval_method)
+    named = gettext("interval: %(method)s") % {"method": interval_method} if interval_method else ""
+    how = "; ".join(part for part in (word(result.method), named) if part)
+    with printing.in_english():
+        figure = _figure(result, measure)
     return Fact(
         pk=result.pk,
-        figure=_figure(result, measure, how),
+        figure=figure,
+        name=_outcome(result),
+        arm="" if figure.arm is None else display.whose(result),
         n=display.participants(result) if measure in PERCENTAGES else None,
         group=(
             result.outcome_id,
@@ -145,8 +160,9 @@ def _fact(result: Result, again: Result | None) -> Fact:
     )
 
 
-def _figure(result: Result, measure: Measure, how: str) -> ReadFigure:
+def _figure(result: Result, measure: Measure) -> ReadFigure:
     arm = None if measure in CONTRASTS else result.arm.label if result.arm else EVERYBODY
+    how = f"{result.method}; {result.interval_method}".lower()
     return ReadFigure(
         start=0,
         end=STEP - 1,
@@ -171,12 +187,13 @@ def _figure(result: Result, measure: Measure, how: str) -> ReadFigure:
         p_operator=result.p_operator,
         p_printed=result.p_printed.lstrip("<>=≤ "),
         p=result.p,
-        adjusted=True if "adjust" in how.lower() or "weight" in how.lower() else None,
+        adjusted=True if "adjust" in how or "weight" in how else None,
     )
 
 
 def _outcome(result: Result) -> str:
-    parts = (display.lower_first(result.outcome.name), display.grade(result.grade), result.period)
+    name = display.lower_first(word(result.outcome.name))
+    parts = (name, display.grade(result.grade), word(result.period))
     return ", ".join(part for part in parts if part)
 
 

@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hub.studies.domain import display
-from hub.studies.enums import CONTRASTS, PERCENTAGES, ArmRole, Measure
+from django.utils.translation import gettext, pgettext
+
+from hub.studies.domain import display, printing
+from hub.studies.domain.words import word
+from hub.studies.enums import CONTRASTS, PERCENTAGES, ArmRole, Measure, TimeUnit
 from hub.studies.models import Curve, Study
 from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
 
@@ -99,24 +102,30 @@ def common_unit(plotted: Sequence[PlottedRow]) -> str:
 
 def _unit(row: PlottedRow) -> tuple[str, str]:
     figure = next(figure for figure in row.figures if figure.value is not None)
-    if figure.estimate.endswith("%"):
+    if figure.unit == "%":
         return "%", "difference" if row.measure == Measure.RISK_DIFFERENCE else ""
     if row.measure in CONTRASTS:
         return "", "ratio"
-    return figure.estimate.partition(display.NBSP)[2], row.measure
+    return figure.unit, row.measure
 
 
 def row_name(outcome: KeyOutcome, row: KeyRow, *, short: bool = False) -> str:
     """Name an outcome's row: ``Overall survival at 4 years``, ``Grade ≥3 infections, overall``."""
     name = outcome.abbreviation if short and outcome.abbreviation else outcome.name
-    if row.measure == Measure.MEDIAN_TIME and not name.lower().startswith("median"):
-        name = f"median {display.lower_first(name)}"
+    if row.measure == Measure.MEDIAN_TIME and not outcome.stored_name.lower().startswith("median"):
+        name = gettext("median %(name)s") % {"name": display.lower_first(name)}
     if row.measure in CONTRASTS:
-        name = f"{display.measure_words(row.measure)} for {display.lower_first(name)}"
+        name = measure_for(row.measure, name)
     if row.grade:
-        name = f"{row.grade} {display.lower_first(name)}"
+        name = gettext("%(grade)s %(name)s") % {"grade": row.grade, "name": display.lower_first(name)}
     name = f"{name} {row.at}" if row.at else name
     return display.upper_first(f"{name}, {row.period}" if row.period else name)
+
+
+def measure_for(measure: str, name: str) -> str:
+    """Name a comparison: ``hazard ratio for overall survival``."""
+    words = {"measure": display.measure_words(measure), "outcome": display.lower_first(name)}
+    return gettext("%(measure)s for %(outcome)s") % words
 
 
 def estimates_title(plotted: Sequence[PlottedRow]) -> str:
@@ -162,7 +171,7 @@ def _title_of_one(only: PlottedRow) -> str:
 
 
 def _figures(row: PlottedRow) -> str:
-    return " vs ".join(figure.estimate for figure in row.figures)
+    return display.versus([figure.estimate for figure in row.figures])
 
 
 def _without_occasion(row: KeyRow) -> KeyRow:
@@ -175,7 +184,9 @@ def _short_name(row: PlottedRow, shared: str) -> str:
 
 
 def _whose(figure: KeyResult | Contrast) -> str:
-    return figure.with_arm if isinstance(figure, KeyResult) else f"for {figure.arms}"
+    if isinstance(figure, KeyResult):
+        return figure.with_arm
+    return pgettext("comparison", "for %(arms)s") % {"arms": figure.arms}
 
 
 def arms_shown(plotted: Sequence[PlottedRow]) -> set[str]:
@@ -189,11 +200,12 @@ def arms_shown(plotted: Sequence[PlottedRow]) -> set[str]:
 def subtitle(study: Study, arm_keys: Collection[str]) -> str:
     """Say who was studied: the arms shown, in order and with their sizes, and the population."""
     arms = [
-        f"{arm.label}{display.NBSP}(n{display.NBSP}={display.NBSP}{display.thousands(arm.n)})"
+        f"{word(arm.label)}{display.NBSP}(n{display.NBSP}={display.NBSP}{display.thousands(arm.n)})"
         for arm in study.arms.all()
         if arm.key in arm_keys
     ]
-    return display.upper_first(f"{' vs '.join(arms)}. {study.population}") if arms else study.population
+    population = word(study.population)
+    return display.upper_first(f"{display.versus(arms)}. {population}") if arms else population
 
 
 def source_line(study: Study, sources: Iterable[str]) -> str:
@@ -201,7 +213,7 @@ def source_line(study: Study, sources: Iterable[str]) -> str:
     reference = study.primary_reference
     parts = [reference.short_citation] if reference else []
     parts += sorted(set(sources))
-    return f"Source: {'. '.join(parts)}."
+    return gettext("Source: %(sources)s.") % {"sources": ". ".join(parts)}
 
 
 def axis_title(plotted: Sequence[PlottedRow], unit: str) -> str:
@@ -209,8 +221,12 @@ def axis_title(plotted: Sequence[PlottedRow], unit: str) -> str:
     measures = {row.measure for row in plotted}
     if len(measures) == 1:
         words = str(Measure(measures.pop()).label)
-        return f"{words} ({unit})" if unit else words
-    return "Patients (%)" if unit == "%" else display.upper_first(unit)
+        return f"{words} ({_unit_name(unit)})" if unit else words
+    return gettext("Patients") + " (%)" if unit == "%" else display.upper_first(_unit_name(unit))
+
+
+def _unit_name(unit: str) -> str:
+    return printing.unit_name(unit) if unit in TimeUnit.values else word(unit)
 
 
 def curve_kind(curve: Curve) -> str:
@@ -224,8 +240,8 @@ def curve_label(curve: Curve, curves: Sequence[Curve]) -> str:
 
 
 def _label_in_text(curve: Curve, curves: Sequence[Curve]) -> str:
-    arm = curve.arm.label if curve.arm else "all participants"
-    outcome = display.lower_first(curve.outcome.name)
+    arm = word(curve.arm.label) if curve.arm else pgettext("in a sentence", "all participants")
+    outcome = display.lower_first(word(curve.outcome.name))
     if len({other.outcome_id for other in curves}) == 1:
         return arm
     return outcome if len({other.arm_id for other in curves}) == 1 else f"{outcome}, {arm}"
@@ -233,10 +249,12 @@ def _label_in_text(curve: Curve, curves: Sequence[Curve]) -> str:
 
 def curves_axis_title(curves: Sequence[Curve]) -> str:
     """Name the vertical axis."""
-    names = {curve.outcome.name for curve in curves}
+    names = {word(curve.outcome.name) for curve in curves}
     if len(names) == 1:
-        return f"{names.pop()} (%)"
-    return "Cumulative incidence (%)" if curve_kind(curves[0]) == "incidence" else "Survival (%)"
+        name = names.pop()
+    else:
+        name = gettext("Cumulative incidence") if curve_kind(curves[0]) == "incidence" else gettext("Survival")
+    return f"{name} (%)"
 
 
 def curves_title(study: Study, curves: Sequence[Curve]) -> str:
@@ -250,10 +268,11 @@ def curves_title(study: Study, curves: Sequence[Curve]) -> str:
     parts = [
         f"{_label_in_text(curve, curves)} {display.estimate(result)}" for curve, result in found if result is not None
     ]
-    names = list(dict.fromkeys(curve.outcome.name for curve in curves))
+    names = list(dict.fromkeys(word(curve.outcome.name) for curve in curves))
     if not parts:
-        return f"{display.upper_first(display.listed([display.lower_first(name) for name in names]))} over time"
-    at = display.time_point(next(result for _, result in found if result is not None))
+        listed = display.listed([display.lower_first(name) for name in names])
+        return display.upper_first(gettext("%(outcomes)s over time") % {"outcomes": listed})
+    at = display.at_time(next(result for _, result in found if result is not None))
     if len(names) == 1:
-        return f"{names[0]}: {display.listed(parts)} at {at}"
-    return display.upper_first(f"{display.listed(parts)} at {at}")
+        return f"{names[0]}: {display.listed(parts)} {at}"
+    return display.upper_first(f"{display.listed(parts)} {at}")

@@ -13,18 +13,19 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hub.common.colour import palette
-from hub.studies.domain import display, engine, figure_tables, figure_words
+from hub.common.wording import ORIGINAL, language
+from hub.studies.domain import display, engine, figure_tables, figure_words, printing
 from hub.studies.domain.caveats import caveat_for
 from hub.studies.domain.engine import FigureWords, PlottedCurve, PlottedEstimate
 from hub.studies.domain.figure_words import FigureError
 from hub.studies.domain.key_data import key_data
+from hub.studies.domain.words import word
 from hub.studies.enums import RATIOS, ArmRole, FigureKind
 from hub.studies.models import Curve, Drawing, Study
 from hub.studies.results import FigureView, Table
 
 # Raise it when the same data are to be drawn in another way.
 DRAWING_VERSION = 4
-EVERYBODY = "All participants"
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,14 @@ def _compose_estimates(study: Study, outcome_keys: Sequence[str] | None) -> Comp
             "reference": 1.0 if ratio else None,
         },
         table=table,
-        download=table,
+        download=table if printing.is_english() else _in_english(study, outcome_keys),
     )
+
+
+def _in_english(study: Study, outcome_keys: Sequence[str] | None) -> Table:
+    """Tabulate the figures for download, which programs read: the same file in every language."""
+    with printing.in_english():
+        return figure_tables.estimates_table(study, figure_words.plotted_rows(key_data(study, outcome_keys)))
 
 
 def _compose_curves(study: Study, outcome_keys: Sequence[str] | None) -> Composition:
@@ -110,6 +117,8 @@ def _compose_curves(study: Study, outcome_keys: Sequence[str] | None) -> Composi
     kinds = {figure_words.curve_kind(curve) for curve in curves}
     if len(units) > 1 or len(kinds) > 1:
         raise FigureError("These curves need different axes; choose outcomes of one kind and one time unit.")
+    with printing.in_english():
+        download = figure_tables.curves_steps_table(study, curves)
     return Composition(
         words=FigureWords(
             title=figure_words.curves_title(study, curves),
@@ -121,7 +130,7 @@ def _compose_curves(study: Study, outcome_keys: Sequence[str] | None) -> Composi
         marks=tuple(_plotted_curve(curve, figure_words.curve_label(curve, curves)) for curve in curves),
         settings={"time_unit": units.pop()},
         table=figure_tables.curves_table(study, curves),
-        download=figure_tables.curves_steps_table(study, curves),
+        download=download,
     )
 
 
@@ -140,7 +149,7 @@ def _plotted_curve(curve: Curve, label: str) -> PlottedCurve:
         label=label,
         kind=figure_words.curve_kind(curve),
         role=curve.arm.role if curve.arm else ArmRole.COHORT.value,
-        people=display.upper_first(curve.arm.label) if curve.arm else EVERYBODY,
+        people=display.upper_first(word(curve.arm.label)) if curve.arm else display.everybody(),
         **{name: tuple(values) for name, values in curve.steps.items()},
     )
 
@@ -155,6 +164,9 @@ def _digest(kind: str, figure: Composition, ink: str) -> str:
         "settings": figure.settings,
         "table": asdict(figure.table),
     }
+    if language() != ORIGINAL:
+        # The library writes words and numbers of its own: a drawing of one language is never one of another.
+        shown["language"] = language()
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
 

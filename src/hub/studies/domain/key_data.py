@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext, pgettext
+
 from hub.studies.domain import display
 from hub.studies.domain.differences import shown_results
+from hub.studies.domain.words import word
 from hub.studies.enums import CONTRASTS, ArmRole, Measure
 from hub.studies.models import Arm, Outcome, Result, Study
 from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
@@ -65,9 +68,10 @@ def _key_outcome(outcome: Outcome, results: Iterable[Result]) -> KeyOutcome:
             rows.setdefault(_row_key(result), []).append(result)
     return KeyOutcome(
         key=outcome.key,
-        name=outcome.name,
-        abbreviation=outcome.abbreviation,
-        definition=outcome.definition,
+        name=word(outcome.name),
+        stored_name=outcome.name,
+        abbreviation=word(outcome.abbreviation),
+        definition=word(outcome.definition),
         measure=outcome.measure,
         measure_label=str(outcome.get_measure_display()),
         better=outcome.better,
@@ -95,17 +99,16 @@ def _rows(rows: dict[RowKey, list[Result]], contrasts: list[Result]) -> tuple[Ke
 
 def _row(results: list[Result], contrasts: list[Result]) -> KeyRow:
     first = (results or contrasts)[0]
-    at = display.time_point(first)
-    grade = display.grade(first.grade)
-    parts = [grade, first.period, f"at {at}" if at else ""]
+    at, grade, period = display.at_time(first), display.grade(first.grade), word(first.period)
+    parts = [grade, period, at]
     if first.effective_measure == Measure.MEDIAN_TIME:
-        parts.insert(0, "median")
+        parts.insert(0, pgettext("row of a table", "median"))
     return KeyRow(
         label=display.upper_first(", ".join(part for part in parts if part)),
-        at=f"at {at}" if at else "",
+        at=at,
         measure=first.effective_measure.value,
         grade=grade,
-        period=first.period,
+        period=period,
         ctcae_version=first.ctcae_version,
         p=next((display.p_value(result) for result in results if result.p_printed), ""),
         results=tuple(_key_result(result) for result in results),
@@ -116,10 +119,11 @@ def _row(results: list[Result], contrasts: list[Result]) -> KeyRow:
 def _key_result(result: Result) -> KeyResult:
     arm = result.arm
     estimate, limits, label = display.estimate(result), display.interval(result), display.interval_label(result)
+    low, high = (display.number(limit) for limit in display.limits(result))
     return KeyResult(
         result_id=result.pk,
         arm_key=arm.key if arm else "",
-        arm_label=str(arm) if arm else "All participants",
+        arm_label=display.whose(result),
         role=arm.role if arm else "",
         with_arm=with_arm(arm),
         estimate=estimate,
@@ -132,24 +136,27 @@ def _key_result(result: Result) -> KeyResult:
         high=result.high,
         n=display.participants(result),
         source=str(result.get_source_display()),
-        method=result.method,
-        interval_method=result.interval_method,
+        method=word(result.method),
+        interval_method=word(result.interval_method),
+        unit=result.unit,
+        limits=(low, high),
+        interval_name=display.interval_name(result),
     )
 
 
 def _contrast(result: Result) -> Contrast:
     words = display.measure_words(result.effective_measure)
     estimate, limits, label = display.estimate(result), display.interval(result), display.interval_label(result)
-    p = display.p_value(result)
+    p, low, high = display.p_value(result), *(display.number(limit) for limit in display.limits(result))
     return Contrast(
         result_id=result.pk,
         measure=result.effective_measure.value,
         measure_label=str(result.effective_measure.label),
         arm_key=result.arm.key,
-        arm_label=str(result.arm),
+        arm_label=display.upper_first(word(result.arm.label)),
         comparator_key=result.comparator.key,
-        comparator_label=str(result.comparator),
-        arms=f"{result.arm.label} compared with {result.comparator.label}",
+        comparator_label=display.upper_first(word(result.comparator.label)),
+        arms=display.compared(result.arm, result.comparator),
         estimate=estimate,
         interval=limits,
         interval_label=label,
@@ -159,14 +166,17 @@ def _contrast(result: Result) -> Contrast:
         low=result.low,
         high=result.high,
         source=str(result.get_source_display()),
-        method=result.method,
-        interval_method=result.interval_method,
+        method=word(result.method),
+        interval_method=word(result.interval_method),
+        unit=result.unit,
+        limits=(low, high),
+        interval_name=display.interval_name(result),
     )
 
 
 def with_arm(arm: Arm | None) -> str:
     """Return an arm as a sentence names it: treatments are had, cohorts are been in."""
     if arm is None:
-        return "in all participants"
-    preposition = "in" if arm.role == ArmRole.COHORT else "with"
-    return f"{preposition} {arm.label}"
+        return gettext("in all participants")
+    words = pgettext("cohort", "in %(arm)s") if arm.role == ArmRole.COHORT else pgettext("treatment", "with %(arm)s")
+    return words % {"arm": word(arm.label)}

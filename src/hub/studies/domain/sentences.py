@@ -1,13 +1,23 @@
-"""Results as English sentences, from the same values as the table and the figure."""
+"""Results as sentences, from the same values as the table and the figure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
 from hub.studies.domain import display
 from hub.studies.enums import Measure
 from hub.studies.results import Contrast, KeyOutcome, KeyResult, KeyRow
+
+_OWN_WORDS = {
+    Measure.MEDIAN_TIME: "median",
+    Measure.CUMULATIVE_INCIDENCE: "cumulative incidence",
+    Measure.PROPORTION: "proportion",
+    Measure.INCIDENCE_RATE: "rate",
+}
+"""How stored names of outcomes begin that say their measure."""
 
 
 def sentences(key_outcome: KeyOutcome) -> list[str]:
@@ -49,7 +59,10 @@ def _course_sentence(outcome: KeyOutcome) -> str:
     people = first.results[0]
     size = f" ({people.counts})" if people.counts else ""
     subject = display.upper_first(_subject(outcome, replace(first, at="")))
-    return f"{subject} {_verb(first)}{display.listed(figures)} {people.with_arm}{size}."
+    words = {"subject": subject, "figures": display.listed(figures), "group": f"{people.with_arm}{size}"}
+    if first.measure == Measure.ADVERSE_EVENT:
+        return gettext("%(subject)s occurred in %(figures)s %(group)s.") % words
+    return gettext("%(subject)s was %(figures)s %(group)s.") % words
 
 
 def _row_sentence(outcome: KeyOutcome, row: KeyRow) -> str:
@@ -59,31 +72,37 @@ def _row_sentence(outcome: KeyOutcome, row: KeyRow) -> str:
         figures.append(_figure(result, stated))
         stated = result.interval_label or stated
     p = f" ({row.p})" if row.p else ""
-    return f"{display.upper_first(_subject(outcome, row))} {_verb(row)}{display.listed(figures)}{p}."
+    words = {"subject": display.upper_first(_subject(outcome, row)), "figures": f"{display.listed(figures)}{p}"}
+    if row.measure == Measure.ADVERSE_EVENT:
+        return gettext("%(subject)s occurred in %(figures)s.") % words
+    return gettext("%(subject)s was %(figures)s.") % words
 
 
 def _subject(outcome: KeyOutcome, row: KeyRow) -> str:
-    name = display.lower_first(outcome.name)
+    name = _quantity(outcome, row)
     at = f" {row.at}" if row.at else ""
     period = f" ({row.period})" if row.period else ""
+    return f"{name}{period}{at}"
+
+
+def _quantity(outcome: KeyOutcome, row: KeyRow) -> str:
+    """Name what was measured; a name that says its own measure is not given it twice."""
+    words = {"name": display.lower_first(outcome.name), "grade": row.grade}
     if row.measure == Measure.ADVERSE_EVENT:
-        graded = f"{name} of any grade" if row.grade == "any grade" else f"{row.grade} {name}".strip()
-        return f"{graded}{period}{at}"
-    prefixes = {
-        Measure.MEDIAN_TIME: "median ",
-        Measure.CUMULATIVE_INCIDENCE: "the cumulative incidence of ",
-        Measure.PROPORTION: "the proportion with ",
-        Measure.INCIDENCE_RATE: "the rate of ",
+        if row.grade == display.grade("any"):
+            return gettext("%(name)s of any grade") % words
+        return gettext("%(grade)s %(name)s") % words if row.grade else words["name"]
+    stored = display.lower_first(outcome.stored_name)
+    own = _OWN_WORDS.get(Measure(row.measure))
+    if own and stored.startswith(own):
+        return gettext("the %(name)s") % words if row.measure != Measure.MEDIAN_TIME else words["name"]
+    forms = {
+        Measure.MEDIAN_TIME: gettext("median %(name)s"),
+        Measure.CUMULATIVE_INCIDENCE: gettext("the cumulative incidence of %(name)s"),
+        Measure.PROPORTION: gettext("the proportion with %(name)s"),
+        Measure.INCIDENCE_RATE: gettext("the rate of %(name)s"),
     }
-    prefix = prefixes.get(Measure(row.measure), "")
-    bare = prefix.removeprefix("the ").strip()
-    if bare and name.startswith(bare.removesuffix(" of").removesuffix(" with")):
-        prefix = "the " if prefix.startswith("the ") else ""
-    return f"{prefix}{name}{period}{at}"
-
-
-def _verb(row: KeyRow) -> str:
-    return "occurred in " if row.measure == Measure.ADVERSE_EVENT else "was "
+    return forms.get(Measure(row.measure), "%(name)s") % words
 
 
 def _figure(result: KeyResult, stated: str) -> str:
@@ -92,7 +111,13 @@ def _figure(result: KeyResult, stated: str) -> str:
 
 
 def _contrast_sentence(outcome: KeyOutcome, contrast: Contrast, *, alone: bool) -> str:
-    words = display.measure_words(contrast.measure)
-    opening = f"For {display.lower_first(outcome.name)}, the" if alone else "The"
     figure = display.with_interval(contrast.estimate, contrast.interval_label, contrast.interval, contrast.p)
-    return f"{opening} {words} for {contrast.arms} was {figure}."
+    words = {
+        "measure": display.measure_words(contrast.measure),
+        "outcome": display.lower_first(outcome.name),
+        "arms": contrast.arms,
+        "figure": figure,
+    }
+    if alone:
+        return gettext("For %(outcome)s, the %(measure)s for %(arms)s was %(figure)s.") % words
+    return gettext("The %(measure)s for %(arms)s was %(figure)s.") % words

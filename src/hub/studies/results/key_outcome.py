@@ -27,6 +27,10 @@ class KeyResult:
         Number of participants that the figure is of.
     source, method, interval_method
         Where the figure comes from and how it was made, as far as known.
+    unit
+        As stored, whatever the language of the page.
+    limits, interval_name
+        The ends of the interval one by one, and its name by itself.
     """
 
     result_id: int
@@ -46,6 +50,9 @@ class KeyResult:
     source: str
     method: str
     interval_method: str
+    unit: str
+    limits: tuple[str, str]
+    interval_name: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,9 @@ class Contrast:
     source: str
     method: str
     interval_method: str
+    unit: str
+    limits: tuple[str, str]
+    interval_name: str
 
 
 @dataclass(frozen=True)
@@ -106,10 +116,11 @@ class KeyRow:
 
 @dataclass(frozen=True)
 class KeyOutcome:
-    """An outcome with its rows, in the study's own order."""
+    """An outcome with its rows, in the study's own order; ``stored_name`` is no language's but the study's."""
 
     key: str
     name: str
+    stored_name: str
     abbreviation: str
     definition: str
     measure: str

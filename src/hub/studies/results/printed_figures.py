@@ -192,6 +192,8 @@ class Verdict:
         rounding and the fitting methods allow; ``None`` where it cannot be told.
     findings
         What the checks found about it, with ``figures`` left empty.
+    is_english
+        Whether the sentence is English on a page in another language, as what the checks find is.
     """
 
     word: VerdictWord
@@ -201,6 +203,7 @@ class Verdict:
     denominator: int | None = None
     effective_size: tuple[float, float] | None = None
     findings: tuple[FigureFinding, ...] = ()
+    is_english: bool = False
 
     @property
     def label(self) -> str:

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from hub.articles.domain.marks import marked
 from hub.articles.domain.prose import PARSER
@@ -22,15 +25,16 @@ from hub.articles.models import ArticlePage
 from hub.articles.models.languages import is_translation
 from hub.articles.results import ProseMark
 from hub.common.languages import tag
-from hub.translation.domain.integrity import translation_of
-from hub.translation.domain.segments import segments_of
+from hub.translation.domain.reading import segments_shown
 
 PASSAGES = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote")
 TEMPLATE = "parts/passage.html"
 
 
 def with_originals(page: ArticlePage, part: str, html: str, marks: Sequence[ProseMark]) -> SafeString:
-    """Return a part of a page with the original behind each passage; as it is, if the page is an original.
+    """Return a part of a page with the original behind each passage.
+
+    An original itself only says its language, where the reader's is another.
 
     Parameters
     ----------
@@ -43,8 +47,10 @@ def with_originals(page: ArticlePage, part: str, html: str, marks: Sequence[Pros
     marks
         Those of its figures.
     """
+    if not is_translation(page):
+        return _in_its_language(page, html)
     original = page.original
-    if not is_translation(page) or original == page:
+    if original == page:
         return mark_safe(html)  # noqa: S308 - as it came
     soup = BeautifulSoup(html, PARSER)
     before = BeautifulSoup(marked(getattr(original, part), _marks_of(original, part, marks)), PARSER)
@@ -57,14 +63,17 @@ def with_originals(page: ArticlePage, part: str, html: str, marks: Sequence[Pros
     return mark_safe(soup.decode(formatter="minimal"))  # noqa: S308 - rich text with elements around its passages
 
 
+def _in_its_language(page: ArticlePage, html: str) -> SafeString:
+    words = mark_safe(html)  # noqa: S308 - as it came
+    own = tag(settings.LANGUAGE_CODE)
+    if tag(get_language() or own) == own:
+        return words
+    return format_html('<div class="passages" lang="{}">{}</div>', own, words)
+
+
 def untranslated(page: ArticlePage) -> frozenset[str]:
     """Return the passages of a page that are shown in the original language, as plain text."""
-    if not hasattr(page, "_hub_untranslated"):
-        translation = translation_of(page)
-        segments = segments_of(translation) if translation else []
-        page._hub_untranslated = frozenset(plain(each.source) for each in segments if each.text is None)
-    found: frozenset[str] = page._hub_untranslated
-    return found
+    return frozenset(plain(each.source) for each in segments_shown(page) if each.text is None)
 
 
 def _passages(soup: BeautifulSoup) -> list[Tag]:
@@ -91,7 +100,5 @@ def _marks_of(original: ArticlePage, part: str, marks: Sequence[ProseMark]) -> l
     figures = [each for each in original.tied_figures.all() if each.field == part and each.state != FigureState.UNTIED]
     if len(figures) != len(marks):
         return []
-    pairs = zip(
-        sorted(figures, key=lambda each: each.start), sorted(marks, key=lambda each: each.start), strict=True
-    )
+    pairs = zip(sorted(figures, key=lambda each: each.start), sorted(marks, key=lambda each: each.start), strict=True)
     return [replace(mark, start=figure.start, end=figure.end, anchor="") for figure, mark in pairs]

@@ -8,12 +8,11 @@ from django.conf import settings
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from hub.articles.models.languages import is_translation
 from hub.translation.domain.integrity import translation_of
 from hub.translation.domain.segments import segments_of
 from hub.translation.enums import SegmentState
 from hub.translation.models import TranslationReview
-from hub.translation.results import SegmentView, TranslationNote, TranslationKind
+from hub.translation.results import SegmentView, TranslationKind, TranslationNote
 
 
 def note_on(page: Page, language: str) -> TranslationNote | None:
@@ -21,9 +20,18 @@ def note_on(page: Page, language: str) -> TranslationNote | None:
     if not page.pk or language == settings.LANGUAGE_CODE:
         return None
     translation = translation_of(page)
-    if not is_translation(page) or translation is None:
+    if translation is None:
         return TranslationNote(kind=TranslationKind.MISSING)
-    return _note(translation, segments_of(translation), _original_url(page))
+    return _note(translation, segments_shown(page), _original_url(page))
+
+
+def segments_shown(page: Page) -> list[SegmentView]:
+    """Return what stands for each segment on a page; read once for the note and all passages."""
+    if not hasattr(page, "_hub_segments"):
+        translation = translation_of(page)
+        page._hub_segments = segments_of(translation) if translation else []
+    found: list[SegmentView] = page._hub_segments
+    return found
 
 
 def _note(translation: Translation, segments: list[SegmentView], original_url: str) -> TranslationNote:

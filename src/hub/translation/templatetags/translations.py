@@ -36,7 +36,11 @@ def original_line(page: Page, field: str, place: int | None = None) -> dict[str,
     if original is None:
         return {}
     words = _line(original, field, place)
-    return {"original": words, "language": tag(original.locale.language_code)} if words != _line(page, field, place) else {}
+    return (
+        {"original": words, "language": tag(original.locale.language_code)}
+        if words != _line(page, field, place)
+        else {}
+    )
 
 
 @register.simple_tag

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
+from django.utils.translation import gettext, pgettext
+
 from evidence import figures as evidence_figures
-from evidence.figures import LIGHT, Picture, PlottedCurve, PlottedEstimate, Theme
+from evidence.figures import ENGLISH, LIGHT, FigureLanguage, Picture, PlottedCurve, PlottedEstimate, Theme
+from hub.studies.domain import printing
 
 NARROW_WIDTH = 340
 
@@ -53,13 +56,42 @@ def draw_estimates(
         domain=domain,
         log_scale=log_scale,
         reference=reference,
+        language=page_language(),
     )
     return _drawn(draw)
 
 
 def draw_curves(marks: Sequence[PlottedCurve], *, words: FigureWords, ink: str, time_unit: str) -> Drawn:
     """Draw curves with their bands over the numbers at risk; ``ink`` is the experimental or first curve's colour."""
-    return _drawn(partial(evidence_figures.draw_curves, marks, **asdict(words), theme=_theme(ink), time_unit=time_unit))
+    draw = partial(
+        evidence_figures.draw_curves,
+        marks,
+        **asdict(words),
+        theme=_theme(ink),
+        time_unit=time_unit,
+        language=page_language(),
+    )
+    return _drawn(draw)
+
+
+def page_language() -> FigureLanguage:
+    """Return the words and numbers that a drawing writes by itself, in the language of the page."""
+    if printing.is_english():
+        return ENGLISH
+    return FigureLanguage(
+        at_risk=pgettext("table under a curve", "At risk"),
+        censored=pgettext("table under a curve", "Censored"),
+        events=pgettext("table under a curve", "Events"),
+        other_events=pgettext("table under a curve", "Other events"),
+        crowded=gettext("Censored; where marks crowd, not all are drawn"),
+        survival=pgettext("text alternative of a drawing", "survival"),
+        incidence=pgettext("text alternative of a drawing", "cumulative incidence"),
+        counts=pgettext("text alternative of a drawing", "{label}: {people} people, {events} events"),
+        number=printing.number,
+        percent=printing.percent,
+        at=printing.at,
+        unit=printing.unit_name,
+    )
 
 
 def _theme(ink: str) -> Theme:
