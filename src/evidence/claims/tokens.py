@@ -9,14 +9,18 @@ import operator
 import re
 
 
-class Kind:
+class _Kinds:
     """What a token is."""
 
-    WORD = 1
-    NUMBER = 2
-    COMPOUND = 3  # a number joined to a word by a hyphen: "3-year", "5-FU"
-    JUNK = 4
-    MARK = 5
+    def __init__(self) -> None:
+        self.WORD = 1
+        self.NUMBER = 2
+        self.COMPOUND = 3  # a number joined to a word by a hyphen: "3-year", "5-FU"
+        self.JUNK = 4
+        self.MARK = 5
+
+
+Kind = _Kinds()
 
 
 class Tokens:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, re_path, reverse
@@ -16,6 +16,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from hub.articles.domain.aftermath import QUESTIONED, TAKEN_BACK, judge_articles_of, sentences_on
 from hub.articles.domain.figure_reasons import PERMISSION, REASON_GIVEN, note_reasons
 from hub.articles.domain.figure_states import figures_of
 from hub.articles.domain.publishing import PUBLISH_REFUSED
@@ -28,13 +29,15 @@ from hub.articles.results import NO_ALIAS, IncompleteArticle
 from hub.articles.views import figure_panel
 from hub.articles.views.explorer import PageListViewSet
 from hub.articles.viewsets import PersonViewSet
+from hub.studies.models import Study
 
 register_snippet(PersonViewSet)
 hooks.register("article_required_parts", own_missing_parts, order=-1)
 hooks.register("article_figures", lambda page: () if is_translation(page) else figures_of(page))
 hooks.register("article_figure_reasons", reasons_from_form)
 hooks.register("article_revision_saved", note_reasons)
-hooks.register("study_results_written", tie_articles_of)
+hooks.register("study_results_written", tie_articles_of, order=-1)
+hooks.register("study_results_written", judge_articles_of)
 
 
 @hooks.register("register_permissions")
@@ -88,6 +91,35 @@ def register_refusal(actions: LogActionRegistry) -> None:
 
         def format_message(self, entry: Any) -> str:
             return f"Not published as scheduled. {' '.join(entry.data['missing'])}"
+
+
+@hooks.register("register_log_actions")
+def register_aftermath(actions: LogActionRegistry) -> None:
+    """Let a page's history show what a change of its study's results meant for it."""
+
+    @actions.register_action(TAKEN_BACK)
+    class TakenBackFormatter(LogFormatter):
+        label = "Take from readers for its figures"
+
+        def format_message(self, entry: Any) -> str:
+            return f"Taken from readers, since its study was changed. {' '.join(entry.data['figures'])}"
+
+    @actions.register_action(QUESTIONED)
+    class QuestionedFormatter(LogFormatter):
+        label = "Question its figures"
+
+        def format_message(self, entry: Any) -> str:
+            return f"Questioned, since its study was changed. {' '.join(entry.data['figures'])}"
+
+
+@hooks.register("after_edit_snippet")
+def say_what_follows(request: HttpRequest, instance: Model) -> None:
+    """Tell who changed a study which of its articles this concerns."""
+    if not isinstance(instance, Study):
+        return
+    for article, sentence in sentences_on(instance):
+        address = reverse("wagtailadmin_pages:edit", args=[article.pk])
+        messages.warning(request, sentence, buttons=[messages.button(address, "Edit the article")])
 
 
 @hooks.register("before_bulk_action")

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 ORIGINAL = "en"
 """The language in which the hub's texts are written."""
+_REGIONS = {ORIGINAL: "en_GB", "pt": "pt_PT"}
 _STYLES = {"and": "standard", "or": "or"}
 # Before its own sound a Spanish conjunction takes another form; CLDR leaves that to its users.
 _SPANISH = {
@@ -26,8 +27,8 @@ def language() -> str:
 
 
 def locale() -> Locale:
-    """Return the reader's conventions; English is British."""
-    return Locale.parse("en_GB" if language() == ORIGINAL else language())
+    """Return the reader's conventions; English is British, and Portuguese European."""
+    return Locale.parse(_REGIONS.get(language(), language()))
 
 
 def listed(words: Sequence[str], conjunction: str = "and") -> str:

@@ -41,6 +41,7 @@ class ArticleTitle:
 
     title: str
     url: str
+    in_english: bool = True
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import translation
 
 from hub.access.domain import attest, forget_attestation, has_access, reader_key, remember_attestation
 from hub.access.domain.attestation import cookie_name, read_attestation
 from hub.access.domain.countries import country_names
-from hub.access.models import AccessSettings, AttestationRecord
+from hub.access.forms import USUAL_PROFESSIONS
+from hub.access.models import DEFAULT_PROFESSIONS, AccessSettings, AttestationRecord
 from hub.access.results import Attestation
 from tests.hub.access.factories import NOON, attestation_cookie, make_editor, policy
 
@@ -216,3 +218,19 @@ def test_countries_are_countries_in_order():
     assert {"EU", "UN", "ZZ", "XA"} & set(names) == set()
     assert 240 <= len(names) <= 255
     assert list(names)[:3] == ["AF", "AX", "AL"]
+
+
+@pytest.mark.parametrize(("language", "first", "name"), [("es", "AF", "Alemania"), ("fr", "AF", "Allemagne")])
+def test_countries_are_named_and_sorted_in_the_reader_s_language(language, first, name):
+    with translation.override(language):
+        names = country_names()
+
+    assert names["DE"] == name
+    assert next(iter(names)) == first
+    assert list(names)[-1] == "ZW"
+
+
+def test_professions_of_the_hub_itself_are_those_that_are_translated():
+    assert list(USUAL_PROFESSIONS) == DEFAULT_PROFESSIONS.splitlines()
+    with translation.override("es"):
+        assert all(str(shown) != name for name, shown in USUAL_PROFESSIONS.items())

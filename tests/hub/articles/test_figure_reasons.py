@@ -165,6 +165,14 @@ def test_figure_that_is_changed_asks_anew(admin_user, changed):
     assert len(page.missing_parts()) == 1
 
 
+def test_reason_does_not_go_over_to_the_same_figure_in_another_sentence(admin_user):
+    page = answered(UNTIED, admin_user)
+
+    page.key_learning = "<p>Event-free survival of all who were ever treated in any country was 71.2%.</p>"
+
+    assert len(page.missing_parts()) == 1
+
+
 def test_figure_that_is_moved_in_its_text_keeps_its_reason(admin_user):
     page = answered(UNTIED, admin_user)
 

@@ -1,5 +1,6 @@
 """What readers see of funding: the funders page, the tags, and the editors' and moderators' admin."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,13 @@ from django.db import connection
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from wagtail.models import Locale
 
 from hub.articles.models import ArticlePage
+from hub.funding.enums import GrantKind
 from hub.funding.models import Funder, Grant, NoFundingDeclaration
+from hub.funding.results import FunderName, GrantView
 from tests.hub.funding.factories import article, funder, grant, level, logo, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +219,38 @@ def test_lists_take_the_same_queries_for_one_and_three_records(model: str) -> No
         moderator.get(f"/admin/snippets/funding/{model}/")
 
     assert len(one) == len(three)
+
+
+@pytest.mark.parametrize(
+    ("language", "from_to", "since"),
+    [
+        ("en-gb", "from 4 May 2026 to 23 November 2026", "since 4 May 2026"),
+        ("es", "del 4 de mayo de 2026 al 23 de noviembre de 2026", "desde el 4 de mayo de 2026"),
+        ("fr", "du 4 mai 2026 au 23 novembre 2026", "depuis le 4 mai 2026"),
+        ("de", "vom 4. Mai 2026 bis zum 23. November 2026", "seit dem 4. Mai 2026"),
+        ("it", "dal 4 maggio 2026 al 23 novembre 2026", "dal 4 maggio 2026"),
+        ("pt", "de 4 de maio de 2026 a 23 de novembro de 2026", "desde 4 de maio de 2026"),
+    ],
+)
+def test_dates_of_a_grant_are_in_full_in_the_reader_s_language(language: str, from_to: str, since: str) -> None:
+    name = FunderName("Example Foundation", "", "", None)
+    given = GrantView(name, "Gold", GrantKind.DONATION, date(2026, 5, 4), date(2026, 11, 23), "", hub_wide=True)
+
+    with translation.override(language):
+        assert given.dates == from_to
+        assert replace(given, ends_on=None).dates == since
+
+
+def test_funders_in_another_language_name_the_edition_of_an_article_in_it() -> None:
+    page = article("A study in infants")
+    grant("Example Foundation", page)
+    Locale.objects.get_or_create(language_code="es")
+
+    assert 'lang="en">A study in infants</a>' in Client().get("/es/funders/").text
+
+    spanish = page.copy_for_translation(Locale.objects.get(language_code="es"), copy_parents=True)
+    ArticlePage.objects.filter(pk=spanish.pk).update(live=True, title="Un estudio en lactantes")
+
+    html = Client().get("/es/funders/").text
+    assert f'<a href="{spanish.url}">Un estudio en lactantes</a>' in html
+    assert "A study in infants" not in html

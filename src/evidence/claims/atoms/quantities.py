@@ -15,6 +15,7 @@ _SHORT_UNITS = frozenset(("h", "y", "min", "mo", "hr", "hrs"))
 _UNITS = TIME_UNITS.keys() | DOSE_UNITS | MEASURED_UNITS | _PERCENT | {"per", "mm", "-", "+"}
 _TO = frozenset(("-", "to", "through", "/-"))
 _FRACTIONS = PEOPLE | {"/", "of", "out"}
+GROWS = _TO | _FRACTIONS  # what makes a range or a fraction of a number
 
 
 class Quantities:

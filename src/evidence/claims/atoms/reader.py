@@ -2,6 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.atoms.labels import Labels
+from evidence.claims.atoms.quantities import GROWS
 from evidence.claims.atoms.statistics import CI_ADJECTIVES
 from evidence.claims.lexicon import (
     CI_WORDS,
@@ -105,10 +106,11 @@ class Reader(Labels):
                 number.unit = TIME_UNITS[unit]
                 high = Atom(Part.NOT_REACHED, self.starts[after], self.ends[after], "nr")
                 return self._range(number, high, after + 1 + (self.words[after + 1] in ("reached", "estimable")))
-        done = 0 if number.spelled else self._try_range(number, after)
-        done = done or self._fraction(number, after)
-        if done:
-            return done
+        if word in GROWS:
+            done = 0 if number.spelled else self._try_range(number, after)
+            done = done or self._fraction(number, after)
+            if done:
+                return done
         self.atoms.append(number)
         return after
 

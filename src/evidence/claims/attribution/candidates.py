@@ -112,6 +112,8 @@ class Candidates(Outcomes):
     def _before_clause(self, figure: Figure) -> Candidate | None:
         """Read "with X, it occurred in 12%": what a clause begins with."""
         start = self.near.end_before(figure.first) + 1
+        if _BEFORE.isdisjoint(self.words[start : figure.first]):
+            return None
         for at in range(start, figure.first):
             if self.words[at] in _BEFORE and self.parts[at] == Part.WORD:
                 opens = at == start or self.words[at - 1] in ("and", "but", "while", "whereas")

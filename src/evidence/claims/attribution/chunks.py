@@ -23,12 +23,12 @@ class Chunks:
         self.text = text
         self.atoms = line.atoms
         words, parts = line.words, line.parts
-        stops, grade = STOPS, Part.GRADE
+        stops = STOPS
         self.words = words + _NO_WORDS
         self.parts = parts + _NO_PARTS
-        self.chunky = [
-            word not in stops if not part else part == grade for word, part in zip(words, parts, strict=True)
-        ]
+        self.chunky = [not part and word not in stops for word, part in zip(words, parts, strict=True)]
+        for place in [place for place, part in enumerate(parts) if part == Part.GRADE] if Part.GRADE in parts else ():
+            self.chunky[place] = True
         self.chunky += _NOT_CHUNKY
         for place in [place for place, word in enumerate(words) if word[-2:] == "ly"]:
             word = words[place]

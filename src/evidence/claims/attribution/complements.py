@@ -29,7 +29,8 @@ class Complements(Candidates):
         self.arm_at = {place: arm for arm in self.arms for place in range(arm.first, arm.last + 1)}
         counted = [figure for figure in self.figures if family(figure) not in _UNCOUNTED]
         self._choose([(figure, self._candidate(figure)) for figure in counted])
-        self._choose([(figure, self._before_clause(figure)) for figure in counted], bare=False)
+        if any(id(figure) not in self.beside for figure in counted):
+            self._choose([(figure, self._before_clause(figure)) for figure in counted], bare=False)
         labels = [(figure, self._before_bracket(figure)) for figure in self.figures if figure.kind != "p"]
         self._choose(
             [(figure, found if found and self._fills_bracket(figure) else None) for figure, found in labels], bare=False

@@ -7,7 +7,7 @@ from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DETERMINERS,
 
 LONGEST = 7
 _JOINS = words("plus + /")
-_NO_ARTICLES = words("no both those these")
+_ARTICLES = DETERMINERS - words("no both those these")
 _INSIDE = words("of for every per")
 _NOT_NAMED = _JOINS | words("every per each")
 # What everybody in a trial is given, and what parts no group from another.
@@ -17,11 +17,14 @@ GENERIC = words(
     "most day week month year test tests entry admission discharge enrolment enrollment respectively whom which them"
 )
 _ORDINARY = STOPS | (ARM_SUFFIXES - PEOPLE)
+_SPECIAL = _ORDINARY | _NOT_NAMED
+_MEASURES = TIMES | {"dose"}
+_NUMBERS = frozenset((Part.NUMBER, Part.TIME))
 
 
 def measured(atom: Atom) -> bool:
     """Whether an atom is a dose or a length of time, which may tell one group from another."""
-    return atom.part in (Part.NUMBER, Part.TIME) and (atom.unit == "dose" or atom.unit in TIMES)
+    return atom.unit in _MEASURES and atom.part in _NUMBERS
 
 
 def name_end(atoms: list[Atom], place: int) -> int:
@@ -40,8 +43,12 @@ def name_end(atoms: list[Atom], place: int) -> int:
         The last atom of the name; before `place` where no name begins there.
     """
     last = place - 1
+    if place < len(atoms) and measured(atoms[place]):
+        return place
     while last + 1 < len(atoms) and last - place < LONGEST:
-        step = _step(atoms, place, last + 1)
+        atom = atoms[last + 1]
+        plain = atom.part == Part.WORD and atom.word not in _SPECIAL and atom.word[-2:] != "ly"
+        step = 1 if plain else _step(atoms, place, last + 1)
         if not step:
             break
         last += step
@@ -51,9 +58,7 @@ def name_end(atoms: list[Atom], place: int) -> int:
 def _step(atoms: list[Atom], place: int, at: int) -> int:
     """By how many atoms a name grows at an atom; 0 where it ends before it."""
     atom = atoms[at]
-    if at > place and measured(atoms[place]):
-        return 0
-    if atom.part == Part.WORD and atom.word not in _ORDINARY and atom.word not in _NOT_NAMED:
+    if atom.part == Part.WORD and atom.word not in _SPECIAL:
         adverb = atom.word.endswith("ly") and "-" not in atom.word and atom.word not in ADJECTIVES_IN_LY
         return 0 if adverb and (at == place or not _nameable(atoms, at + 1)) else 1
     if atom.word == "only" and at > place:
@@ -80,7 +85,7 @@ def _nameable(atoms: list[Atom], at: int) -> bool:
 
 def skip_articles(atoms: list[Atom], place: int) -> int:
     """The first atom that is no article and no "either"."""
-    while place < len(atoms) and atoms[place].word in DETERMINERS and atoms[place].word not in _NO_ARTICLES:
+    while place < len(atoms) and atoms[place].word in _ARTICLES:
         place += 1
     return place
 

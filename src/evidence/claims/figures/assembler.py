@@ -4,7 +4,7 @@ A figure is still nameless here: what it measures, in whom and when is found by 
 """
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.figures.brackets import AVERAGES
+from evidence.claims.figures.brackets import AVERAGES, BEFORE_THRESHOLD, BEHIND_THRESHOLD
 from evidence.claims.figures.counts import Counts
 from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.figures.units import (
@@ -80,7 +80,8 @@ class Assembler(Counts):
             return
         if self.parts[place - 2] == Part.NUMBER and self._completes_pair(place, atom):
             return
-        if self._is_threshold(place):
+        beside = self.words[place - 1] in BEFORE_THRESHOLD or self.words[place + 1] in BEHIND_THRESHOLD
+        if beside and self._is_threshold(place):
             return
         if atom.unit == "%":
             self._percent(place, atom)

@@ -23,8 +23,9 @@ _NO_PARTS = [Part.NOTHING] * _PAD
 _DEEPEST = 20
 _LIKE_CI = frozenset((Part.CI, Part.RANGE))
 _NO_CI = frozenset((Part.CLOSE, Part.NUMBER, Part.VERSUS))
-_LIMITED = frozenset(("or", "and"))
 _LIMITS = frozenset(("below", "above", "exceeding"))
+BEFORE_THRESHOLD = _LIMITS | {"and"}
+BEHIND_THRESHOLD = frozenset(("or", "and"))
 
 
 class Brackets:
@@ -77,7 +78,7 @@ class Brackets:
         before, after = self.words[place - 1], self.words[place + 1]
         if before in _LIMITS:
             return True
-        if after in _LIMITED:
+        if after in BEHIND_THRESHOLD:
             if self.words[place + 2] in _BOUNDS:
                 return True
             if before == "between":

@@ -5,6 +5,7 @@ from evidence.claims.figures.figure import TIMES
 from evidence.claims.lexicon import TIME_UNITS, words
 
 # What has a number for a name: "44% in arm 2".
+_FARTHEST = 6  # atoms between two numbers that share a unit, with a ± and its number
 _NUMBERED = words("arm group cohort stratum part")
 
 
@@ -85,8 +86,10 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
 
 def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
     """Whether only connectives, or a ± with its number, stand between two numbers."""
+    if not 0 < after - place - 1 <= _FARTHEST:
+        return False
     between = atoms[place + 1 : after]
-    if not 0 < len(between) <= 4 + 2 * any(atom.part == Part.PLUS_MINUS for atom in between):
+    if len(between) > _FARTHEST - 2 and all(atom.part != Part.PLUS_MINUS for atom in between):
         return False
     for at, atom in enumerate(between):
         if atom.part == Part.NUMBER:

@@ -23,7 +23,8 @@ from hub.articles.domain.group_sizes import (
     stated_numbers,
 )
 from hub.articles.domain.prose import Place
-from hub.articles.domain.wording import Surroundings, outcome_stems
+from hub.articles.domain.unread_numbers import UNREAD, unread_numbers
+from hub.articles.domain.wording import Surroundings, outcome_stems, sentence_around
 from hub.articles.enums import DeclarationKind, FigureField, FigureState
 from hub.articles.models import ArticlePage, FigureDeclaration, PageFigure
 from hub.studies.domain import display, read_passages
@@ -36,6 +37,7 @@ _ESTIMATED = (Measure.SURVIVAL_PROBABILITY, Measure.CUMULATIVE_INCIDENCE)
 _OF_SHARES = ("granularity", "proportion-interval")
 _EVENTS = outcome_stems("death relapse progression infection remission response")
 _NO_STUDY = Match(FigureState.UNTIED, finding="No study is chosen whose result it could be.")
+_NOT_READ = Match(FigureState.UNTIED, finding=UNREAD)
 _DECLARED = {
     DeclarationKind.OTHER_SOURCE: "An editor says that it is from another source",
     DeclarationKind.NOT_A_RESULT: "An editor says that it is not a result",
@@ -109,7 +111,10 @@ class _Reader:
             if where == field and not any(place[0] < end and start < place[1] for start, end in places):
                 places.append(place)
                 found.append(self._figure(field, place, _by_word(declaration), declaration=declaration))
-        found += [self._number(field, number, places) for number in stated_numbers(passage.text, places)]
+        numbers = list(stated_numbers(passage.text, places))
+        found += [self._number(field, number, places) for number in numbers]
+        places += [(number.start, number.end) for number in numbers]
+        found += [self._figure(field, place, _NOT_READ) for place in unread_numbers(passage.text, places)]
         return sorted(found, key=lambda figure: figure.start)
 
     def _read_figure(self, field: FigureField, number: int, places: Sequence[Place]) -> PageFigure:
@@ -218,6 +223,7 @@ class _Reader:
             notes=notes,
             declared_by=declaration.pk if declaration else None,
             against=value_of(result) if result and matched.state != FigureState.TIED else "",
+            sentence=sentence_around(text, *place),
         )
 
 

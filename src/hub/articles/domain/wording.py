@@ -143,6 +143,10 @@ OWN_WORDS = 2
 """How many of the pieces around a figure, from the nearest, are its own."""
 
 
+_REACH = 2_000
+"""Characters on either side within which a sentence is looked for."""
+
+
 class Surroundings:
     """A figure's place in a text: its clause, what is its own among its neighbours, its sentence, and its block.
 
@@ -174,6 +178,15 @@ class Surroundings:
     def widening(self) -> tuple[str, ...]:
         """From the nearest words to the furthest."""
         return self.clause, self.own, self.sentence, self.block
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence that a place is in, without leaving its line."""
+    block_start = text.rfind("\n", 0, start) + 1
+    block_end = text.find("\n", end)
+    low, high = max(block_start, start - _REACH), min(len(text) if block_end < 0 else block_end, end + _REACH)
+    first, last = _around(_SENTENCE_END, same_length(text[low:high]), 0, high - low, start - low, end - low)
+    return text[low:high][first:last].strip()
 
 
 def _chain_start(text: str, low: int, start: int, others: Iterable[tuple[int, int]]) -> int:

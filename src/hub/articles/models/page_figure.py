@@ -41,6 +41,8 @@ class PageFigure:
         The stored value that the figure differs from, as printed.
     found
         Every check that questions it, with the characters of all figures that the check concerns.
+    sentence
+        The sentence that it stands in.
     """
 
     field: FigureField
@@ -60,10 +62,11 @@ class PageFigure:
     declared_by: int | None = None
     against: str = ""
     found: tuple[str, ...] = ()
+    sentence: str = ""
 
     @property
     def digest(self) -> str:
-        """What a reason is given for: this figure, of this outcome, arm and time, questioned in these ways."""
+        """What a reason is given for: this figure of this sentence, outcome, arm and time, questioned in these ways."""
         parts = (
             self.field,
             self.quote,
@@ -73,6 +76,7 @@ class PageFigure:
             self.arm,
             self.time,
             self.against,
+            self.sentence,
             *self.found,
         )
         return hashlib.sha256("\x1f".join(" ".join(part.split()) for part in parts).encode()).hexdigest()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import get_language
 
 from hub.articles.models import ArticlePage
 from hub.common.enums import Audience
@@ -88,7 +90,17 @@ def _published_articles() -> Prefetch:
 
 
 def _titles(grant: Grant) -> tuple[ArticleTitle, ...]:
-    return tuple(ArticleTitle(link.article.title, link.article.url) for link in grant.published)
+    return tuple(_title(link.article) for link in grant.published)
+
+
+def _title(article: ArticlePage) -> ArticleTitle:
+    """Name an article as the reader's language does; in English where it has no edition that is public."""
+    language = get_language()
+    if language != settings.LANGUAGE_CODE:
+        editions = article.get_translations().filter(locale__language_code=language)
+        if edition := editions.live().public().first():
+            return ArticleTitle(edition.title, edition.url, in_english=False)
+    return ArticleTitle(article.title, article.url)
 
 
 def _views(grants: Iterable[Grant]) -> tuple[GrantView, ...]:

@@ -71,8 +71,8 @@ def join_words(words: Sequence[str]) -> str:
     conjoined = wording.conjoined(last)
     if any("," in word for word in words):
         return f"{'; '.join(before)}; {conjoined}"
-    conjunction = f" {conjoined.removesuffix(last).strip()} "
-    comma = "," if any(conjunction in word for word in words) else ""
+    conjunctions = {f" {conjoined.removesuffix(last)}", f" {wording.conjoined('')}"}
+    comma = "," if any(conjunction in word for word in words for conjunction in conjunctions) else ""
     return f"{', '.join(before)}{comma} {conjoined}"
 
 
