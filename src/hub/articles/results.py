@@ -290,7 +290,10 @@ class ArticleView:
         """How the groups were made if not by lot, and how the key figures were checked."""
         keys = [entry.result_id for row in self.finding for entry in row.entries]
         words = Counter(self.checks.by_result[key].word for key in keys if key in self.checks.by_result)
-        told = ", ".join(f"{count}\u00a0{word}" for word, count in words.items())
+        told = ", ".join(
+            (gettext("%(count)s %(verdict)s") % {"count": count, "verdict": word}).replace(" ", "\u00a0", 1)
+            for word, count in words.items()
+        )
         key_figures = gettext("Key figures: %(verdicts)s.") % {"verdicts": told} if told else ""
         caveat, end, _ = self.caveat.partition(". ")
         return " ".join(part for part in (f"{caveat}{end.strip()}", key_figures) if part)

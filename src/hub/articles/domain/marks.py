@@ -82,7 +82,7 @@ def own_entry(figure: TiedFigure, number: int, declarations: Iterable[FigureDecl
 
     It is a size or a follow-up of the study, declared otherwise by an editor, or questioned.
     """
-    said = "; ".join(text for text in (word(figure.outcome), word(figure.arm), _time(figure.time)) if text)
+    said = "; ".join(text for text in (_outcome(figure.outcome), word(figure.arm), _time(figure.time)) if text)
     entry = CheckedFigure(
         anchor=f"figure-p{number}",
         name=figure.quote,
@@ -120,6 +120,15 @@ def own_entry(figure: TiedFigure, number: int, declarations: Iterable[FigureDecl
 def _own_sentence(figure: TiedFigure, stored: str) -> str:
     """Return what saving the article noted, which is English; in another language what it comes to."""
     return stored if is_english() else str(OPEN_WORDS[FigureState(figure.state)][2])
+
+
+def _outcome(stored: str) -> str:
+    """Return what a figure is of: an outcome of the study, or what every study has."""
+    names = {
+        "Number of participants": gettext("Number of participants"),
+        "Median follow-up": gettext("Median follow-up"),
+    }
+    return names.get(stored) or word(stored)
 
 
 def _time(stored: str) -> str:
