@@ -64,7 +64,7 @@ def test_machine_translation_says_so_with_engine_date_disclaimer_and_links(trans
 
     text = words(found)
     assert text.startswith("Página traducida automáticamente: Word by word, 23 de noviembre de 2026.")
-    assert "Puede ser inexacta o incompleta. Evidence Hub no garantiza que sea correcta ni responde de los daños" in text
+    assert "Puede ser inexacta o incompleta. Evidence Hub no garantiza que sea correcta ni responde" in text
     assert "1 pasaje queda en inglés" in text
     assert [a["href"] for a in found.select("a")] == [translated.original.url, "/es/translation/"]
 
@@ -168,7 +168,7 @@ def test_gate_says_it_too_and_gives_nothing_away(translated):
 
     soup = BeautifulSoup(response.text, "html.parser")
     assert "Página traducida automáticamente" in note(soup)
-    assert [words(each) for each in soup.select(".passage__text")][0] == "A trial of the new treatment"
+    assert words(soup.select_one(".passage__text")) == "A trial of the new treatment"
     assert not re.search("83[.,]3|What the trial means|What it cannot tell", response.text)
 
 
