@@ -21,7 +21,7 @@ from hub.articles.domain.marks import marked
 from hub.articles.domain.prose import PARSER
 from hub.articles.domain.text import plain
 from hub.articles.enums import FigureState
-from hub.articles.models import ArticlePage
+from hub.articles.models import ArticlePage, TiedFigure
 from hub.articles.models.languages import is_translation
 from hub.articles.results import ProseMark
 from hub.common.languages import tag
@@ -97,8 +97,13 @@ def _put_behind(passage: Tag, original: Tag, *, left: bool, language: str) -> No
 
 def _marks_of(original: ArticlePage, part: str, marks: Sequence[ProseMark]) -> list[ProseMark]:
     """Lead the figures of the original to the entries of those that they became; none if they do not pair."""
-    figures = [each for each in original.tied_figures.all() if each.field == part and each.state != FigureState.UNTIED]
+    figures = [each for each in original.tied_figures.all() if each.field == part and _is_marked(each)]
     if len(figures) != len(marks):
         return []
     pairs = zip(sorted(figures, key=lambda each: each.start), sorted(marks, key=lambda each: each.start), strict=True)
     return [replace(mark, start=figure.start, end=figure.end, anchor="") for figure, mark in pairs]
+
+
+def _is_marked(figure: TiedFigure) -> bool:
+    """Whether a figure has a mark in both editions; one in words alone is not found again in another language."""
+    return figure.state != FigureState.UNTIED and any(character.isdigit() for character in figure.quote)
