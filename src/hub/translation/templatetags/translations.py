@@ -6,8 +6,6 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -41,13 +39,6 @@ def original_line(page: Page, field: str, place: int | None = None) -> dict[str,
         if words != _line(page, field, place)
         else {}
     )
-
-
-@register.simple_tag
-def lang_of(page: Page) -> SafeString | str:
-    """Mark the words of a page that is shown in another language than the rest."""
-    own = tag(page.locale.language_code if page.locale_id else settings.LANGUAGE_CODE)
-    return "" if own == tag(get_language() or own) else format_html(' lang="{}"', own)
 
 
 def _original(page: Page) -> Any:
