@@ -26,6 +26,7 @@ from hub.articles.models import ArticlePage, HomePage, TopicPage
 from hub.articles.models.addresses import PublicAddress
 from hub.articles.models.languages import address_here
 from hub.articles.results import ArticleChecks, ArticleView, CheckedFigure, Section
+from hub.common import languages
 from hub.common.templatetags.hub import head_of
 from hub.studies.domain import display
 
@@ -158,8 +159,8 @@ def keep_figures(text: str) -> SafeString:
 @register.simple_tag
 def lang_of(page: Page) -> SafeString:
     """Say that a page's words are in another language than those around them."""
-    language = page.locale.language_code
-    return mark_safe("") if language == get_language() else format_html(' lang="{}"', language)
+    own = languages.tag(page.locale.language_code if page.locale_id else settings.LANGUAGE_CODE)
+    return mark_safe("") if own == languages.tag(get_language() or own) else format_html(' lang="{}"', own)
 
 
 @register.filter
