@@ -14,7 +14,7 @@ from hub.config.messages import HUB_DIR
 TEMPLATES = HUB_DIR / "templates"
 ADMIN = (
     "account/",
-    "articles/",
+    "articles/admin/",
     "evaluation/article_report.html",
     "evaluation/diverging_bar.html",
     "evaluation/group.html",

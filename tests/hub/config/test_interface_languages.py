@@ -87,7 +87,7 @@ def pages(language: str) -> dict[str, str]:
     """Return the pages that anybody and an attested reader meet, by name."""
     page, reader, guest = article(), attested_reader(), visitor()
     with translation.override(language):
-        check, funders = reverse("checking:tool"), reverse("funding:funders")
+        check, marks, funders = reverse("checking:tool"), reverse("figures"), reverse("funding:funders")
         gate, attest = reverse("access:gate"), reverse("access:attest")
         answer = reverse("evaluation:answer", args=[page.pk])
     letters = [pack(example.question) for example in EXAMPLES]
@@ -101,7 +101,11 @@ def pages(language: str) -> dict[str, str]:
         "tool, nothing read": guest.get(check, {"p": pack(type(EXAMPLES[0].question)("No figures here."))}),
         **{f"result {number}": guest.get(check, {"p": link}) for number, link in enumerate(letters)},
         "checks": guest.get(f"{check}checks/"),
+        "marks": guest.get(marks),
         "funders": guest.get(funders),
+        "home": guest.get(f"/{language}/"),
+        "article, in English": reader.get(f"/{language}{page.get_url_parts()[2]}"),
+        "article at the gate": guest.get(f"/{language}{page.get_url_parts()[2]}"),
         "evaluation": reader.get(answer),
         "evaluation with errors": reader.post(answer, headers={"origin": ORIGIN}),
         "no confirmation": guest.post(answer, headers={"origin": ORIGIN}),
@@ -156,3 +160,4 @@ def test_figures_of_the_page_on_marks_follow_the_language() -> None:
     html = visitor().get("/de/figures/").text
 
     assert "75,0\u00a0% (95-%-KI 58,5–85,7)" in html
+    assert "75.0%" not in html

@@ -119,7 +119,7 @@ def test_a_funder_has_no_account_group_or_permission() -> None:
     grant("Example Foundation", article())
     funder("Sample Trust")
 
-    assert set(Group.objects.values_list("name", flat=True)) == groups == {"Editors", "Moderators"}
+    assert set(Group.objects.values_list("name", flat=True)) == groups == {"Editors", "Moderators", "Translators"}
     assert Permission.objects.count() == permissions
 
 
