@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from hub.articles.domain.disclosures import byline_of
 from hub.articles.models import ArticlePage, HomePage, TopicPage
+from hub.articles.models.languages import address_here, in_reader_language, original_page
 
 PER_PAGE = 12
 LATEST = 6
@@ -26,6 +27,16 @@ class Teaser:
     topic: TopicPage | None
     byline: str
 
+    @property
+    def address(self) -> str:
+        """Where it is read, in the reader's language or as its original."""
+        return address_here(self.page)
+
+    @property
+    def topic_address(self) -> str:
+        """Where its topic is."""
+        return address_here(self.topic) if self.topic else ""
+
 
 @dataclass(frozen=True)
 class TopicEntry:
@@ -34,12 +45,17 @@ class TopicEntry:
     page: TopicPage
     articles: int
 
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return address_here(self.page)
+
 
 def articles_under(parent: Page) -> QuerySet[ArticlePage]:
-    """Return the published articles under a page that are not private, newest first, with their people."""
+    """Return the originals of published articles under a page that are not private, newest first, with their people."""
     return (
         _shown(ArticlePage)
-        .descendant_of(parent)
+        .descendant_of(original_page(parent))
         .order_by("-first_published_at", "-pk")
         .prefetch_related("contributions__person")
     )
@@ -59,22 +75,28 @@ def topic_teasers(topic: TopicPage, number: str | int) -> ListPage[Teaser]:
 
 def topics_of(home: HomePage) -> list[TopicPage]:
     """Return the published topics, in the editors' order."""
-    return list(_shown(TopicPage).child_of(home).order_by("path"))
+    return list(_shown(TopicPage).child_of(original_page(home)).order_by("path"))
 
 
 def topic_entries(home: HomePage) -> list[TopicEntry]:
     """Return the topics with the numbers of their articles, with two queries whatever their number."""
-    paths = _shown(ArticlePage).descendant_of(home).values_list("path", flat=True)
+    paths = _shown(ArticlePage).descendant_of(original_page(home)).values_list("path", flat=True)
     counted = Counter(path[: -Page.steplen] for path in paths)
-    return [TopicEntry(topic, counted[topic.path]) for topic in topics_of(home)]
+    topics = topics_of(home)
+    return [
+        TopicEntry(shown, counted[topic.path]) for topic, shown in zip(topics, in_reader_language(topics), strict=True)
+    ]
 
 
 def _shown(kind: type[Page]) -> QuerySet[Any]:
-    return kind.objects.live().public()
+    return kind.objects.live().public().select_related("locale")
 
 
 def _teasers(articles: QuerySet[ArticlePage], topics: dict[str, TopicPage]) -> list[Teaser]:
+    originals = list(articles)
+    shown = in_reader_language(list(topics.values()))
+    topics = dict(zip(topics, shown, strict=True))
     return [
-        Teaser(article, topics.get(article.path[: -Page.steplen]), byline_of(article.contributions.all()))
-        for article in articles
+        Teaser(edition, topics.get(original.path[: -Page.steplen]), byline_of(original.contributions.all()))
+        for original, edition in zip(originals, in_reader_language(originals), strict=True)
     ]

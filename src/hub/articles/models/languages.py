@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField
@@ -20,6 +22,28 @@ def is_translation(page: Page) -> bool:
     return page.locale_id is not None and page.locale.language_code != settings.LANGUAGE_CODE
 
 
+def address_here(page: Page) -> str:
+    """Return a page's address among those of the reader's language, where its original is shown if that is all."""
+    address: str = page.url or ""
+    language = get_language() or settings.LANGUAGE_CODE
+    if language in (settings.LANGUAGE_CODE, page.locale.language_code) or not address.startswith("/"):
+        return address
+    return f"/{language}{address}"
+
+
+def in_reader_language(pages: Sequence[Page]) -> list[Any]:
+    """Return pages with the published edition in the reader's language in the place of each that has one."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if not pages or language == settings.LANGUAGE_CODE:
+        return list(pages)
+    kind = type(pages[0])
+    editions = kind._default_manager.live().public().select_related("locale").filter(locale__language_code=language)
+    found = {
+        each.translation_key: each for each in editions.filter(translation_key__in=[p.translation_key for p in pages])
+    }
+    return [found.get(page.translation_key, page) for page in pages]
+
+
 class FallsBackToOriginal:
     """A root of the pages of one language; what is not translated is shown as it is in the hub's own language."""
 
@@ -28,14 +52,15 @@ class FallsBackToOriginal:
         try:
             return super().route(request, path_components)  # type: ignore[misc]
         except Http404:
-            original = self._original()
-            if original is None:
+            page: Any = self
+            if not is_translation(page):
                 raise
-            return original.route(request, path_components)
+            return original_page(page).route(request, path_components)
 
-    def _original(self) -> Page | None:
-        page: Any = self
-        if not is_translation(page):
-            return None
-        found = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).first()
-        return found.specific if found else None
+
+def original_page(page: Page) -> Any:
+    """Return the page that a page is an edition of; itself if it is none."""
+    if not is_translation(page):
+        return page
+    found = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    return found.specific if found else page

@@ -12,7 +12,8 @@ from django.core.paginator import Page as ListPage
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
+from wagtail.models import Page
 
 from hub.articles.domain import listing
 from hub.articles.domain.article_view import article_view, sections_of
@@ -22,6 +23,7 @@ from hub.articles.domain.structured_data import structured_data
 from hub.articles.domain.text import is_empty
 from hub.articles.models import ArticlePage, HomePage, TopicPage
 from hub.articles.models.addresses import PublicAddress
+from hub.articles.models.languages import address_here
 from hub.articles.results import ArticleChecks, ArticleView, CheckedFigure, Section
 from hub.common.templatetags.hub import head_of
 from hub.studies.domain import display
@@ -143,3 +145,16 @@ def written_by(article: ArticleView) -> SafeString:
 def keep_figures(text: str) -> SafeString:
     """Keep the limits of each interval, and a count with its whole, on one line."""
     return mark_safe(_TOGETHER.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308 - escaped
+
+
+@register.simple_tag
+def lang_of(page: Page) -> SafeString:
+    """Say that a page's words are in another language than those around them."""
+    language = page.locale.language_code
+    return mark_safe("") if language == get_language() else format_html(' lang="{}"', language)
+
+
+@register.filter
+def address(page: Page) -> str:
+    """Return where a page is among those of the reader's language."""
+    return address_here(page)
