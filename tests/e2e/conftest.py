@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,22 +32,30 @@ class Hub:
     url: str
     editor: str
     password: str
+    folder: Path
 
 
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
-    folder = tmp_path_factory.mktemp("hub")
+    with served(tmp_path_factory.mktemp("hub")) as running:
+        yield running
+
+
+@contextmanager
+def served(folder: Path, **environment: str) -> Iterator[Hub]:
+    """Serve the demo hub that is in a folder, or is to be made there."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     log = folder / "demo.log"
     with log.open("w") as output:
         command = [sys.executable, "-m", "hub.config.cli", "demo", "--port", str(port), "--folder", str(folder / "var")]
-        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        everything = {**os.environ, **environment}
+        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=everything)
     try:
         text = _wait_for(log, server, "new at every start")
         found = re.search(r"user name (\S+), password (\S+)", text)
         assert found is not None
-        yield Hub(url=f"http://127.0.0.1:{port}", editor=found[1], password=found[2])
+        yield Hub(url=f"http://127.0.0.1:{port}", editor=found[1], password=found[2], folder=folder / "var")
     finally:
         server.terminate()
         server.wait()

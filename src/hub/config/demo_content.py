@@ -36,6 +36,7 @@ from hub.funding.domain.loading import load_funding
 from hub.funding.results import FundingFileError
 from hub.studies.domain import load_study
 from hub.studies.models import Reference, Result, Study
+from hub.translation.domain.glossary_import import STARTER, import_glossary, plan_import, starter_glossary
 
 RICH_TEXTS = ("study_summary", "safety", "key_learning", "limitations", "plain_language_summary")
 PLAIN_FIELDS = (
@@ -99,6 +100,7 @@ def _load(site: Site, demo_dir: Path) -> Iterator[str]:
         page.save_revision().publish()
         yield f"Article “{page.title}”: published."
     yield from _editions(demo_dir)
+    yield from _glossary()
 
 
 def _editions(demo_dir: Path) -> Iterator[str]:
@@ -119,6 +121,13 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise DemoError(f"{path} cannot be read: it must hold keys with values.")
     return content
+
+
+def _glossary() -> Iterator[str]:
+    """Add the starter glossary's terms, but for those that an edition brought."""
+    new = plan_import(starter_glossary().entries).added
+    import_glossary(entries=new, name=STARTER, user=None)
+    yield f"Glossary: {len(new)} wordings."
 
 
 def _identity(site: Site, entry: dict[str, Any]) -> Iterator[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from hub.translation.domain.glossary_changes import follow_terms, followed
 from hub.translation.forms.glossary import GlossaryTermForm
 from hub.translation.models import GlossaryTerm
 
@@ -29,6 +33,27 @@ class GlossaryIndexView(IndexView):
         return buttons
 
 
+class _FollowedTerm:
+    """A form whose term is looked for in what a machine has translated."""
+
+    def save_instance(self) -> GlossaryTerm:
+        """Save the term, and have translations follow it."""
+        with transaction.atomic():
+            term: GlossaryTerm = super().save_instance()  # type: ignore[misc]
+            count = follow_terms(terms=[term], now=timezone.now())
+        if count:
+            messages.info(self.request, followed(count).strip())  # type: ignore[attr-defined]
+        return term
+
+
+class GlossaryCreateView(_FollowedTerm, CreateView):
+    """A new term."""
+
+
+class GlossaryEditView(_FollowedTerm, EditView):
+    """A term's form."""
+
+
 class GlossaryTermViewSet(SnippetViewSet):
     """Terms with their approved wordings."""
 
@@ -43,6 +68,8 @@ class GlossaryTermViewSet(SnippetViewSet):
     search_fields = ["term", "wording", "note"]
     ordering = ["term", "locale"]
     index_view_class = GlossaryIndexView
+    add_view_class = GlossaryCreateView
+    edit_view_class = GlossaryEditView
     copy_view_enabled = False
     edit_handler = ObjectList(
         [

@@ -245,3 +245,13 @@ def test_term_whose_wording_has_another_figure_is_refused(translator):
 
     assert "The translation has other figures than the term" in answer.content.decode()
     assert GlossaryTerm.objects.count() == 0
+
+
+def test_changed_wording_has_the_article_translated_again(translator, translation, original, engine):
+    form = {"locale": spanish().pk, "term": "treatment", "wording": "terapia", "note": ""}
+
+    answer = translator.post("/admin/snippets/translation/glossaryterm/add/", form, follow=True)
+
+    assert "1 edition has segments that a machine worded otherwise" in answer.content.decode()
+    assert TranslationJob.objects.get().article_id == original.pk
+    assert "translations__state--outdated" in translator.get(TABLE).content.decode()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from django.conf import settings
@@ -15,7 +14,6 @@ from django.template.defaultfilters import filesizeformat
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from hub.studies.domain.words import forget_words
 from hub.translation.domain.glossary_files import Entry, GlossaryFileError, ReadGlossary, read_csv, read_tbx
 from hub.translation.models import GlossaryTerm
 
@@ -37,11 +35,12 @@ class Change:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """What an import comes to."""
+    """What an import comes to; once it is done, the terms that were written."""
 
     added: tuple[Entry, ...]
     changed: tuple[Change, ...]
     same: tuple[Entry, ...]
+    written: tuple[GlossaryTerm, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -116,12 +115,10 @@ def import_glossary(*, entries: Collection[Entry], name: str, user: AbstractUser
         code: Locale.objects.get_or_create(language_code=code)[0] for code in {entry.language for entry in entries}
     }
     plan = plan_import(entries)
-    GlossaryTerm.objects.bulk_create(
-        [_written(entry, GlossaryTerm(locale=locales[entry.language])) for entry in plan.added]
-    )
-    GlossaryTerm.objects.bulk_update(
-        [_written(each.entry, each.before) for each in plan.changed], FIELDS, batch_size=200
-    )
+    added = [_written(entry, GlossaryTerm(locale=locales[entry.language])) for entry in plan.added]
+    changed = [_written(each.entry, each.before) for each in plan.changed]
+    GlossaryTerm.objects.bulk_create(added)
+    GlossaryTerm.objects.bulk_update(changed, FIELDS, batch_size=200)
     for code, locale in locales.items():
         data = {
             "file": name,
@@ -130,9 +127,7 @@ def import_glossary(*, entries: Collection[Entry], name: str, user: AbstractUser
         }
         if data["added"] or data["changed"]:
             log(instance=locale, action=IMPORTED, user=user, data=data)
-    for code in locales:
-        transaction.on_commit(partial(forget_words, code))
-    return plan
+    return replace(plan, written=(*added, *changed))
 
 
 def entries_of(terms: Iterable[GlossaryTerm]) -> list[Entry]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, View
 from wagtail.admin import messages
@@ -17,6 +19,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from hub.common.models import HubSettings
 from hub.common.requests import throttle_posts
+from hub.translation.domain.glossary_changes import follow_terms, followed
 from hub.translation.domain.glossary_files import Entry, ReadGlossary, write_csv, write_tbx
 from hub.translation.domain.glossary_import import entries_of, import_glossary, plan_import, starter_glossary
 from hub.translation.forms.glossary import ConfirmImportForm, GlossaryFileForm, fingerprint, seal
@@ -73,10 +76,11 @@ class GlossaryImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Form
         if fingerprint(plan_import(entries)) != shown["plan"]:
             messages.warning(self.request, CHANGED_SINCE)
             return self._show(ReadGlossary(tuple(entries)), shown["name"])
-        plan = import_glossary(entries=entries, name=shown["name"], user=self.request.user)
-        messages.success(
-            self.request, f"The glossary has {len(plan.added)} new terms and {len(plan.changed)} changed ones."
-        )
+        with transaction.atomic():
+            plan = import_glossary(entries=entries, name=shown["name"], user=self.request.user)
+            count = follow_terms(terms=plan.written, now=timezone.now())
+        written = f"The glossary has {len(plan.added)} new terms and {len(plan.changed)} changed ones."
+        messages.success(self.request, written + followed(count))
         return redirect(LIST)
 
 
