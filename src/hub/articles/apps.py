@@ -19,6 +19,6 @@ class ArticlesConfig(AppConfig):
 
 def draw_figures(instance: Any, **kwargs: Any) -> None:
     """Draw the article's figures now, so that no reader waits for them."""
-    from hub.articles.domain.figures import figures_of
+    from hub.articles.domain import figures
 
-    figures_of(instance)
+    figures.draw_figures(instance)

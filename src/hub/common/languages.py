@@ -77,8 +77,8 @@ def in_language(address: str, code: str) -> str | None:
     """Return the same address of this site in a language, or None if it has only one."""
     named = language_of(address)
     original = address.removeprefix(f"/{named}") if named else address
-    if original.startswith("//"):
-        return None  # It would name another host.
+    if not original.startswith("/") or original.startswith("//"):
+        return None  # It names another host, or would.
     with override(settings.LANGUAGE_CODE):
         try:
             resolve(urlsplit(original).path)

@@ -19,6 +19,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "evaluation": Audience.HCP,
     "funding": Audience.PUBLIC,
     "figures": Audience.PUBLIC,
+    "how_translated": Audience.PUBLIC,
     "sitemap": Audience.PUBLIC,
     "robots": Audience.PUBLIC,
     # Everything under the admin's path is for editors, except what signing in needs.

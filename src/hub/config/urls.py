@@ -14,6 +14,7 @@ from hub.access.views.media import serve as serve_media
 from hub.articles.domain.site_map import HubSitemap
 from hub.articles.views.files import robots
 from hub.checking.views.marks import marks
+from hub.translation.views.explanation import how_translated
 
 urlpatterns = [
     path("", include("hub.accounts.urls")),
@@ -32,6 +33,7 @@ urlpatterns = [
         path("", include("hub.access.urls")),
         path("check/", include("hub.checking.urls")),
         path("figures/", marks, name="figures"),
+        path("translation/", how_translated, name="how_translated"),
         path("evaluation/", include("hub.evaluation.urls")),
         path("funders/", include("hub.funding.urls")),
         path("", include(wagtail_urls)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from hub.translation.enums import SegmentState
 
@@ -79,3 +80,38 @@ class TranslationReport:
     left: int = 0
     retry_after: float | None = None
     message: str = ""
+
+
+class TranslationKind(StrEnum):
+    """Who answers for the words of a page in the reader's language."""
+
+    MISSING = "missing"
+    MACHINE = "machine"
+    WRITTEN = "written"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True)
+class TranslationNote:
+    """What a reader is told at the top of a page.
+
+    Parameters
+    ----------
+    kind
+        Who answers for the words; nobody if the page is shown in the original language.
+    made_at, made_by
+        When it was approved and by whom; or when a machine last translated something of it, and which.
+    changed
+        How many passages are shown in the original language because they are new, or have changed.
+    left
+        How many are because no translation of them was safe, or an editor wanted it so.
+    original_url
+        Where the original is; empty if readers cannot open it.
+    """
+
+    kind: TranslationKind
+    made_at: datetime | None = None
+    made_by: str = ""
+    changed: int = 0
+    left: int = 0
+    original_url: str = ""

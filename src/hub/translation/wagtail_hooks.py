@@ -17,6 +17,7 @@ from hub.translation.domain.figures import carried_figures
 from hub.translation.domain.following import follow_move
 from hub.translation.domain.glossary_import import IMPORTED
 from hub.translation.domain.integrity import unverified_parts
+from hub.translation.domain.passages import with_originals
 from hub.translation.domain.phrases import wordings
 from hub.translation.domain.reviewing import APPROVED, SENT_TO_REVIEW
 from hub.translation.domain.translating import TRANSLATED
@@ -29,6 +30,7 @@ from hub.translation.viewsets import GlossaryTermViewSet
 
 hooks.register("article_figures", carried_figures)
 hooks.register("article_required_parts", unverified_parts)
+hooks.register("article_prose", with_originals)
 hooks.register("study_words", wordings)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from evidence.estimators import cumulative_incidence, kaplan_meier
-from evidence.figures import LIGHT, Picture, PlottedCurve
+from evidence.figures import LIGHT, FigureLanguage, Picture, PlottedCurve
 from evidence.figures.count_table import counts_at
 from evidence.figures.curves import _apart
 from evidence.tables import EventTable
@@ -232,3 +232,20 @@ def test_drawing_refuses_what_it_cannot_show(curves: list[PlottedCurve], message
 def ticks(picture: Picture) -> list[dict[str, Any]]:
     """Give the layers of censoring marks."""
     return [layer for layer in picture.vega_lite["layer"] if layer["mark"]["type"] == "tick"]
+
+
+def test_figure_in_another_language_writes_its_own_words_and_numbers():
+    language = FigureLanguage(
+        at_risk="Unter Risiko",
+        counts="{label}: {people} Personen, {events} Ereignisse",
+        number=lambda printed: printed.replace(",", "."),
+        percent=lambda printed: f"{printed} Prozent",
+        at=lambda number, unit: f"nach {number} {unit}",
+        unit=lambda unit: f"<{unit}>",
+    )
+
+    drawn = curves_drawn(language=language)
+
+    assert ("Unter Risiko" in drawn.svg(), "At risk" in drawn.svg()) == (True, False)
+    assert "Personen" in drawn.text_alternative
+    assert "100 Prozent" in drawn.svg()

@@ -26,6 +26,7 @@ from hub.articles.domain.figures import figures_of
 from hub.articles.models import ArticlePage
 from hub.config.urls import urlpatterns as hub_urls
 from hub.studies.models import Study
+from hub.translation.domain.translating import translate_page
 from tests.hub.access.factories import (
     ORIGIN,
     attestation_cookie,
@@ -40,6 +41,7 @@ from tests.hub.access.factories import (
 )
 from tests.hub.access.walker import Route, page_addresses, routes
 from tests.hub.articles.factories import article, home_page, study
+from tests.hub.translation.factories import NOW, WordByWord, spanish
 
 GATED = "gatedmarkerzq"
 DRAFT = "draftmarkerzq"
@@ -199,6 +201,21 @@ def test_gated_content_leaves_by_no_address(addresses, populated):
 @pytest.mark.parametrize("cookie", IMPOSTORS.values(), ids=IMPOSTORS)
 def test_gated_content_leaves_by_no_address_to_impostors(cookie, addresses, populated):
     assert leaks(visitor(cookie()), outside_the_admin(addresses), secrets_of(populated)) == []
+
+
+def test_gated_content_leaves_by_no_address_in_another_language(populated):
+    """Neither an edition nor a page that has none, nor the originals behind an edition's passages."""
+    translate_page(page=populated["published"], locale=spanish(), engine=WordByWord(), now=NOW, publish=True)
+    pages = [
+        *page_addresses(["1"]),
+        f"/fr{populated['published'].url}",
+        f"/fr{populated['published'].url}plain-language/",
+    ]
+    tried = [*pages, *(f"/es{address}" for address in pages if not address.startswith(("/es", "/fr")))]
+
+    assert f"/es{populated['published'].url}plain-language/" in tried
+    assert leaks(visitor(), tried, secrets_of(populated)) == []
+    assert f"GET /es{populated['published'].url}" in leaks(attested_visitor(), tried, [GATED.encode()])
 
 
 def test_drafts_and_originals_leave_by_no_address_to_attested_readers(addresses, populated):

@@ -20,6 +20,7 @@ from wagtail import hooks
 from hub.articles.domain.article_view import article_view, sections_of
 from hub.articles.domain.figure_states import figures_of as prose_figures_of
 from hub.articles.models import ArticlePage
+from hub.common.wording import locale
 from hub.config import messages
 from hub.studies.domain.words import forget_words
 from hub.studies.models import Study
@@ -104,8 +105,8 @@ marked_texts = cache(messages.marked_texts)
 
 
 def numbers(text: str, language: str) -> list[Decimal]:
-    found = (number.replace("−", "-") for number in NUMBER.findall(text))
-    return [parse_decimal(number, locale=language[:2]) for number in found]
+    with translation.override(language):
+        return [parse_decimal(number.replace("−", "-"), locale=locale()) for number in NUMBER.findall(text)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

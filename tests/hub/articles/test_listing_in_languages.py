@@ -30,10 +30,10 @@ ORIGINALS = [
     ("A trial of the treatment", "/acute-leukaemia/a-trial-of-the-treatment/", None),
 ]
 SPANISH = [
-    ("Another study", "/es/acute-leukaemia/another-study/", "en-gb"),
+    ("Another study", "/es/acute-leukaemia/another-study/", "en"),
     ("A ensayo de el tratamiento", "/es/acute-leukaemia/a-trial-of-the-treatment/", None),
 ]
-GERMAN = [(title, f"/de{address}", "en-gb") for title, address, _ in ORIGINALS]
+GERMAN = [(title, f"/de{address}", "en") for title, address, _ in ORIGINALS]
 
 
 @pytest.mark.parametrize("path", ["", "acute-leukaemia/"])

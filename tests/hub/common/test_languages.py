@@ -34,6 +34,7 @@ def choose(reader: Client, language: str, came_from: str = "/"):
         ("/pt-br/topic/", "es", "/es/pt-br/topic/"),
         ("/es//other.example/topic/", "en-gb", None),
         ("/es//other.example/topic/", "fr", None),
+        ("https://patients.example/topic/", "es", None),
         ("/admin/", "es", None),
         ("/account/login/", "es", None),
         ("/sitemap.xml", "es", None),

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.utils import translation
 
 from hub.studies.domain import FigureError, figure_for, figure_tables, key_data, sentences
 from hub.studies.enums import FigureKind
@@ -409,3 +410,17 @@ def test_table_with_uneven_rows_is_refused():
 
     with pytest.raises(ValueError, match="as many cells"):
         Table(caption="", header=("a", "b"), rows=(("1",),))
+
+
+def test_figure_of_another_language_is_another_drawing_with_the_same_numbers_and_file():
+    study = make_worked_example()
+    english = figure_for(study, kind="estimates", accent=ACCENT)
+
+    with translation.override("es"):
+        spanish = figure_for(study, kind="estimates", accent=ACCENT)
+
+    assert spanish.digest != english.digest
+    assert figure_for(study, kind="estimates", accent=ACCENT).svg == english.svg
+    assert ("83,3\u00a0%" in spanish.svg, "83.3" in spanish.svg) == (True, False)
+    assert "IC\u00a0del\u00a095\u00a0%:\u00a064,5–92,7" in spanish.alt
+    assert spanish.csv == english.csv

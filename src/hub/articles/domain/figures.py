@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.utils import translation
 from wagtail.models import Site
 
 from hub.articles.domain.outcomes import reported_outcomes
@@ -23,7 +24,7 @@ from hub.studies.results import FigureView
 
 
 def figures_of(page: ArticlePage) -> list[FigureView]:
-    """Return the article's figures, drawing those that are not drawn yet.
+    """Return the article's figures in the language of the page, drawing those that are not drawn yet.
 
     What cannot be drawn is left out, so that a later change of the study never breaks a published page;
     ``figure_problems`` says so to the editor.
@@ -34,6 +35,12 @@ def figures_of(page: ArticlePage) -> list[FigureView]:
 def figure_problems(page: ArticlePage) -> list[str]:
     """Return a sentence for each figure that cannot be drawn."""
     return [str(drawn) for drawn in _drawn(page) if isinstance(drawn, FigureError)]
+
+
+def draw_figures(page: ArticlePage) -> None:
+    """Draw the article's figures in its own language, so that none of its readers waits for them."""
+    with translation.override(page.locale.language_code):
+        figures_of(page)
 
 
 def figure_by_digest(page: ArticlePage, digest: str) -> FigureView | None:

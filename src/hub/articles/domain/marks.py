@@ -173,7 +173,7 @@ def marked(rich_text: str, marks: Sequence[ProseMark]) -> SafeString:
         whole = " figure-mark--whole" if place.end - place.start <= SHORT else ""
         questioned = " figure-mark--questioned" if place.questioned else ""
         attributes = {"class": f"figure-mark{whole}{questioned}", "href": f"#{place.entry}", "data-figure-mark": ""}
-        return soup.new_tag("a", attrs={**attributes, "id": place.anchor} if first else attributes)
+        return soup.new_tag("a", attrs={**attributes, "id": place.anchor} if first and place.anchor else attributes)
 
     if not marks:
         return mark_safe(html)  # noqa: S308 - Wagtail's own rich text

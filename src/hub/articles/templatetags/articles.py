@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
+from wagtail import hooks
 from wagtail.models import Page
 
 from hub.articles.domain import listing
@@ -25,6 +26,7 @@ from hub.articles.models import ArticlePage, HomePage, TopicPage
 from hub.articles.models.addresses import PublicAddress
 from hub.articles.models.languages import address_here
 from hub.articles.results import ArticleChecks, ArticleView, CheckedFigure, Section
+from hub.common import languages
 from hub.common.templatetags.hub import head_of
 from hub.studies.domain import display
 
@@ -103,10 +105,17 @@ def topic_articles(context: dict[str, Any], topic: TopicPage) -> ListPage[listin
     return listing.topic_teasers(topic, context["request"].GET.get("page", "1"))
 
 
-@register.simple_tag
-def marked_prose(rich_text: str, checks: ArticleChecks, part: str) -> SafeString:
-    """Return a part of the article with its figures marked."""
-    return marked(rich_text, [mark for mark in checks.marks if mark.field == part])
+@register.simple_tag(takes_context=True)
+def marked_prose(context: dict[str, Any], rich_text: str, checks: ArticleChecks, part: str) -> SafeString:
+    """Return a part of the article with its figures marked.
+
+    Who has more to say of it on a page in another language does so by the Wagtail hook ``article_prose``.
+    """
+    marks = [mark for mark in checks.marks if mark.field == part]
+    html = marked(rich_text, marks)
+    for add in hooks.get_hooks("article_prose"):
+        html = add(context["page"], part, html, marks)
+    return html
 
 
 @register.simple_tag(name="open_checks")
@@ -150,8 +159,8 @@ def keep_figures(text: str) -> SafeString:
 @register.simple_tag
 def lang_of(page: Page) -> SafeString:
     """Say that a page's words are in another language than those around them."""
-    language = page.locale.language_code
-    return mark_safe("") if language == get_language() else format_html(' lang="{}"', language)
+    own = languages.tag(page.locale.language_code if page.locale_id else settings.LANGUAGE_CODE)
+    return mark_safe("") if own == languages.tag(get_language() or own) else format_html(' lang="{}"', own)
 
 
 @register.filter

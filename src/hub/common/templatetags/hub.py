@@ -49,6 +49,12 @@ def english_words(words: str) -> str:
     return words if wording.language() == wording.ORIGINAL else ""
 
 
+@register.filter
+def in_reader_language(address: str) -> str:
+    """Return an address of this site in the language that is read; as it is, if it has only one."""
+    return languages.in_language(address, get_language() or settings.LANGUAGE_CODE) or address
+
+
 @register.inclusion_tag("parts/language_choice.html", takes_context=True)
 def language_choice(context: dict[str, Any]) -> dict[str, Any]:
     """Offer the page in each language; where there is no page, the home page; nothing where all is in English."""
