@@ -1,4 +1,4 @@
-"""Join articles: their figures in other languages, the rules for publishing these, and what follows their originals."""
+"""Join articles: their figures in other languages, the rules for publishing these, and what editors see of them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from hub.articles.models.languages import is_translation
 from hub.translation.domain.editing import EDITED, KEPT
 from hub.translation.domain.figures import carried_figures
+from hub.translation.domain.following import follow_move
 from hub.translation.domain.glossary_import import IMPORTED
 from hub.translation.domain.integrity import unverified_parts
-from hub.translation.domain.jobs import request_editions
 from hub.translation.domain.passages import with_originals
 from hub.translation.domain.phrases import wordings
 from hub.translation.domain.reviewing import APPROVED, SENT_TO_REVIEW
-from hub.translation.domain.translating import TRANSLATED, follow_original, withdraw_editions
+from hub.translation.domain.translating import TRANSLATED
 from hub.translation.views.glossary import GlossaryExportView, GlossaryImportView
 from hub.translation.views.localize import one_editor
 from hub.translation.views.rights import may_translate
@@ -36,19 +34,10 @@ hooks.register("article_prose", with_originals)
 hooks.register("study_words", wordings)
 
 
-@hooks.register("article_published")
-def follow(page: Page) -> None:
-    """Let no edition go on saying what its original does not, and have what has changed translated."""
-    if not is_translation(page):
-        follow_original(page=page)
-        request_editions(article=page, now=timezone.now())
-
-
-@hooks.register("article_unpublished")
-def withdraw(page: Page) -> None:
-    """Take the editions back with their original."""
-    if not is_translation(page):
-        withdraw_editions(page=page)
+@hooks.register("after_move_page")
+def move_along(request: HttpRequest, page: Page) -> None:
+    """Let the editions of a page stand where it stands."""
+    follow_move(page=page)
 
 
 @hooks.register("register_log_actions")

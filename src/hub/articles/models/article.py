@@ -164,18 +164,6 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
             note(self, revision)
         return revision
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Publish a revision; what follows from it is added by the Wagtail hook ``article_published``."""
-        super().publish(revision, *args, **kwargs)
-        for follow in hooks.get_hooks("article_published"):
-            follow(self)
-
-    def unpublish(self, *args: Any, **kwargs: Any) -> None:
-        """Unpublish; what follows from it is added by the Wagtail hook ``article_unpublished``."""
-        super().unpublish(*args, **kwargs)
-        for follow in hooks.get_hooks("article_unpublished"):
-            follow(self)
-
     def with_content_json(self, content: dict[str, Any]) -> ArticlePage:
         """Return the page as a revision has it; the counts stay those of the latest draft."""
         page: ArticlePage = super().with_content_json(content)
