@@ -96,6 +96,16 @@ def test_job_leaves_a_task_for_the_case_that_its_worker_is_killed(job, django_ca
         done(job, WordByWord())
 
     assert waits() == [15]
+    assert [each.args_kwargs["kwargs"] for each in DBTaskResult.objects.all()] == [{"job_id": job.pk, "cut_off": True}]
+
+
+def test_job_that_failed_is_not_tried_before_its_time_by_the_task_for_killed_workers(job):
+    done(job, Down())
+
+    message = do_job(job_id=job.pk, engine=WordByWord(), now=NOW + timedelta(minutes=16), cut_off=True)
+
+    after = TranslationJob.objects.get(pk=job.pk)
+    assert (message, after.state, after.attempts) == ("Nothing was left to do.", JobState.FAILED, 1)
 
 
 def test_job_for_an_article_that_was_unpublished_does_nothing(job, original):

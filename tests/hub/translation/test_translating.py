@@ -142,6 +142,16 @@ def test_page_edited_past_its_segments_is_not_published(original):
     ]
 
 
+def test_page_about_another_study_than_its_original_is_not_published(original):
+    _, page = translated(original)
+    page.study = study("another-study")
+
+    with pytest.raises(IncompleteArticle) as refusal:
+        page.save_revision().publish()
+
+    assert "It is about another study than its original; have it translated again." in refusal.value.missing
+
+
 def test_unpublishing_the_original_takes_its_editions_back(original):
     translated(original)
 

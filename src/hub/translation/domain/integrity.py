@@ -31,13 +31,24 @@ def unverified_parts(page: Page) -> list[str]:
     translation = translation_of(page)
     if translation is None:
         return ["It is in another language, and no translation of an original is kept; translate the original."]
-    return [*_original_missing(translation), *_unverified_segments(translation), *_other_words(page, translation)]
-
-
-def _original_missing(translation: Translation) -> Iterator[str]:
     original = translation.source.get_source_instance()
+    return [
+        *_original_missing(original),
+        *_another_study(page, original),
+        *_unverified_segments(translation),
+        *_other_words(page, translation),
+    ]
+
+
+def _original_missing(original: Any) -> Iterator[str]:
     if not getattr(original, "live", True):
         yield "The original is not published; publish it first."
+
+
+def _another_study(page: Page, original: Any) -> Iterator[str]:
+    """Compare what its tables and generated sentences are made of, which no segment has."""
+    if getattr(page, "study_id", None) != getattr(original, "study_id", None):
+        yield "It is about another study than its original; have it translated again."
 
 
 def _unverified_segments(translation: Translation) -> Iterator[str]:

@@ -34,9 +34,9 @@ OPEN = (JobState.WAITING, JobState.RUNNING, JobState.FAILED)
 
 
 @task(backend=BACKGROUND)
-def translate(job_id: int) -> str:
-    """Do a job, or go on with one that was cut off; return what came of it, in words."""
-    return do_job(job_id=job_id, engine=configured_engine(), now=timezone.now())
+def translate(job_id: int, cut_off: bool = False) -> str:
+    """Do a job, or go on with one if it was cut off; return what came of it, in words."""
+    return do_job(job_id=job_id, engine=configured_engine(), now=timezone.now(), cut_off=cut_off)
 
 
 @transaction.atomic
@@ -61,20 +61,22 @@ def request_editions(*, article: ArticlePage, now: datetime) -> list[Translation
     return [request_translation(article=article, locale=locale, now=now) for locale in locales]
 
 
-def do_job(*, job_id: int, engine: NamedEngine | None, now: datetime) -> str:
+def do_job(*, job_id: int, engine: NamedEngine | None, now: datetime, cut_off: bool = False) -> str:
     """Do a job unless it is done or being done.
 
     Parameters
     ----------
     engine
         None if the hub has lost its engine; the job is then tried again later.
+    cut_off
+        Do it only if its worker was killed: one that failed is tried again at its own time, and not before.
 
     Returns
     -------
     str
         What came of it, in a sentence.
     """
-    job = _take(job_id, now)
+    job = _take(job_id, now, (JobState.RUNNING,) if cut_off else OPEN)
     if job is None:
         return "Nothing was left to do."
     if engine is None:
@@ -93,16 +95,16 @@ def do_job(*, job_id: int, engine: NamedEngine | None, now: datetime) -> str:
 
 
 @transaction.atomic
-def _take(job_id: int, now: datetime) -> TranslationJob | None:
+def _take(job_id: int, now: datetime, states: Iterable[JobState]) -> TranslationJob | None:
     """Take a job on, with a second task for the case that this worker is killed."""
     job = TranslationJob.objects.select_for_update().filter(pk=job_id).first()
-    if job is None or job.state not in OPEN:
+    if job is None or job.state not in states:
         return None
     if job.state == JobState.RUNNING and job.started_at and job.started_at + LEASE > now:
         return None
     job.state, job.started_at, job.attempts = JobState.RUNNING, now, job.attempts + 1
     job.save(update_fields=["state", "started_at", "attempts"])
-    _enqueue(job, after=LEASE.total_seconds())
+    _enqueue(job, after=LEASE.total_seconds(), cut_off=True)
     return job
 
 
@@ -155,11 +157,12 @@ def _end(job: TranslationJob, state: JobState, message: str) -> str:
     return message
 
 
-def _enqueue(job: TranslationJob, *, after: float = 0.0) -> None:
+def _enqueue(job: TranslationJob, *, after: float = 0.0, cut_off: bool = False) -> None:
     """Queue a task for a job once the job is stored."""
 
     def queue() -> Any:
         when = timezone.now() + timedelta(seconds=after) if after else None
-        return translate.using(run_after=when).enqueue(job_id=job.pk)
+        only = {"cut_off": True} if cut_off else {}
+        return translate.using(run_after=when).enqueue(job_id=job.pk, **only)
 
     transaction.on_commit(queue)
