@@ -14,11 +14,11 @@ from hub.translation.domain.translating import translate_page
 from tests.hub.access.factories import attested_visitor
 from tests.hub.articles.factories import article, study
 from tests.hub.translation.factories import NOW
-from tests.hub.translation.guard.engines import Corrupting
+from tests.hub.translation.guard.engines import Spoiler
 
 PROSE = (
-    "Overall survival at 4 years was 83.3% (95% CI 64.5–92.7) with the new treatment and 44.0% (95% CI 37.0–50.8) without. "
-    "The trial did not show that the treatment is safe. Patients took 15 µg per day over a 28-day cycle."
+    "Overall survival at 4 years was 83.3% (95% CI 64.5–92.7) with the new treatment and 44.0% (95% CI 37.0–50.8) "
+    "without. The trial did not show that the treatment is safe. Patients took 15 µg per day over a 28-day cycle."
 )
 
 
@@ -30,9 +30,9 @@ def numerals(text):
 def test_no_changed_figure_reaches_a_page(language, db):
     made = study()
     made.outcomes.update(name="Overall survival", abbreviation="OS")
-    original = article("A trial of 30 infants", of=made, key_learning="".join(f"<p>{PROSE}</p>" for _ in range(1)))
-    engine = Corrupting(seed=language)
-    engine.name = "Corrupting"
+    original = article("A trial of 30 infants", of=made, key_learning=f"<p>{PROSE}</p>")
+    engine = Spoiler(seed=7)
+    engine.name = "Spoiler"
 
     translate_page(
         page=original, locale=Locale.objects.get(language_code=language), engine=engine, now=NOW, publish=True
