@@ -105,6 +105,7 @@ def serve(port: int, password: str) -> None:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "hub.config.wsgi:application"]
     server = subprocess.Popen(command)  # noqa: S603 - our own interpreter and module
+    worker = _start_worker()
     signal.signal(signal.SIGTERM, _stop)
     try:
         _await_answer(server, f"http://{HOST}:{port}/healthz")
@@ -113,8 +114,16 @@ def serve(port: int, password: str) -> None:
     except KeyboardInterrupt:
         _say("\nStopped. Everything is kept; run it again to go on.")
     finally:
-        server.terminate()
-        server.wait()
+        for process in filter(None, (server, worker)):
+            process.terminate()
+            process.wait()
+
+
+def _start_worker() -> subprocess.Popen[bytes] | None:
+    """Translate in the background, if an engine is named."""
+    if not os.environ.get("TRANSLATION_URL"):
+        return None
+    return subprocess.Popen([sys.executable, "-m", "hub.config.cli", "work"])
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

@@ -71,6 +71,8 @@ class TranslationReport:
         How many stay in the original language.
     retry_after
         Seconds to wait before asking again for what a busy engine did not answer; None if nothing is to be asked again.
+    refused
+        Whether the engine will not translate this however often it is asked.
     message
         The first thing that went wrong, in words.
     """
@@ -79,6 +81,7 @@ class TranslationReport:
     passed: int = 0
     left: int = 0
     retry_after: float | None = None
+    refused: bool = False
     message: str = ""
 
 

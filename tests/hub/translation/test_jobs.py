@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from hub.articles.models import ArticlePage
 from hub.translation.domain import jobs
 from hub.translation.domain.jobs import do_job, request_editions, request_translation
+from hub.translation.engines import EngineRefusedError
 from hub.translation.enums import JobState
 from hub.translation.models import TranslationJob, TranslationSettings
 from tests.hub.articles.factories import article
@@ -53,7 +54,7 @@ def test_job_translates_the_article_its_topic_and_the_words_of_its_study(job):
 
     page = ArticlePage.objects.get(locale=spanish())
     assert (after.state, after.attempts) == (JobState.DONE, 1)
-    assert message == after.message == "Word by word translated 13 of 14 segments; 1 stay in the original language."
+    assert message == after.message == "Word by word translated 13 of 14 segments; 1 stays in the original language."
     assert page.live
     assert page.get_parent().title == "Topic de A ensayo de el new tratamiento"
 
@@ -80,6 +81,20 @@ def test_job_is_given_up_after_many_attempts(job):
 
     assert after.state == JobState.GIVEN_UP
     assert message.endswith("It was given up after 10 attempts.")
+
+
+class Refusing:
+    name = "Refusing"
+
+    def translate(self, texts, source, target):
+        raise EngineRefusedError("Refusing: the language is not known.")
+
+
+def test_job_that_the_engine_refuses_is_not_tried_again(job):
+    message, after = done(job, Refusing())
+
+    assert (after.state, after.attempts) == (JobState.GIVEN_UP, 1)
+    assert message == "The engine failed: Refusing: the language is not known."
 
 
 def test_job_of_a_killed_worker_is_taken_on_by_the_next_task(job):

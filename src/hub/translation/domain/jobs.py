@@ -89,6 +89,8 @@ def do_job(*, job_id: int, engine: NamedEngine | None, now: datetime, cut_off: b
     except Exception as problem:  # noqa: BLE001 - whatever goes wrong is told, and tried again
         return _put_off(job, f"It could not be translated: {problem}", FIRST_WAIT)
     job.sent, job.passed, job.left = report.sent, report.passed, report.left
+    if report.refused:
+        return _end(job, JobState.GIVEN_UP, report.message)
     if report.retry_after is not None:
         return _put_off(job, report.message, report.retry_after)
     return _end(job, JobState.DONE, _words(report, engine))
@@ -126,6 +128,7 @@ def _translate(article: ArticlePage, locale: Locale, engine: NamedEngine, now: d
         passed=sum(report.passed for report in reports),
         left=sum(report.left for report in reports),
         retry_after=max(waits, default=None),
+        refused=any(report.refused for report in reports),
         message=next((report.message for report in reports if report.retry_after is not None), ""),
     )
 
@@ -133,7 +136,8 @@ def _translate(article: ArticlePage, locale: Locale, engine: NamedEngine, now: d
 def _words(report: TranslationReport, engine: NamedEngine) -> str:
     if not report.sent:
         return "Nothing had changed; no segment was sent."
-    left = f"; {report.left} stay in the original language" if report.left else ""
+    verb = "stays" if report.left == 1 else "stay"
+    left = f"; {report.left} {verb} in the original language" if report.left else ""
     return f"{engine.name} translated {report.passed} of {report.sent} segments{left}."
 
 

@@ -94,7 +94,7 @@ def _is_open(segment: SegmentView, again: bool) -> bool:
 def unanswered(made: GuardedTranslation) -> bool:
     """Whether the engine gave no answer, so that nothing can be said of the segment."""
     kinds = {fault.kind for fault in made.faults}
-    return not made.is_translated and bool(kinds & {FaultKind.BUSY, FaultKind.NO_ANSWER})
+    return not made.is_translated and bool(kinds & {FaultKind.BUSY, FaultKind.NO_ANSWER, FaultKind.REFUSED})
 
 
 def _keep(
@@ -121,6 +121,7 @@ def report_on(done: list[GuardedTranslation]) -> TranslationReport:
         passed=sum(made.is_translated for made in done),
         left=sum(not made.is_translated for made in done),
         retry_after=WAIT if any(unanswered(made) for made in done) else None,
+        refused=any(fault.kind is FaultKind.REFUSED for fault in faults),
         message=faults[0].message if faults else "",
     )
 

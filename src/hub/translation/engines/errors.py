@@ -25,3 +25,5 @@ class EngineBusyError(EngineError):
 
 class EngineRefusedError(EngineError):
     """An engine will not translate this however often it is asked: a wrong key, an unknown language, a spent quota."""
+
+    refused = True

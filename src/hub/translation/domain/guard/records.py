@@ -35,6 +35,7 @@ class FaultKind(StrEnum):
 
     NO_ANSWER = "no_answer"
     BUSY = "busy"
+    REFUSED = "refused"
     TOKENS = "tokens"
     ORDER = "order"
     CLAUSE = "clause"
@@ -50,6 +51,7 @@ class FaultKind(StrEnum):
     SENSE = "sense"
     EXTENT = "extent"
     UNREADABLE = "unreadable"
+    UNTRANSLATED = "untranslated"
 
 
 class GuardVerdict(StrEnum):
@@ -151,7 +153,8 @@ class GuardedTranslation:
 class Engine(Protocol):
     """Whatever translates: texts are HTML fragments, languages are codes such as ``en`` and ``pt-br``.
 
-    An error that has an attribute ``retry_after`` says that the engine is only busy.
+    An error that has an attribute ``retry_after`` says that the engine is only busy; one whose ``refused`` is true,
+    that asking again is of no use.
     """
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:

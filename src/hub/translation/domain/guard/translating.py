@@ -101,7 +101,8 @@ def _answers(engine: Engine, texts: list[str], source: str, target: str) -> tupl
     try:
         answers = engine.translate(texts, source, target)
     except Exception as problem:  # noqa: BLE001 - any failure of an engine leaves the source
-        kind = FaultKind.BUSY if hasattr(problem, "retry_after") else FaultKind.NO_ANSWER
+        kind = FaultKind.REFUSED if getattr(problem, "refused", False) else FaultKind.NO_ANSWER
+        kind = FaultKind.BUSY if hasattr(problem, "retry_after") else kind
         return [""] * len(texts), (Fault(kind, f"The engine failed: {problem}"),)
     if isinstance(answers, str) or not isinstance(answers, Sequence) or len(answers) != len(texts):
         count = len(answers) if isinstance(answers, Sequence) else 0

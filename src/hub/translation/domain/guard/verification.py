@@ -153,7 +153,7 @@ def _extent(protected: ProtectedSegment, answer: Strand, language: Language) -> 
     if ours >= FROM and not SHORT * ours <= theirs <= LONG * ours:
         yield Fault(FaultKind.EXTENT, f"{ours} words became {theirs}.")
     elif ours >= FROM and _spaced(protected.strand.text).split() == _spaced(answer.text).split():
-        yield Fault(FaultKind.NO_ANSWER, "The text came back untranslated.")
+        yield Fault(FaultKind.UNTRANSLATED, "The text came back untranslated.")
 
 
 def _spaced(text: str) -> str:

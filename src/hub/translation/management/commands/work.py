@@ -28,4 +28,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Translating with {engine.name}; stop with Ctrl+C.")
         backend = f"--backend={BACKGROUND}"
         call_command("prune_db_task_results", backend, verbosity=0)
-        call_command("db_worker", backend, batch=once, startup_delay=False)
+        call_command("db_worker", backend, batch=once, startup_delay=False, verbosity=0)
