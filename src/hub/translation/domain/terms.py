@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from hub.studies.models import Study
 from hub.translation.domain.guard import Protected
-from hub.translation.domain.names import medicines_in
+from hub.studies.domain.medicines import medicines_in
 from hub.translation.models import GlossaryTerm
 
 
