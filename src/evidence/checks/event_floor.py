@@ -96,8 +96,8 @@ def _finding(
         check=NAME,
         level=level,
         claims=(index, *source),
-        message=f"{have} cannot give an interval of {interval} around {figure(claim)} for {about(claim)}: it takes at "
-        f"least {least:.0f} events.",
+        message=f"{have} cannot give an interval of {interval} around the {figure(claim)} for {about(claim)}: it takes "
+        f"at least {least:.0f} events.",
         detail={**detail, "least_events": least},
         fits=f"A wider interval, or at least {least:.0f} events.",
         assumption="The ratio is adjusted, weighted, of more patients, or not of two arms.",

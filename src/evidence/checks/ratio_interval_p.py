@@ -18,7 +18,7 @@ from evidence.checks.finding import Finding, Level
 from evidence.checks.paper import Paper
 from evidence.checks.ranges import RATIOS, known, printed, rounded, truncated
 from evidence.checks.scales import quantile
-from evidence.checks.wording import figure, interval_name, limits, slips
+from evidence.checks.wording import article, figure, interval_name, limits, slips
 from evidence.claims import Claim, ClaimMeasure, Printed, PrintedP
 from evidence.results.printed import Range
 
@@ -79,8 +79,8 @@ def _centre(index: int, claim: Claim) -> Finding | None:
         check=NAME,
         level=Level.INCONSISTENT,
         claims=(index,),
-        message=f"A {figure(claim)} is not at the centre of its {interval_name(interval)}, {limits(interval)}, on the "
-        "log scale.",
+        message=f"{article(figure(claim)).capitalize()} {figure(claim)} is not at the centre of its "
+        f"{interval_name(interval)}, {limits(interval)}, on the log scale.",
         detail={"ratio": estimate.value, "centre_low": span.low, "centre_high": span.high},
         fits=f"{slip}." if slip else f"A ratio of {between}.",
         assumption="The interval is exact, bootstrapped or by profile likelihood, or belongs to another estimate.",
@@ -125,8 +125,8 @@ def _p(index: int, claim: Claim, p: PrintedP) -> Iterator[Finding]:
         check=NAME,
         level=level,
         claims=(index,),
-        message=f"P {p.operator} {p.number.text} does not go with a {figure(claim)} and its interval, which give P of "
-        f"about {central:.2g}.",
+        message=f"P {p.operator} {p.number.text} does not go with {article(figure(claim))} {figure(claim)} "
+        f"and its interval, which give P of about {central:.2g}.",
         detail={"p_low": implied.low, "p_high": implied.high, "p_printed": p.number.value, "factor": factor},
         fits=f"P = {implied.low:.2g} to {implied.high:.2g}." if implied.low > 0 else f"P < {implied.high:.2g}.",
         assumption="P is of another test: log-rank beside an adjusted ratio, non-inferiority, interaction.",

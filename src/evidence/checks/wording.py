@@ -13,12 +13,12 @@ _NAMES = {
 
 
 def figure(claim: Claim) -> str:
-    """Name a claim's estimate as printed, like ``38.3%`` or ``hazard ratio 0.66``."""
+    """Name a claim's estimate as printed, like ``38.3%`` or ``hazard ratio of 0.66``."""
     if claim.estimate is None:
         return claim.span
     text = with_unit(claim.estimate.text, claim.unit)
     name = _NAMES.get(claim.measure)
-    return f"{name} {text}" if name else text
+    return f"{name} of {text}" if name else text
 
 
 def with_unit(text: str, unit: str | None) -> str:

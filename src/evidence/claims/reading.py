@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from evidence.claims.atoms.atom import Atom, Line
 from evidence.claims.atoms.reader import Reader
 from evidence.claims.attribution.context import Context
+from evidence.claims.attribution.foreign import is_foreign, leave_open
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.sentence import Sentence
 from evidence.claims.attribution.sizes import stated_sizes
@@ -70,6 +71,8 @@ def read(text: str) -> list[Claim]:
         arms = context.arms.mentions(line, given)
         if figures:
             Sentence(text, line, figures, context, arms).attribute()
+            if is_foreign(line.words):
+                leave_open(line.words, figures)
         if may_size:
             for arm, size in stated_sizes(line, figures, arms, context.arms.pair).items():
                 sizes.setdefault(arm, size)

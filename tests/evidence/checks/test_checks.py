@@ -431,3 +431,11 @@ def test_gravest_findings_come_first() -> None:
     claims = [survival("60.0"), survival("62.0", outcome="DFS"), share("28.9", count=31, of=45), share("71.0", of=30)]
 
     assert [str(finding.level) for finding in check(claims)] == ["impossible", "inconsistent", "note"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "named"), [("hazard_ratio", "A hazard ratio of"), ("odds_ratio", "An odds ratio of")]
+)
+def test_ratio_is_named_in_a_sentence(measure: str, named: str) -> None:
+    (finding,) = check([ratio("0.76", "0.52..0.85", measure)])
+    assert finding.message == f"{named} 0.76 is not at the centre of its 95% interval, 0.52–0.85, on the log scale."

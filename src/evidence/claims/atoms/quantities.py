@@ -4,7 +4,7 @@ Each rule looks at the token under the cursor and at most a few after it, so the
 """
 
 from evidence.claims.atoms.atom import OPERATORS, Atom, Part
-from evidence.claims.lexicon import DOSE_UNITS, MEASURED_UNITS, NOT_REACHED, NUMBER_WORDS, PEOPLE, TIME_UNITS
+from evidence.claims.lexicon import BE, DOSE_UNITS, HAVE, MEASURED_UNITS, NOT_REACHED, NUMBER_WORDS, PEOPLE, TIME_UNITS
 from evidence.claims.tokens import Kind, Tokens
 
 _COMPARISONS = frozenset(("≥", "≤", ">", "<"))
@@ -13,8 +13,9 @@ _PERCENT = frozenset(("%", "percent", "percentage", "pc"))
 _SHORT_UNITS = frozenset(("h", "y", "min", "mo", "hr", "hrs"))
 # What may go on a number right behind it: no other word is looked at.
 _UNITS = TIME_UNITS.keys() | DOSE_UNITS | MEASURED_UNITS | _PERCENT | {"per", "mm", "-", "+"}
-_TO = frozenset(("-", "to", "through", "/-"))
-_FRACTIONS = PEOPLE | {"/", "of", "out"}
+_TO = frozenset(("-", "to", "through", "/-", "bis", "a"))
+_FRACTIONS = PEOPLE | {"/", "of", "out", "in"}
+_COUNTED = PEOPLE | BE | HAVE
 GROWS = _TO | _FRACTIONS  # what makes a range or a fraction of a number
 
 
@@ -186,6 +187,11 @@ class Quantities:
         self.atoms.append(atom)
         return after
 
+    def _is_one_in(self, place: int) -> bool:
+        """Tell "one in four patients", "four in five responded" from "two in three of the arms"."""
+        behind = self.words[place + 1]
+        return self.words[place] in NUMBER_WORDS and (behind in _COUNTED or behind.endswith("ed"))
+
     def _fraction(self, number: Atom, after: int) -> int:
         word = self.words[after]
         if (
@@ -204,6 +210,9 @@ class Quantities:
             while self.words[place] in ("the", "all", "these", "those", "a", "total"):
                 place += 1
             if self.kinds[place] != Kind.NUMBER and self.words[place] not in NUMBER_WORDS:
+                return 0
+        elif word == "in":
+            if not (number.spelled and self._is_one_in(place)):
                 return 0
         elif word in PEOPLE and self.words[place] in ("of", "out"):
             place += 1 + (self.words[place] == "out")

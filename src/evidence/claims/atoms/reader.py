@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.atoms.labels import Labels
 from evidence.claims.atoms.quantities import GROWS
-from evidence.claims.atoms.statistics import CI_ADJECTIVES
+from evidence.claims.atoms.statistics import CI_ADJECTIVES, OTHER_CI
 from evidence.claims.lexicon import (
     CI_WORDS,
     NOT_REACHED,
@@ -33,7 +33,8 @@ _MARKS = {
 }
 _OTHERS = words("and versus vs v than but")
 # What may stand behind "95%" where that is the level of an interval.
-_LEVELLED = CI_WORDS | CI_ADJECTIVES | {"ic", "ki"}
+_CI = CI_WORDS | OTHER_CI
+_LEVELLED = _CI | CI_ADJECTIVES
 
 
 class Reader(Labels):
@@ -96,7 +97,7 @@ class Reader(Labels):
         """Read a number with its unit; then see whether a range, a fraction or a CI label grows out of it."""
         number, after = self._number(place)
         word = self.words[after]
-        if number.unit == "%" and (word in _LEVELLED or (word == "-" and self.words[after + 1] in CI_WORDS)):
+        if number.unit == "%" and (word in _LEVELLED or (word == "-" and self.words[after + 1] in _CI)):
             done = self._ci_from(place, after + (word == "-"), number)
             if done:
                 return done
@@ -126,7 +127,7 @@ class Reader(Labels):
 
 _WORD_RULES = {
     "p": Reader._p,
-    **dict.fromkeys((*CI_WORDS, "ic", "ki"), Reader._ci),
+    **dict.fromkeys((*CI_WORDS, *OTHER_CI), Reader._ci),
     **dict.fromkeys(("confidence", "credible", "credibility"), Reader._ci),
     **dict.fromkeys(RANGE_WORDS | QUARTILE_WORDS, Reader._spread),
     **dict.fromkeys((*SE_WORDS, "standard"), Reader._error),

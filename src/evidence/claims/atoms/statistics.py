@@ -15,6 +15,8 @@ CI_ADJECTIVES = words(
     "exact bootstrap bootstrapped credible credibility two-sided one-sided 2-sided 1-sided binomial wald bayesian "
     "clopper-pearson confidence adjusted percentile corrected profile likelihood unstratified stratified repeated"
 )
+# Intervals in other languages.
+OTHER_CI = words("ic ki konfidenzintervall")
 
 
 class Statistics(Quantities):
@@ -108,10 +110,11 @@ class Statistics(Quantities):
                 return 0
             after += 1
         elif (
-            word in CI_WORDS or (word in ("ic", "ki") and (level is not None or self.words[after + 2] == "%"))
+            word in CI_WORDS or (word in OTHER_CI and (level is not None or "%" in self.words[after + 2 : after + 4]))
         ) and not (level is None and self._is_response(after)):
             kind = "credible" if word in ("cri", "cr.i") else kind
             after += 2 if word == "c.i" and self.words[after + 1] == "." else 1
+            after += word in OTHER_CI and self.words[after] in ("del", "de", "von")
         else:
             return 0
         if self.words[after] in ("(", "[") and self.words[after + 1] in CI_WORDS:

@@ -97,6 +97,8 @@ class Assembler(Counts):
             self._duration(place, atom)
         elif self._is_rate(place, atom):
             self._rate(place, atom)
+        elif self._plain_rate(place, atom):
+            return
         elif atom.unit is not None or self._is_mean(place, atom):
             self._mean(place, atom)
         elif atom.value == int(atom.value) and "." not in atom.word:

@@ -1,7 +1,8 @@
 """Percentages and fractions."""
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.figures.effects import CHANGE_NOUNS, Effects
+from evidence.claims.figures.bounds import Bounds
+from evidence.claims.figures.effects import CHANGE_NOUNS
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import PEOPLE, TIME_OUTCOMES, words
 
@@ -18,7 +19,7 @@ _COMPARED = words("lower higher less greater fewer more reduced increased longer
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
 
 
-class Shares(Effects):
+class Shares(Bounds):
     """Reads parts of a whole."""
 
     def _fraction(self, place: int, atom: Atom) -> None:
@@ -73,7 +74,7 @@ class Shares(Effects):
         if self.parts[place + 1] == Part.OPEN and self.words[place + 2] == "from":
             figure = self._add(Figure("percent", place))
             figure.estimate, figure.unit, figure.label = atom, "%", "difference"
-        elif not self._is_no_share(place):
+        elif not self._is_no_share(place, atom):
             self._share(place, atom)
 
     def _yearly(self, place: int, atom: Atom) -> bool:
@@ -101,9 +102,11 @@ class Shares(Effects):
         last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
         return True
 
-    def _is_no_share(self, place: int) -> bool:
+    def _is_no_share(self, place: int, atom: Atom) -> bool:
         """Tell thresholds, margins, powers and relative changes from shares of people."""
         before, after = self.words[place - 1], self.words[place + 1]
+        if before in ("than", "least", "most", "to") and self._bounded_share(place, atom):
+            return False
         if before == "than" and self.words[place - 2] in ("more", "less", "greater", "fewer"):
             return True
         last = self._last()
