@@ -362,7 +362,7 @@ def test_to_settle_counts_what_blocks_publishing():
 UNTIED = "Overall survival at 5 years was 40.0% (95% CI 33.0–47.0) with the old treatment."
 
 
-def make(client: Client, page: Page, made: Study, **chosen: Any) -> Any:
+def make(client: Client, page: Page, made: Study, text: str = UNTIED, **chosen: Any) -> Any:
     arm = made.arms.get(key="old")
     sent = {
         "figure-field": "key_learning",
@@ -375,7 +375,7 @@ def make(client: Client, page: Page, made: Study, **chosen: Any) -> Any:
         **chosen,
     }
     address = f"/admin/articles/figures/of/{page.pk}/result/"
-    return client.post(address, form(made, key_learning=rich(UNTIED), **sent))
+    return client.post(address, form(made, key_learning=rich(text), **sent))
 
 
 def test_untied_figure_offers_the_result_that_its_words_describe(chief):
@@ -403,6 +403,17 @@ def test_result_is_made_from_a_figure_and_ties_it(chief):
     assert entry.user.username == "chief"
     assert entry.revision.content_object == made
     assert rows(ask(chief, page, form(made, key_learning=rich(UNTIED)))) == [("tied", "40.0% (95% CI 33.0–47.0)")]
+
+
+def test_result_from_a_figure_with_decimal_commas_is_stored_with_points(chief):
+    made = survival_study()
+    text = UNTIED.replace(".0", ",0")
+
+    response = make(chief, article(of=made), made, text, **{"figure-quote": "40,0% (95% CI 33,0–47,0)"})
+
+    assert response.status_code == 200, response.text
+    result = Result.objects.order_by("pk").last()
+    assert (result.estimate_printed, result.low_printed, result.high_printed) == ("40.0", "33.0", "47.0")
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,10 @@ INFANT_CASES = {
     "earlier trial of the control": ("In the earlier trial, 4-year OS was 60.2%.", [(TIED, *OS_OLD)]),
     "other authors": ("In the study by Smith et al, 4-year DFS was 83.3% with blinatumomab.", [(UNTIED, *NONE)]),
     "own authors": ("Martins et al report a 4-year DFS of 83.3% with blinatumomab.", [(TIED, *DFS)]),
-    "other trial": ("In Interfant-99, 4-year OS was 60.2% in the historical cohort.", [(TIED, *OS_OLD)]),
+    "other trial": ("In Interfant-99, 4-year OS was 60.2% in the historical cohort.", [(UNTIED, *NONE)]),
+    "own trial": ("In Interfant-06, 4-year OS was 60.2% in the historical cohort.", [(TIED, *OS_OLD)]),
+    "other medicine": ("With imatinib, 4-year OS was 93.3%.", [(UNTIED, *NONE)]),
+    "odds": ("The odds of 4-year DFS were 83.3% with blinatumomab.", [(UNTIED, *NONE)]),
     "meta-analysis": ("In a meta-analysis, 4-year OS was 60.2% in the historical cohort.", [(UNTIED, *NONE)]),
     "limits reversed": ("The 4-year DFS with blinatumomab was 83.3% (95% CI 92.7–64.5).", [(IMPOSSIBLE, *DFS)]),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from hub.articles.domain.wording import Surroundings, fold, stems
+from hub.studies.domain.medicines import medicines_in
 from hub.studies.enums import ArmRole
 from hub.studies.models import Arm, Outcome, Result, Study
 from hub.studies.results.printed_figures import ReadFigure
@@ -26,6 +27,7 @@ _SUPPOSED = re.compile(
     r"predicted|projected|simulated|null)\b",
     re.IGNORECASE,
 )
+_ODDS = re.compile(r"\b(?:odds|hazards?) (?:of|for)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:lower|upper) (?:confidence )?(?:limit|bound)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:both|either|each|all) (?:of )?(?:the )?(?:(?:study|treatment|two) )?(?:arms?|groups?|cohorts?|regimens?)\b",
@@ -47,7 +49,7 @@ _EARLIER = re.compile(
     r"\b(?:earlier|previous|prior|preceding) (?:[\w-]+ ){0,2}(?:trials?|study|studies|reports?|series)\b", re.IGNORECASE
 )
 _AUTHORS = re.compile(r"\b([\w-]+) et al\b")
-_TRIAL = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]f) (?:the )?([A-Z]{3,}[\w]*-[A-Z0-9]{1,3})\b")
+_TRIAL = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]f) (?:the )?([A-Z]{3,}\w*-[A-Z0-9]{1,3}|[A-Z][a-z]{3,}-\d{1,3})\b")
 _PHASE = re.compile(r"\bphase ([1-4]|I{1,3}|IV)[ab]?\b", re.IGNORECASE)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
@@ -73,6 +75,8 @@ def doubt(
         return "It is not clear of which group it is: the text tells of a change."
     if said := _DENIED.search(around.before) or _SUPPOSED.search(around.own) or _LIMIT.search(around.own):
         return f"It may not be what the study found (“{said.group().strip()}”)."
+    if figure.unit == "%" and (said := _ODDS.search(around.own)):
+        return f"It may be no share of people (“{said.group()}”)."
     if len(arms) > 1 and result.arm_id and not result.comparator_id and (said := _SEVERAL.search(around.own)):
         return f"It is not clear of which group it is (“{said.group()}”)."
     if figure.time is None and result.time is not None and (said := _OTHER_TIME.search(around.own)):
@@ -80,7 +84,15 @@ def doubt(
     cited = study.primary_reference.short_citation if study.primary_reference else ""
     if said_of := _other_source(around.own, result, study, f"{_named(study, arms)} {cited}"):
         return f"It may be from another source (“{said_of}”)."
+    if other := _other_medicine(around.own, study, arms):
+        return f"It may be of another treatment (“{other}”)."
     return ""
+
+
+def _other_medicine(text: str, study: Study, arms: tuple[Arm, ...]) -> str:
+    """Return a medicine that no group of the study was given, as far as is stored."""
+    given = f"{_named(study, arms)} {' '.join(arm.intervention for arm in arms)}".lower()
+    return next((name for name in sorted(medicines_in([text])) if name in text and name.lower() not in given), "")
 
 
 def part_of_participants(text: str, study: Study, arms: tuple[Arm, ...], outcomes: tuple[Outcome, ...]) -> str:

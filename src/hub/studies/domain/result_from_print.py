@@ -1,11 +1,12 @@
 """A result of a study made from a figure as it was read in print, by one decision of an editor.
 
-The printed characters are stored as they are; what the print leaves unsaid (whose figure it is, of which outcome
-and when) the editor says.
+The printed digits are stored as they are, with a point for a decimal comma; what the print leaves unsaid (whose
+figure it is, of which outcome and when) the editor says.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -96,15 +97,20 @@ def _own_measure(measure: Measure, outcome: Outcome) -> str:
 def _as_printed(figure: ReadFigure) -> dict[str, Any]:
     interval = bool(figure.low and figure.high)
     return {
-        "estimate_printed": figure.estimate,
+        "estimate_printed": _with_point(figure.estimate),
         "unit": figure.unit,
-        "low_printed": figure.low if interval else "",
-        "high_printed": figure.high if interval else "",
+        "low_printed": _with_point(figure.low) if interval else "",
+        "high_printed": _with_point(figure.high) if interval else "",
         "interval_level": figure.level if interval else None,
         "numerator": figure.numerator if figure.denominator is not None else None,
         "denominator": figure.denominator,
         "p_printed": f"{figure.p_operator}{figure.p_printed}".removeprefix("=") if figure.p_printed else "",
     }
+
+
+def _with_point(printed: str) -> str:
+    """Write a decimal comma as the point that studies are stored with; a comma before three digits parts thousands."""
+    return re.sub(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})", ".", printed)
 
 
 def _refuse_wrong(result: Result) -> None:

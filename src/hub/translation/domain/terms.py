@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from wagtail.models import Locale
 
+from hub.studies.domain.medicines import medicines_in
 from hub.studies.models import Study
 from hub.translation.domain.guard import Protected
-from hub.translation.domain.names import medicines_in
 from hub.translation.models import GlossaryTerm
 
 
