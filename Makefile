@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON_PREFERENCE := only-system
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run test lint format bench docs clean
+.PHONY: help run test lint format messages bench docs clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -51,6 +51,9 @@ lint: .venv/.backends ## Check style, types and architecture
 format: .venv/.synced ## Rewrite the code in the house style
 	@.venv/bin/ruff check --fix --quiet
 	@.venv/bin/ruff format --quiet
+
+messages: .venv/.synced ## Gather the interface's texts into the catalogs of each language
+	@.venv/bin/hub messages
 
 bench: .venv/.peers ## Measure the engine beside its peers, and the reading path; CLAIMS=annotated.jsonl measures reading print
 ifdef CLAIMS

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Hub, OpenPage
-from tests.e2e.test_accessibility import shades, sizes, violations
+from tests.e2e.test_accessibility import looks, violations
 
 PASSAGE = (
     "At 2 years, overall survival was 81.4% (95% CI 69.0–89.2) with examplinib and 66.2% (95% CI 52.7–76.7) with "
@@ -114,8 +114,7 @@ STATES = {
 }
 
 
-@sizes
-@shades
+@looks
 def test_no_state_has_a_violation(open_page: OpenPage, dark: bool, phone: bool) -> None:
     page = open_page("/check/", dark=dark, phone=phone)
     found = {"empty": violations(page)}

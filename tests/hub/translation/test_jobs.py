@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hub.articles.models import ArticlePage
 from hub.translation.domain import jobs
-from hub.translation.domain.jobs import do_job, request_editions, request_translation
+from hub.translation.domain.jobs import do_job, request_editions, request_translation, requeue_stranded
 from hub.translation.engines import EngineRefusedError
 from hub.translation.enums import JobState
 from hub.translation.models import TranslationJob, TranslationSettings
@@ -159,3 +159,13 @@ def test_worker_does_what_is_waiting(settings):
 
     assert set(TranslationJob.objects.values_list("state", flat=True)) == {JobState.DONE}
     assert ArticlePage.objects.get(locale=spanish()).live
+
+
+def test_job_that_no_task_waits_for_is_queued_again_when_a_worker_starts(job, django_capture_on_commit_callbacks):
+    assert requeue_stranded() == 0
+    DBTaskResult.objects.update(status="RUNNING")  # taken by a worker that was killed before it took the job
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert requeue_stranded() == 1
+
+    assert [each.status for each in DBTaskResult.objects.order_by("enqueued_at")] == ["RUNNING", "READY"]

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
 
 from hub.articles.models import ArticlePage
@@ -59,6 +60,22 @@ def request_editions(*, article: ArticlePage, now: datetime) -> list[Translation
     wanted = TranslationSettings.for_site(article.get_site()).machine_languages
     locales = Locale.objects.filter(language_code__in=wanted).order_by("language_code")
     return [request_translation(article=article, locale=locale, now=now) for locale in locales]
+
+
+def requeue_stranded() -> int:
+    """Queue jobs that no task is waiting for, since a worker was killed between taking a task and taking its job.
+
+    Returns
+    -------
+    int
+        How many there were.
+    """
+    queued = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=translate.module_path)
+    waited_for = {each.args_kwargs["kwargs"]["job_id"] for each in queued}
+    stranded = [job for job in TranslationJob.objects.filter(state__in=OPEN) if job.pk not in waited_for]
+    for job in stranded:
+        _enqueue(job)
+    return len(stranded)
 
 
 def do_job(*, job_id: int, engine: NamedEngine | None, now: datetime, cut_off: bool = False) -> str:

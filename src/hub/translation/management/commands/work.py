@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hub.translation.domain.engine import configured_engine
-from hub.translation.domain.jobs import BACKGROUND
+from hub.translation.domain.jobs import BACKGROUND, requeue_stranded
 
 
 class Command(BaseCommand):
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         if engine is None:
             raise CommandError("The hub has no translation engine: set TRANSLATION_URL (docs/how-to/translate.md).")
         self.stdout.write(f"Translating with {engine.name}; stop with Ctrl+C.")
+        requeue_stranded()
         backend = f"--backend={BACKGROUND}"
         call_command("prune_db_task_results", backend, verbosity=0)
         call_command("db_worker", backend, batch=once, startup_delay=False, verbosity=0)
