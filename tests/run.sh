@@ -63,10 +63,9 @@ postgresql() {
   fi
   # Run again what a database can change: models, lists, transactions, jobs. Reading, checking, drawing and printing it cannot.
   local again=(
-    access/test_attestation.py access/test_log.py access/test_media.py access/test_models.py accounts common evaluation funding
-    articles/test_{aftermath,domain,languages,listing_in_languages,pages,publishing,tied_figures}.py
-    studies/test_{admin,exchange,models,patient_file_keeping,result_rules,study_file}.py
-    translation/test_{following,glossary_import,jobs,translating}.py
+    access/test_attestation.py access/test_log.py access/test_models.py accounts common evaluation funding
+    articles/test_{aftermath,domain,publishing}.py studies/test_{admin,exchange,models,result_rules,study_file}.py
+    translation/test_{following,jobs,translating}.py
   )
   .venv/bin/pytest "${again[@]/#/tests/hub/}" -n 2
   .venv/bin/pytest tests/backends/test_postgresql.py
