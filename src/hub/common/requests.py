@@ -108,9 +108,14 @@ def throttle_posts(name: str, *, limit: int, seconds: int) -> Callable[[View], V
     return throttle(name, limit=limit, seconds=seconds, counts=is_post)
 
 
-def _count_hit(name: str, address: str, seconds: int) -> int:
+def is_too_often(name: str, subject: str, *, limit: int, seconds: int) -> bool:
+    """Count one more of ``name`` for a subject, like a mail address, and say whether that is beyond ``limit``."""
+    return _count_hit(name, subject, seconds) > limit
+
+
+def _count_hit(name: str, subject: str, seconds: int) -> int:
     window = int(time.time() // seconds)
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"{name}|{address}|{window}".encode(), hashlib.sha256)
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"{name}|{subject}|{window}".encode(), hashlib.sha256)
     key = f"throttle:{digest.hexdigest()}"
     cache.add(key, 0, timeout=seconds)
     try:

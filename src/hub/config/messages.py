@@ -73,7 +73,8 @@ class StableCatalog(Catalog):
 def marked_texts(root: Path = HUB_DIR) -> list[Text]:
     """Return every marked text of the templates and the code, in the order of the catalogs."""
     texts: dict[Key, Text] = {}
-    for path in sorted([*root.rglob("*.py"), *(root / "templates").rglob("*.html")]):
+    templates = [path for kind in ("*.html", "*.txt") for path in (root / "templates").rglob(kind)]
+    for path in sorted([*root.rglob("*.py"), *templates]):
         for text in _texts_of(path):
             known = texts.setdefault(text.key, text)
             if isinstance(known.english, str):
@@ -135,7 +136,7 @@ def main() -> None:
 
 def _texts_of(path: Path) -> Iterator[Text]:
     source = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
+    if path.suffix in {".html", ".txt"}:
         # Django turns a template into calls among fillers; their indentation would mean something in Python.
         source = re.sub(r"^[ \t]+", "", templatize(source), flags=re.MULTILINE)
     found = extract("python", BytesIO(source.encode()), KEYWORDS, options={"encoding": "utf-8"})

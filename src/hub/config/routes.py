@@ -17,7 +17,13 @@ ROUTES: dict[str, Audience | Handling] = {
     "common": Audience.PUBLIC,
     "evaluation:answer": Handling.DECLARED,  # Its view keeps what a reader wrote while the confirmation ran out.
     "evaluation": Audience.HCP,
+    "contributions": Audience.PUBLIC,
     "funding": Audience.PUBLIC,
+    "search": Audience.PUBLIC,
+    "sharing": Audience.PUBLIC,
+    "suggestions": Audience.HCP,
+    "updates": Audience.PUBLIC,
+    "reach": Audience.PUBLIC,
     "figures": Audience.PUBLIC,
     "how_translated": Audience.PUBLIC,
     "sitemap": Audience.PUBLIC,

@@ -19,6 +19,12 @@ REQUIRE_MFA = env.require_mfa
 TRUSTED_PROXIES = env.trusted_proxies
 
 INSTALLED_APPS = [
+    "hub.search",
+    "hub.updates",
+    "hub.reach",
+    "hub.contributions",
+    "hub.suggestions",
+    "hub.sharing",
     "hub.translation",
     "hub.checking",
     "hub.evaluation",

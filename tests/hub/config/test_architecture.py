@@ -9,7 +9,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db.models import ForeignObjectRel
 
-LAYERS = [{"evaluation", "funding", "translation"}, {"articles"}, {"studies"}, {"access", "accounts"}, {"common"}]
+LAYERS = [
+    {"reach", "search", "updates"},
+    {"contributions", "evaluation", "funding", "sharing", "suggestions", "translation"},
+    {"articles"},
+    {"studies"},
+    {"access", "accounts"},
+    {"common"},
+]
 SOURCE = Path(settings.HUB_DIR)
 
 

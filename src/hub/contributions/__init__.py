@@ -1,0 +1,1 @@
+"""Contributions: one-off and monthly gifts by Stripe Checkout, and pledges by invoice."""

@@ -1,0 +1,6 @@
+"""Addresses of contributions."""
+
+from django.urls import URLPattern
+
+app_name = "contributions"
+urlpatterns: list[URLPattern] = []

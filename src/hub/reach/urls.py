@@ -1,0 +1,6 @@
+"""Addresses of reach."""
+
+from django.urls import URLPattern
+
+app_name = "reach"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Following and sharing: feeds, citations, preview images and articles as PDF."""

@@ -1,0 +1,1 @@
+"""Content suggestions of readers, and what editors decide about them."""
