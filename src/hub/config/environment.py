@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -48,6 +49,7 @@ class Environment:
     trusted_proxies: int
     require_mfa: bool
     translation_engine: Any
+    search: dict[str, Any]
 
     @property
     def behind_tls(self) -> bool:
@@ -89,6 +91,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         "trusted_proxies": reader.take("TRUSTED_PROXIES", _count, default=proxies),
         "require_mfa": reader.take("REQUIRE_MFA", _yes_no, default="yes"),
         "translation_engine": reader.take("TRANSLATION_URL", _engine, default=""),
+        "search": reader.take("SEARCH_URL", _search, default=""),
     }
     if reader.problems:
         raise EnvironmentProblem(reader.problems)
@@ -234,6 +237,35 @@ def _private_storage(text: str, served: dict[str, Any] | None) -> dict[str, Any]
 def _engine(text: str) -> Any:
     """Return the client of a translation engine; None for a hub that has none."""
     return engine_from(text) if text and _split(text) else None
+
+
+SEARCH_SERVERS = ("opensearch2", "opensearch3", "elasticsearch7", "elasticsearch8", "elasticsearch9")
+
+_SEARCH_CLIENTS = {"opensearch": ("opensearchpy", "opensearch-py"), "elasticsearch": ("elasticsearch", "elasticsearch")}
+
+
+def _search(text: str) -> dict[str, Any]:
+    """Return Wagtail's search backend: the database's own search, or a search server."""
+    if not text:
+        return {"BACKEND": "wagtail.search.backends.database"}
+    parts = _split(text)
+    server, _, scheme = parts.scheme.partition("+")
+    if server not in SEARCH_SERVERS or scheme not in {"http", "https"} or not parts.hostname:
+        servers = ", ".join(SEARCH_SERVERS)
+        raise ValueError(
+            f"must look like opensearch3+https://user:password@host:9200/index; the servers are {servers}."
+        )
+    module, package = _SEARCH_CLIENTS[server.rstrip("0123456789")]
+    if find_spec(module) is None:
+        raise ValueError(f"needs the Python package {package} of the server's own version, which is not installed.")
+    user = f"{parts.username}:{parts.password or ''}@" if parts.username else ""
+    port = f":{parts.port}" if parts.port else ""
+    return {
+        "BACKEND": f"wagtail.search.backends.{server}",
+        "URLS": [f"{scheme}://{user}{parts.hostname}{port}"],
+        "INDEX_PREFIX": f"{parts.path.strip('/') or 'hub'}_",
+        "TIMEOUT": 5,
+    }
 
 
 def _count(text: str) -> int:

@@ -346,3 +346,30 @@ def test_deployment_check_is_clean_with_a_production_environment(tmp_path, proxi
 
     assert result.returncode == 0, result.stderr
     assert "System check identified no issues (0 silenced)." in result.stdout
+
+
+def test_search_is_the_databases_own_unless_a_server_is_named(monkeypatch):
+    monkeypatch.setattr("hub.config.environment.find_spec", lambda module: object())
+
+    assert reading().search == {"BACKEND": "wagtail.search.backends.database"}
+    assert reading(SEARCH_URL="opensearch3+https://hub:secret@search.example.org:9200/medical").search == {
+        "BACKEND": "wagtail.search.backends.opensearch3",
+        "URLS": ["https://hub:secret@search.example.org:9200"],
+        "INDEX_PREFIX": "medical_",
+        "TIMEOUT": 5,
+    }
+
+
+def test_search_server_without_its_client_is_refused():
+    (problem,) = problems(SEARCH_URL="elasticsearch9+http://127.0.0.1:9200")
+
+    assert problem == (
+        "SEARCH_URL needs the Python package elasticsearch of the server's own version, which is not installed."
+    )
+
+
+@pytest.mark.parametrize("address", ["https://search.example.org", "opensearch3://host", "solr+http://host"])
+def test_search_address_of_no_known_server_is_refused(address):
+    (problem,) = problems(SEARCH_URL=address)
+
+    assert problem.startswith("SEARCH_URL must look like opensearch3+https://")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -27,39 +28,66 @@ def outcomes_there() -> list[str]:
     return [upper_first(word(name)) for name, _ in counted.order_by("-count", "outcome")[:50]]
 
 
-def facets(results: Any, question: Question, *, attested: bool) -> Iterator[Facet]:
-    """Count hits by topic, design, year, congress and kind, and for attested readers by outcome."""
-    yield _facet(results, "topic", "topic_id", gettext("Topic"), question.topic, _names(TopicPage, "title"))
-    yield _facet(results, "design", "design", gettext("Study design"), question.design, _labels(StudyDesign))
-    yield _facet(results, "year", "year", gettext("Year"), question.year, lambda years: {year: year for year in years})
-    yield _facet(results, "congress", "congress_id", gettext("Congress"), question.congress, _names(Congress, "name"))
-    yield _facet(results, "kind", "kind", gettext("Kind of article"), question.kind, _labels(ArticleKind))
+COLUMNS = ("topic_id", "design", "year", "congress_id", "kind")
+
+Counts = dict[str, Counter[Any]]
+
+
+def counted(results: Any) -> tuple[int, Counts]:
+    """Return the number of hits, and how many there are for each value of each column.
+
+    A database counts all columns at once, so that the words are looked for only once; a search server is asked for
+    each column.
+    """
+    if not hasattr(results, "get_queryset"):
+        return results.count(), {column: Counter(results.facet(column)) for column in COLUMNS}
+    total = 0
+    counts: Counts = {column: Counter() for column in COLUMNS}
+    rows = results.get_queryset().order_by().values_list(*COLUMNS).annotate(hits=Count("pk"))
+    for *values, hits in rows:
+        total += hits
+        for column, value in zip(COLUMNS, values, strict=True):
+            counts[column][value] += hits
+    return total, counts
+
+
+def facets(results: Any, counts: Counts, question: Question, *, attested: bool) -> Iterator[Facet]:
+    """Offer to narrow hits down by topic, design, year, congress and kind, and attested readers by outcome."""
+    topics, congresses = _names(TopicPage, "title"), _names(Congress, "name")
+    yield _facet("topic", counts["topic_id"], gettext("Topic"), question.topic, topics)
+    yield _facet("design", counts["design"], gettext("Study design"), question.design, _labels(StudyDesign))
+    yield _facet("year", counts["year"], gettext("Year"), question.year, lambda years: {year: year for year in years})
+    yield _facet("congress", counts["congress_id"], gettext("Congress"), question.congress, congresses)
+    yield _facet("kind", counts["kind"], gettext("Kind of article"), question.kind, _labels(ArticleKind))
     if attested:
         yield _outcome_facet(results, question)
 
 
 def _facet(
-    results: Any, name: str, column: str, label: str, chosen: Any, names: Callable[[list[Any]], dict[Any, Any]]
+    name: str, counts: Counter[Any], label: str, chosen: Any, names: Callable[[list[Any]], dict[Any, Any]]
 ) -> Facet:
-    counted = {value: count for value, count in results.facet(column).items() if value not in (None, "")}
-    if name == "year":
-        counted = dict(sorted(counted.items(), reverse=True))
-    labels = names(list(counted))
+    ordered = sorted(counts.items(), key=_latest_first) if name == "year" else counts.most_common()
+    known = [(value, count) for value, count in ordered if value not in (None, "")]
+    labels = names([value for value, _ in known])
     choices = [
         Choice(str(value), str(labels[value]), count, str(value) == str(chosen or ""))
-        for value, count in counted.items()
+        for value, count in known
         if value in labels
     ]
     return Facet(name, label, tuple(choices[:MOST_CHOICES]))
 
 
+def _latest_first(entry: tuple[int | None, int]) -> int:
+    return -(entry[0] or 0)
+
+
 def _outcome_facet(results: Any, question: Question) -> Facet:
     entries = results.get_queryset().order_by().values("pk") if hasattr(results, "get_queryset") else _ids(results)
     rows = FoundResult.objects.filter(entry__in=entries).values_list("outcome")
-    counted = rows.annotate(articles=Count("entry", distinct=True)).order_by("-articles", "outcome")[:MOST_CHOICES]
+    listed = rows.annotate(articles=Count("entry", distinct=True)).order_by("-articles", "outcome")[:MOST_CHOICES]
     choices = [
         Choice(outcome, upper_first(word(outcome)), articles, outcome == question.outcome)
-        for outcome, articles in counted
+        for outcome, articles in listed
     ]
     return Facet("outcome", gettext("Outcome"), tuple(choices))
 
@@ -69,7 +97,7 @@ def _ids(results: Any) -> list[int]:
 
 
 def _names(kind: Any, name: str) -> Callable[[list[Any]], dict[Any, Any]]:
-    return lambda ids: dict(kind._default_manager.filter(pk__in=ids).values_list("pk", name))
+    return lambda ids: dict(kind._default_manager.filter(pk__in=ids).values_list("pk", name)) if ids else {}
 
 
 def _labels(choices: Any) -> Callable[[list[Any]], dict[Any, Any]]:

@@ -14,7 +14,7 @@ from wagtail.search.query import MATCH_ALL, And, Or, Phrase, PlainText, SearchQu
 
 from hub.articles.domain.listing import Teaser, teasers_with_topics
 from hub.articles.models import ArticlePage
-from hub.search.domain.facets import facets
+from hub.search.domain.facets import counted, facets
 from hub.search.domain.marking import excerpt, marked, pattern_for
 from hub.search.domain.reading import asked_result
 from hub.search.domain.synonyms import Concept, concepts_of
@@ -58,7 +58,7 @@ def find(question: Question, *, site: Site, language: str, attested: bool) -> Fo
     kind: type[Entry] = FullEntry if attested else OpenEntry
     entries = _filtered(kind, question, asked, language)
     results = get_search_backend().search(_query(concepts), entries)
-    total = results.count()
+    total, counts = counted(results)
     pages = max(1, min(LAST_PAGE, -(-total // PER_PAGE)))
     number = min(max(1, question.page), pages)
     start = (number - 1) * PER_PAGE
@@ -69,7 +69,7 @@ def find(question: Question, *, site: Site, language: str, attested: bool) -> Fo
         total=total,
         number=number,
         pages=pages,
-        facets=tuple(facets(results, question, attested=attested)) if total else (),
+        facets=tuple(facets(results, counts, question, attested=attested)) if total else (),
         also_searched=tuple(dict.fromkeys(other for concept in concepts for other in concept.others)),
         words=tuple(concept.wording for concept in concepts),
     )
