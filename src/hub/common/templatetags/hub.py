@@ -31,6 +31,12 @@ def theme_url(context: dict[str, Any]) -> str:
 
 
 @register.simple_tag
+def absolute_url(name: str, *arguments: Any) -> str:
+    """Return the whole address of a route, as other sites need it."""
+    return f"{settings.BASE_URL}{reverse(name, args=arguments)}"
+
+
+@register.simple_tag
 def lang_english() -> SafeString:
     """Mark English words, such as the publisher's own, on a page in another language."""
     return mark_safe("" if wording.language() == wording.ORIGINAL else ' lang="en"')  # noqa: S308  a constant

@@ -3,6 +3,7 @@
 Nothing else in the hub imports the library, so a change of its interface is met in one place.
 """
 
+from evidence.figures.type_metrics import FONT_DIRECTORY
 from hub.studies.domain.engine.data import (
     ComputedCurve,
     ComputedEstimate,
@@ -38,6 +39,7 @@ from hub.studies.domain.engine.precision import (
 from hub.studies.domain.engine.print import check_figures, read_passage, read_passages
 
 __all__ = [
+    "FONT_DIRECTORY",
     "ComputedCurve",
     "ComputedEstimate",
     "DataError",

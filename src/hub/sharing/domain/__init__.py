@@ -1,0 +1,1 @@
+"""Citations, feeds, pictures and PDF of articles."""

@@ -1,0 +1,1 @@
+"""What readers follow, cite and take along."""
