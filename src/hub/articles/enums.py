@@ -14,6 +14,16 @@ class ContributorRole(models.TextChoices):
     EDITOR = "editor", pgettext_lazy("role of a person", "Editor")
 
 
+class ArticleKind(models.TextChoices):
+    """What an article is."""
+
+    STUDY_SUMMARY = "study_summary", _("Study summary")
+    CONGRESS_REPORT = "congress_report", _("Congress report")
+    REVIEW = "review", _("Review")
+    GUIDELINE = "guideline", _("Guideline summary")
+    CASE_REPORT = "case_report", _("Case report")
+
+
 class LevelOfEvidence(models.TextChoices):
     """Level of evidence of the Oxford Centre for Evidence-Based Medicine, 2011 table."""
 

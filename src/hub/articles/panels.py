@@ -198,6 +198,7 @@ ARTICLE_EDITOR = TabbedInterface(
                 FieldPanel("standfirst"),
                 InlinePanel("learning_objectives", label="Learning objective"),
                 FieldPanel("target_audience"),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("congress"), FieldPanel("series")]),
             ],
             heading="Opening",
         ),

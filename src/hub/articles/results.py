@@ -246,6 +246,7 @@ class PersonLine:
     roles: tuple[str, ...]
     declared_on: date | None
     relationships: tuple[RelationshipLine, ...]
+    address: str = ""
 
     @property
     def name_with_credentials(self) -> str:

@@ -1,6 +1,8 @@
-"""People in the admin's menu."""
+"""People and collections in the admin's menu."""
 
-from hub.articles.models import Person
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from hub.articles.models import Congress, Person, Series
 from hub.common.viewsets import LiveSnippetViewSet
 
 
@@ -16,3 +18,30 @@ class PersonViewSet(LiveSnippetViewSet):
     list_filter = ["nothing_to_disclose"]
     search_fields = ["name", "affiliation"]
     ordering = ["name"]
+
+
+class CongressViewSet(LiveSnippetViewSet):
+    """Meetings at which results were presented."""
+
+    model = Congress
+    icon = "calendar-alt"
+    list_display = ["name", "place", "starts"]
+    search_fields = ["name", "place"]
+
+
+class SeriesViewSet(LiveSnippetViewSet):
+    """Articles that belong together."""
+
+    model = Series
+    icon = "list-ol"
+    list_display = ["name"]
+    search_fields = ["name"]
+
+
+class CollectionViewSetGroup(SnippetViewSetGroup):
+    """Congresses and series under one entry of the menu."""
+
+    items = (CongressViewSet, SeriesViewSet)
+    menu_label = "Collections"
+    menu_icon = "folder-open-inverse"
+    menu_order = 215

@@ -28,10 +28,11 @@ from hub.articles.models.languages import is_translation
 from hub.articles.results import NO_ALIAS, IncompleteArticle
 from hub.articles.views import figure_panel
 from hub.articles.views.explorer import PageListViewSet
-from hub.articles.viewsets import PersonViewSet
+from hub.articles.viewsets import CollectionViewSetGroup, PersonViewSet
 from hub.studies.models import Study
 
 register_snippet(PersonViewSet)
+register_snippet(CollectionViewSetGroup)
 hooks.register("article_required_parts", own_missing_parts, order=-1)
 hooks.register("article_figures", lambda page: () if is_translation(page) else figures_of(page))
 hooks.register("article_figure_reasons", reasons_from_form)

@@ -56,4 +56,6 @@ def send_mail(
     try:
         message.send()
     except (OSError, smtplib.SMTPException) as problem:
-        raise MailNotSentError("The mail could not be sent just now. Nothing is lost; please try again later.") from problem
+        raise MailNotSentError(
+            "The mail could not be sent just now. Nothing is lost; please try again later."
+        ) from problem

@@ -13,6 +13,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "media": Handling.DECLARED,
     "access": Audience.PUBLIC,
     "articles": Audience.HCP,
+    "browse": Audience.PUBLIC,
     "checking": Audience.PUBLIC,
     "common": Audience.PUBLIC,
     "evaluation:answer": Handling.DECLARED,  # Its view keeps what a reader wrote while the confirmation ran out.

@@ -38,6 +38,7 @@ urlpatterns = [
         path("translation/", how_translated, name="how_translated"),
         path("evaluation/", include("hub.evaluation.urls")),
         path("funders/", include("hub.funding.urls")),
+        path("", include("hub.articles.browse_urls")),
         path("search/", include("hub.search.urls")),
         path("", include("hub.sharing.urls")),
         path("contribute/", include("hub.contributions.urls")),

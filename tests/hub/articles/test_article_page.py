@@ -281,9 +281,9 @@ def test_page_counts_the_same_queries_for_one_and_three_of_everything(reader, dj
     large = factories.article("Large", of=factories.study("large", outcomes=3), authors=people, references=references)
     page_of(reader, small)
 
-    with django_assert_max_num_queries(60) as for_one:
+    with django_assert_max_num_queries(80) as for_one:
         page_of(reader, small)
-    with django_assert_max_num_queries(60) as for_three:
+    with django_assert_max_num_queries(80) as for_three:
         page_of(reader, large)
 
     assert len(for_three) == len(for_one)

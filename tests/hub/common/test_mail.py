@@ -4,6 +4,9 @@ import pytest
 from django.core import mail
 
 from hub.common.mail import MailNotSentError, send_mail
+from tests.smtp_server import ReceivedMails, smtp_server
+
+__all__ = ["smtp_server"]
 
 
 def send(**changes: object) -> None:
@@ -38,3 +41,15 @@ def test_mail_to_a_server_that_is_down_is_refused_in_a_sentence(settings: object
 
     with pytest.raises(MailNotSentError, match="Nothing is lost"):
         send()
+
+
+def test_server_receives_the_mail_and_may_refuse_it(smtp_server: ReceivedMails) -> None:
+    smtp_server.refused = 1
+    with pytest.raises(MailNotSentError):
+        send()
+
+    send()
+
+    assert smtp_server.recipients == ["reader@example.org"]
+    assert smtp_server.messages[0]["Subject"] == "Two lines"
+    assert "Sitio web" in smtp_server.text()

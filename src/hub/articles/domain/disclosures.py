@@ -70,4 +70,5 @@ def _person_line(person: Person, roles: list[str], day: date) -> PersonLine:
             RelationshipLine(entry.company, entry.nature, entry.started, entry.ended)
             for entry in relationships_within_window(person, today=day)
         ),
+        address=person.get_absolute_url() if str(ContributorRole.AUTHOR.label) in roles else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +64,12 @@ def articles_under(parent: Page) -> QuerySet[ArticlePage]:
 
 def latest_teasers(home: HomePage) -> list[Teaser]:
     """Return the newest articles of the hub."""
-    return _teasers(articles_under(home)[:LATEST], {topic.path: topic for topic in topics_of(home)})
+    return teasers_with_topics(articles_under(home)[:LATEST], home)
+
+
+def teasers_with_topics(articles: Iterable[ArticlePage], home: Page) -> list[Teaser]:
+    """Return articles of any topics as teasers, each with its topic."""
+    return _teasers(articles, {topic.path: topic for topic in topics_of(home)})
 
 
 def topic_teasers(topic: TopicPage, number: str | int) -> ListPage[Teaser]:
@@ -73,7 +79,7 @@ def topic_teasers(topic: TopicPage, number: str | int) -> ListPage[Teaser]:
     return listed
 
 
-def topics_of(home: HomePage) -> list[TopicPage]:
+def topics_of(home: Page) -> list[TopicPage]:
     """Return the published topics, in the editors' order."""
     return list(_shown(TopicPage).child_of(original_page(home)).order_by("path"))
 
@@ -92,7 +98,7 @@ def _shown(kind: type[Page]) -> QuerySet[Any]:
     return kind.objects.live().public().select_related("locale")
 
 
-def _teasers(articles: QuerySet[ArticlePage], topics: dict[str, TopicPage]) -> list[Teaser]:
+def _teasers(articles: Iterable[ArticlePage], topics: dict[str, TopicPage]) -> list[Teaser]:
     originals = list(articles)
     shown = in_reader_language(list(topics.values()))
     topics = dict(zip(topics, shown, strict=True))

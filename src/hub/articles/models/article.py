@@ -20,8 +20,9 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from hub.access.views.gate import render_gate
-from hub.articles.enums import LevelOfEvidence
+from hub.articles.enums import ArticleKind, LevelOfEvidence
 from hub.articles.models.addresses import PublicAddress
+from hub.articles.models.collections import Congress, Series
 from hub.articles.models.figures import TiedFigure
 from hub.articles.models.languages import OfEachEdition, is_translation
 from hub.articles.models.page_figure import PageFigure, figure_counts
@@ -91,6 +92,18 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
         default=False, help_text="Funders are then shown by name only, without logos, as accreditors ask."
     )
     accreditation_number = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(
+        "kind of article", max_length=20, choices=ArticleKind.choices, default=ArticleKind.STUDY_SUMMARY
+    )
+    congress = models.ForeignKey(
+        Congress,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+        help_text="Where the results were presented.",
+    )
+    series = models.ForeignKey(Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
     level_of_evidence = models.CharField(max_length=1, choices=LevelOfEvidence.choices, blank=True)
     contact_email = models.EmailField(
         "contact", blank=True, help_text="For questions about this article. Empty: the hub's own address."
@@ -116,6 +129,9 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
         index.SearchField("standfirst"),
         index.SearchField("study_summary"),
         index.SearchField("key_learning"),
+        index.FilterField("kind"),
+        index.FilterField("congress_id"),
+        index.FilterField("series_id"),
         index.FilterField("last_reviewed"),
         index.FilterField("review_due"),
     ]
@@ -124,6 +140,9 @@ class ArticlePage(PublicAddress, RoutablePageMixin, Page):
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("accreditation_number", overridable=False),
+        SynchronizedField("kind", overridable=False),
+        SynchronizedField("congress", overridable=False),
+        SynchronizedField("series", overridable=False),
         OfEachEdition("figure_declarations"),
         OfEachEdition("figure_reasons"),
         OfEachEdition("tied_figures"),

@@ -6,6 +6,8 @@ and an end, and "nothing to disclose" is said outright, so silence is never read
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
@@ -47,6 +49,11 @@ class Person(RevisionMixin, index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+    def get_absolute_url(self) -> str:
+        """Return where the articles that this person wrote are listed."""
+        slug = slugify(self.name)
+        return reverse("browse:author", kwargs={"person_id": self.pk, **({"slug": slug} if slug else {})})
 
 
 class Disclosure(models.Model):

@@ -20,6 +20,7 @@ from hub.articles.domain import listing
 from hub.articles.domain.article_view import article_view, sections_of
 from hub.articles.domain.disclosures import byline_of, people_listed
 from hub.articles.domain.marks import marked, open_checks
+from hub.articles.domain.related import related_articles
 from hub.articles.domain.structured_data import structured_data
 from hub.articles.domain.text import is_empty
 from hub.articles.models import ArticlePage, HomePage, TopicPage
@@ -97,6 +98,12 @@ def latest_articles(home: HomePage) -> list[listing.Teaser]:
 def topics(home: HomePage) -> list[listing.TopicEntry]:
     """Return the hub's topics with the numbers of their articles."""
     return listing.topic_entries(home)
+
+
+@register.simple_tag(name="related_articles")
+def related_articles_tag(page: ArticlePage) -> list[listing.Teaser]:
+    """Return the articles to read next."""
+    return related_articles(page) if page.pk else []
 
 
 @register.simple_tag(takes_context=True)
