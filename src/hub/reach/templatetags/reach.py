@@ -9,15 +9,19 @@ from django.urls import reverse
 
 from hub.articles.models import ArticlePage
 from hub.evaluation.results import ConfidenceInterval
+from hub.reach.domain.counting import shortest_read
 
 register = template.Library()
 WIDTH = 200
 
 
 @register.inclusion_tag("reach/read_mark.html")
-def read_mark(page: ArticlePage) -> dict[str, str | None]:
+def read_mark(page: ArticlePage) -> dict[str, Any]:
     """Put the image at the end of an article that browsers ask for when the reader comes near."""
-    return {"address": reverse("read_mark", args=[page.original.pk]) if page.pk else None}
+    if not page.pk:
+        return {"address": None}
+    original = page.original
+    return {"address": reverse("read_mark", args=[original.pk]), "after": shortest_read(original)}
 
 
 @register.inclusion_tag("reach/share_bar.html")
