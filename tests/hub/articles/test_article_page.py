@@ -57,6 +57,7 @@ def test_page_shows_every_part_in_order(reader):
         "people-title",
         "funding-title",
         "about-title",
+        "cite-title",
         "evaluation-title",
     ]
 
