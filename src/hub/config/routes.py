@@ -22,6 +22,9 @@ ROUTES: dict[str, Audience | Handling] = {
     "funding": Audience.PUBLIC,
     "search": Audience.PUBLIC,
     "sharing": Audience.PUBLIC,
+    "suggestions:suggest": Handling.DECLARED,  # Its view keeps what a reader wrote while the confirmation ran out.
+    "suggestions:confirm": Audience.PUBLIC,  # Links in mails, which may be opened in another browser.
+    "suggestions:withdraw": Audience.PUBLIC,
     "suggestions": Audience.HCP,
     "updates": Audience.PUBLIC,
     "reach": Audience.PUBLIC,

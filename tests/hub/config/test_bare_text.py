@@ -24,7 +24,9 @@ ADMIN = (
     "studies/admin/",
     "studies/inspect.html",
     "studies/patient_data/",
+    "suggestions/admin/",
     "translation/",
+    "updates/admin/",
     "wagtailadmin/",
 )
 SPOKEN = ("alt", "aria-label", "title", "placeholder", "data-label")
