@@ -27,7 +27,6 @@ ADMIN = (
     "studies/patient_data/",
     "suggestions/admin/",
     "translation/",
-    "updates/admin/",
     "wagtailadmin/",
 )
 SPOKEN = ("alt", "aria-label", "title", "placeholder", "data-label")
