@@ -26,6 +26,9 @@ ROUTES: dict[str, Audience | Handling] = {
     "sharing:topic_feed": Audience.PUBLIC,
     "sharing:citation": Audience.PUBLIC,
     "sharing:card": Audience.PUBLIC,
+    "suggestions:suggest": Handling.DECLARED,  # Its view keeps what a reader wrote while the confirmation ran out.
+    "suggestions:confirm": Audience.PUBLIC,  # Links in mails, which may be opened in another browser.
+    "suggestions:withdraw": Audience.PUBLIC,
     "suggestions": Audience.HCP,
     "updates": Audience.PUBLIC,
     "reach": Audience.PUBLIC,

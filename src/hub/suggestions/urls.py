@@ -1,6 +1,13 @@
 """Addresses of suggestions."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hub.suggestions.views import addresses, suggest
 
 app_name = "suggestions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", suggest.suggest, name="suggest"),
+    path("thanks/<str:token>/", suggest.thanks, name="thanks"),
+    path("confirm/<str:token>/", addresses.confirm, name="confirm"),
+    path("withdraw/<str:token>/", addresses.withdraw, name="withdraw"),
+]

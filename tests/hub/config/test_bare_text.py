@@ -25,6 +25,7 @@ ADMIN = (
     "studies/admin/",
     "studies/inspect.html",
     "studies/patient_data/",
+    "suggestions/admin/",
     "translation/",
     "wagtailadmin/",
 )

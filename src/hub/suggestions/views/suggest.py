@@ -1,0 +1,94 @@
+"""Suggesting: a form, sent without JavaScript, that loses nothing.
+
+A confirmation may run out while a reader writes. Nothing is stored then, and nothing is lost: the form comes back as
+it was sent, with the way to confirm again.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Site
+
+from hub.access.domain import has_access
+from hub.access.views.gate import render_gate
+from hub.common.mail import MailNotSentError
+from hub.common.requests import is_too_often, same_origin_post, throttle_posts
+from hub.suggestions.domain.addresses import THANKS_SALT, THANKS_WITHIN, read, sign
+from hub.suggestions.domain.known import known_articles
+from hub.suggestions.domain.mails import send_confirmation
+from hub.suggestions.domain.suggesting import record_suggestion
+from hub.suggestions.enums import SuggestionKind
+from hub.suggestions.forms import SuggestionForm
+from hub.suggestions.models import Suggester, Suggestion
+
+MAILS_A_DAY = 3
+DAY = 24 * 3600
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+@same_origin_post
+@throttle_posts("suggestions", limit=20, seconds=3600)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Show the form, or take a suggestion."""
+    if request.method != "POST":
+        if not has_access(request):
+            return render_gate(request, status=403)
+        return render(request, "suggestions/suggest.html", {"form": SuggestionForm()})
+    form = SuggestionForm(request.POST)
+    if not has_access(request):
+        confirm = f"{reverse('access:gate')}?{urlencode({'next': request.path})}"
+        return render(request, "suggestions/suggest.html", {"form": form, "confirm": confirm}, status=403)
+    if not form.is_valid():
+        return render(request, "suggestions/suggest.html", {"form": form, "invalid": True}, status=422)
+    known = known_articles(form.recognised, site=Site.find_for_request(request))
+    if known and "anyway" not in request.POST:
+        return render(request, "suggestions/suggest.html", {"form": form, "known": known})
+    return _store(form)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def thanks(request: HttpRequest, token: str) -> HttpResponse:
+    """Thank for a suggestion, and show what was recognised in it."""
+    number = read(token, salt=THANKS_SALT, within=THANKS_WITHIN)
+    if number is None:
+        return redirect("suggestions:suggest")
+    suggestion = get_object_or_404(Suggestion.objects.prefetch_related("identifiers"), pk=number)
+    suggester = Suggester.objects.filter(suggestion=suggestion).first()
+    context = {"suggestion": suggestion, "suggester": suggester, "unsent": "unsent" in request.GET}
+    return render(request, "suggestions/thanks.html", context)
+
+
+def _store(form: SuggestionForm) -> HttpResponse:
+    """Store the suggestion, then ask for the address to be confirmed."""
+    suggestion = record_suggestion(
+        kind=SuggestionKind(form.cleaned_data["kind"]),
+        text=form.whole_text,
+        identifiers=form.recognised,
+        email=form.cleaned_data["email"],
+        language=get_language() or "",
+        now=timezone.now(),
+    )
+    sent = not form.cleaned_data["email"] or _ask_to_confirm(suggestion.suggester)
+    address = reverse("suggestions:thanks", args=[sign(suggestion.pk, salt=THANKS_SALT)])
+    return HttpResponse(status=303, headers={"Location": address if sent else f"{address}?unsent"})
+
+
+def _ask_to_confirm(suggester: Suggester) -> bool:
+    """Send the mail with the link, unless the address had its share today; say whether there was no trouble."""
+    if is_too_often("suggestions-mail", suggester.email.lower(), limit=MAILS_A_DAY, seconds=DAY):
+        return False
+    try:
+        send_confirmation(suggester=suggester)
+    except MailNotSentError:
+        return False
+    return True
