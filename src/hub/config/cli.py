@@ -19,7 +19,7 @@ usage: hub COMMAND [OPTION …]
   hub load-study FILE …     load studies from their files
   hub publish-scheduled     publish and unpublish what editors have scheduled
   hub tie-figures           read the figures of every article again, after an upgrade
-  hub work                  translate what is waiting for it, until stopped; needs TRANSLATION_URL
+  hub work                  translate and mail what is waiting for it, until stopped
   hub clear-unconfirmed-uploads
                             remove patient-level files that nobody confirmed; run it daily
   hub help                  list every other command

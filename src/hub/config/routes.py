@@ -27,6 +27,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "suggestions:withdraw": Audience.PUBLIC,
     "suggestions": Audience.HCP,
     "updates": Audience.PUBLIC,
+    "unsubscribe": Audience.PUBLIC,
     "reach": Audience.PUBLIC,
     "figures": Audience.PUBLIC,
     "how_translated": Audience.PUBLIC,

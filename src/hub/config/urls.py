@@ -15,6 +15,7 @@ from hub.articles.domain.site_map import HubSitemap
 from hub.articles.views.files import robots
 from hub.checking.views.marks import marks
 from hub.translation.views.explanation import how_translated
+from hub.updates.views.impact import unsubscribe
 
 urlpatterns = [
     path("", include("hub.accounts.urls")),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", include("hub.articles.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": HubSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     # Before the views of Wagtail and wagtail-localize at the same addresses.
     path("admin/", include("hub.translation.admin_urls")),
     path("admin/", include("hub.articles.admin_urls")),
