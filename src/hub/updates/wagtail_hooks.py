@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from hub.updates.domain.sending import requeue_unsent
