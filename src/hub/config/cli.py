@@ -19,8 +19,11 @@ usage: hub COMMAND [OPTION …]
   hub load-study FILE …     load studies from their files
   hub publish-scheduled     publish and unpublish what editors have scheduled
   hub tie-figures           read the figures of every article again, after an upgrade
-  hub work                  translate what is waiting for it, until stopped; needs TRANSLATION_URL
+  hub work                  translate and mail what is waiting for it, until stopped
   hub report-from-csv FILE  print a report on a grant again from its CSV
+  hub index-articles        write the search entries of every article anew
+  hub erase-suggester-addresses
+                            erase the addresses of suggesters that are kept no longer; run it daily
   hub clear-unconfirmed-uploads
                             remove patient-level files that nobody confirmed; run it daily
   hub help                  list every other command

@@ -31,6 +31,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "suggestions:withdraw": Audience.PUBLIC,
     "suggestions": Audience.HCP,
     "updates": Audience.PUBLIC,
+    "unsubscribe": Audience.PUBLIC,
     "reach": Audience.PUBLIC,
     "read_mark": Audience.PUBLIC,
     "figures": Audience.PUBLIC,

@@ -16,6 +16,7 @@ from hub.articles.views.files import robots
 from hub.checking.views.marks import marks
 from hub.reach.views.beacon import read_mark
 from hub.translation.views.explanation import how_translated
+from hub.updates.views.impact import unsubscribe
 
 urlpatterns = [
     path("", include("hub.accounts.urls")),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": HubSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     re_path(r"^reach/(?P<page_id>[0-9]{1,9})/read\.gif$", read_mark, name="read_mark"),
+    path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     # Before the views of Wagtail and wagtail-localize at the same addresses.
     path("admin/", include("hub.translation.admin_urls")),
     path("admin/", include("hub.articles.admin_urls")),

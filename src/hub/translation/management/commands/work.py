@@ -1,11 +1,12 @@
-"""Do what waits for a translation engine."""
+"""Do what waits in the background: translations, and what other apps queue again by the hook ``before_work``."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
+from wagtail import hooks
 
 from hub.translation.domain.engine import configured_engine
 from hub.translation.domain.jobs import BACKGROUND, requeue_stranded
@@ -14,7 +15,7 @@ from hub.translation.domain.jobs import BACKGROUND, requeue_stranded
 class Command(BaseCommand):
     """Run the worker of the jobs in the background."""
 
-    help = "Translate what is waiting for it, until stopped. As many as you like may run."
+    help = "Translate and send what is waiting for it, until stopped. As many as you like may run."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the one option."""
@@ -24,9 +25,12 @@ class Command(BaseCommand):
         """Work."""
         engine = configured_engine()
         if engine is None:
-            raise CommandError("The hub has no translation engine: set TRANSLATION_URL (docs/how-to/translate.md).")
-        self.stdout.write(f"Translating with {engine.name}; stop with Ctrl+C.")
-        requeue_stranded()
+            self.stdout.write("No translation engine is set (docs/how-to/translate.md); stop with Ctrl+C.")
+        else:
+            self.stdout.write(f"Translating with {engine.name}; stop with Ctrl+C.")
+            requeue_stranded()
+        for requeue in hooks.get_hooks("before_work"):
+            requeue()
         backend = f"--backend={BACKGROUND}"
         call_command("prune_db_task_results", backend, verbosity=0)
         call_command("db_worker", backend, batch=once, startup_delay=False, verbosity=0)

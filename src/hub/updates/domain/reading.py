@@ -1,0 +1,48 @@
+"""What readers see of impact: updates that are published, and suggestions that became articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from wagtail.models import Site
+
+from hub.articles.models import ArticlePage
+from hub.suggestions.models import Suggestion
+from hub.updates.models import ImpactUpdate
+from hub.updates.results import LedTo
+
+NEWEST = 50
+
+
+def published_updates() -> QuerySet[ImpactUpdate]:
+    """Return the published updates, newest first."""
+    return ImpactUpdate.objects.filter(published_at__isnull=False)
+
+
+def articles_of(update: ImpactUpdate, *, site: Site) -> list[LedTo]:
+    """Return the articles of an update that readers can see."""
+    chosen = list(update.articles.values_list("article_id", flat=True))
+    found = {page.pk: page for page in _live(site).filter(pk__in=chosen)}
+    return _led_to([found[pk] for pk in chosen if pk in found])
+
+
+def suggested_articles(*, site: Site) -> list[LedTo]:
+    """Return the articles that readers suggested, newest first."""
+    suggested = Suggestion.objects.filter(article__isnull=False).values("article")
+    return _led_to(list(_live(site).filter(pk__in=suggested).order_by("-first_published_at", "-pk")[:NEWEST]))
+
+
+def _live(site: Site) -> QuerySet[ArticlePage]:
+    return ArticlePage.objects.live().public().descendant_of(site.root_page)
+
+
+def _led_to(pages: Iterable[ArticlePage]) -> list[LedTo]:
+    pages = list(pages)
+    marks: dict[int, bool] = {}
+    for article_id, mark in Suggestion.objects.filter(article__in=pages).values_list("article_id", "from_contributor"):
+        marks[article_id] = marks.get(article_id, False) or mark
+    return [
+        LedTo(title=shown.title, url=shown.url, suggested=page.pk in marks, by_contributor=marks.get(page.pk, False))
+        for page, shown in ((page, page.localized) for page in pages)
+    ]
