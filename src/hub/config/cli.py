@@ -18,6 +18,7 @@ usage: hub COMMAND [OPTION …]
   hub createsuperuser       make the first editor's account
   hub load-study FILE …     load studies from their files
   hub publish-scheduled     publish and unpublish what editors have scheduled
+  hub send-receipts         send receipts of contributions that a mail server did not take
   hub tie-figures           read the figures of every article again, after an upgrade
   hub work                  translate what is waiting for it, until stopped; needs TRANSLATION_URL
   hub clear-unconfirmed-uploads
