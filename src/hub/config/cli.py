@@ -21,6 +21,7 @@ usage: hub COMMAND [OPTION …]
   hub send-receipts         send receipts of contributions that a mail server did not take
   hub tie-figures           read the figures of every article again, after an upgrade
   hub work                  translate what is waiting for it, until stopped; needs TRANSLATION_URL
+  hub report-from-csv FILE  print a report on a grant again from its CSV
   hub clear-unconfirmed-uploads
                             remove patient-level files that nobody confirmed; run it daily
   hub help                  list every other command

@@ -25,6 +25,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "suggestions": Audience.HCP,
     "updates": Audience.PUBLIC,
     "reach": Audience.PUBLIC,
+    "read_mark": Audience.PUBLIC,
     "figures": Audience.PUBLIC,
     "how_translated": Audience.PUBLIC,
     "sitemap": Audience.PUBLIC,

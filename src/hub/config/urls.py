@@ -4,7 +4,7 @@ What readers see has an address in each language: English without a prefix, ``/e
 """
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -14,6 +14,7 @@ from hub.access.views.media import serve as serve_media
 from hub.articles.domain.site_map import HubSitemap
 from hub.articles.views.files import robots
 from hub.checking.views.marks import marks
+from hub.reach.views.beacon import read_mark
 from hub.translation.views.explanation import how_translated
 
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", include("hub.articles.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": HubSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    re_path(r"^reach/(?P<page_id>[0-9]{1,9})/read\.gif$", read_mark, name="read_mark"),
     # Before the views of Wagtail and wagtail-localize at the same addresses.
     path("admin/", include("hub.translation.admin_urls")),
     path("admin/", include("hub.articles.admin_urls")),

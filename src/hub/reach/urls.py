@@ -1,6 +1,12 @@
-"""Addresses of reach."""
+"""Addresses of reach: where funders see their report."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hub.reach.views import funders
 
 app_name = "reach"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<str:token>/", funders.report, name="report"),
+    path("<str:token>/report.pdf", funders.pdf, name="pdf"),
+    path("<str:token>/report.csv", funders.csv, name="csv"),
+]

@@ -1,6 +1,8 @@
-"""Addresses of search."""
+"""Where readers search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hub.search.views.search import search
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", search, name="search")]

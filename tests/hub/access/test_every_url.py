@@ -91,7 +91,8 @@ def populated(db: Any) -> dict[str, Any]:
     """A site with an article, a draft of it, an unpublished article, a withdrawn page, pictures and a document."""
     made = study("marked")
     for entries in (Study.objects.filter(pk=made.pk), made.arms, made.outcomes, made.results):
-        entries.update(**planted_text(entries.model, GATED, keep={"key", "registry_id"}))
+        open_fields = {"key", "registry_id"} | ({"name", "condition"} if entries.model is Study else set())
+        entries.update(**planted_text(entries.model, GATED, keep=open_fields))
     made.results.update(
         estimate_printed=PRINTED, estimate=73.719, low_printed="56.1", low=56.1, high_printed="91.3", high=91.3
     )

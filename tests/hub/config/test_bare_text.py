@@ -22,6 +22,7 @@ ADMIN = (
     "evaluation/report.html",
     "evaluation/report_intro.html",
     "mfa/",
+    "reach/admin/",
     "studies/admin/",
     "studies/inspect.html",
     "studies/patient_data/",

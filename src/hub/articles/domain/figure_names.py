@@ -15,7 +15,7 @@ from hub.studies.enums import ArmRole
 from hub.studies.models import Arm, Outcome
 
 EVERYBODY = "all"
-_MONTHS = {"days": 12 / 365.25, "weeks": 7 * 12 / 365.25, "months": 1.0, "years": 12.0}
+MONTHS = {"days": 12 / 365.25, "weeks": 7 * 12 / 365.25, "months": 1.0, "years": 12.0}
 _SAME_TIME = 0.006
 """52 weeks are a year, 30 days are no month."""
 
@@ -60,15 +60,15 @@ _OF_ARMS = words(
 
 def same_time(first: tuple[float, str], second: tuple[float, str]) -> bool:
     """Whether two times with their units are the same: 48 months are 4 years."""
-    if first[1] not in _MONTHS or second[1] not in _MONTHS:
+    if first[1] not in MONTHS or second[1] not in MONTHS:
         return False
-    one, other = first[0] * _MONTHS[first[1]], second[0] * _MONTHS[second[1]]
+    one, other = first[0] * MONTHS[first[1]], second[0] * MONTHS[second[1]]
     return abs(one - other) <= _SAME_TIME * max(one, other)
 
 
 def in_unit(time: tuple[float, str], unit: str) -> float | None:
     """Return a time in another unit; None where either is none of time."""
-    return time[0] * _MONTHS[time[1]] / _MONTHS[unit] if {time[1], unit} <= _MONTHS.keys() else None
+    return time[0] * MONTHS[time[1]] / MONTHS[unit] if {time[1], unit} <= MONTHS.keys() else None
 
 
 def times_in(text: str) -> list[tuple[float, str]]:

@@ -21,11 +21,15 @@ class Study(RevisionMixin, index.Indexed, ClusterableModel):
     """A clinical study with its arms, outcomes and results."""
 
     key = models.SlugField(max_length=80, unique=True, help_text="Short name used in files and addresses.")
-    name = models.CharField(max_length=200)
+    name = models.CharField(
+        max_length=200, help_text="Everyone can read it in the list of studies, so it must not give the finding."
+    )
     registry_id = models.CharField("registry id", max_length=40, blank=True, help_text="Like NCT01234567.")
     design = models.CharField(max_length=30, choices=StudyDesign.choices)
     phase = models.CharField(max_length=5, choices=Phase.choices, blank=True)
-    condition = models.CharField(max_length=200)
+    condition = models.CharField(
+        max_length=200, help_text="Everyone can read it in the list of studies: “Acute myeloid leukaemia”."
+    )
     population = models.TextField()
     primary_reference = models.ForeignKey(
         Reference, null=True, blank=True, on_delete=models.PROTECT, related_name="studies"

@@ -1,0 +1,1 @@
+"""Reach on the pages of other apps."""

@@ -1,0 +1,37 @@
+"""The mark at the end of an article, and the bars of the reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from hub.articles.models import ArticlePage
+from hub.evaluation.results import ConfidenceInterval
+from hub.reach.domain.counting import shortest_read
+
+register = template.Library()
+WIDTH = 200
+
+
+@register.inclusion_tag("reach/read_mark.html")
+def read_mark(page: ArticlePage) -> dict[str, Any]:
+    """Put the image at the end of an article that browsers ask for when the reader comes near."""
+    if not page.pk:
+        return {"address": None}
+    original = page.original
+    return {"address": reverse("read_mark", args=[original.pk]), "after": shortest_read(original)}
+
+
+@register.inclusion_tag("reach/share_bar.html")
+def share_bar(share: float, interval: ConfidenceInterval) -> dict[str, Any]:
+    """Draw a share as a bar with its interval as a line."""
+    low, high = (round(WIDTH * end, 1) for end in (interval.low, interval.high))
+    return {"width": round(WIDTH * share, 1), "low": low, "high": high, "words": interval_words(share, interval)}
+
+
+@register.simple_tag
+def interval_words(share: float, interval: ConfidenceInterval) -> str:
+    """Write a share with its interval."""
+    return f"{100 * share:.0f}% ({100 * interval.low:.0f}–{100 * interval.high:.0f})"

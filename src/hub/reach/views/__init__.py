@@ -1,0 +1,1 @@
+"""What readers' browsers, editors and funders meet."""

@@ -1,0 +1,1 @@
+"""Indexing, reading a question, and answering it."""
