@@ -182,7 +182,9 @@ def test_link_gives_the_same_figures_as_csv_and_pdf() -> None:
 
     assert read_report(csv_file.content) == read_report(link.report.encode())
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
-    assert b"pdfuaid" in unpacked(pdf.content)
+    held = unpacked(pdf.content)
+    assert b"pdfuaid" in held
+    assert held.count(b"/Alt") == held.count(b"/S /Figure") > 0  # every bar has its words
 
 
 def test_link_keeps_the_report_of_its_day() -> None:
