@@ -18,6 +18,7 @@ usage: hub COMMAND [OPTION …]
   hub createsuperuser       make the first editor's account
   hub load-study FILE …     load studies from their files
   hub publish-scheduled     publish and unpublish what editors have scheduled
+  hub send-receipts         send receipts of contributions that a mail server did not take
   hub tie-figures           read the figures of every article again, after an upgrade
   hub work                  translate and mail what is waiting for it, until stopped
   hub report-from-csv FILE  print a report on a grant again from its CSV

@@ -32,6 +32,8 @@ from hub.articles.models import (
 )
 from hub.common.models import HubSettings
 from hub.config.demo_editions import EditionError, load_editions
+from hub.contributions.enums import Mode
+from hub.contributions.models import ContributionSettings
 from hub.funding.domain.loading import load_funding
 from hub.funding.results import FundingFileError
 from hub.studies.domain import load_study
@@ -137,6 +139,9 @@ def _identity(site: Site, entry: dict[str, Any]) -> Iterator[str]:
     settings.save()
     yield f"Named the hub “{settings.name}”."
     AccessSettings.for_site(site)  # made with its first wording
+    contributions = ContributionSettings.for_site(site)
+    contributions.mode, contributions.issuer = Mode.PLEDGE, f"{settings.name}, demonstration: no invoice is sent."
+    contributions.save()
     yield "Set the wording that readers confirm."
 
 

@@ -1,6 +1,14 @@
 """Addresses of contributions."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hub.contributions.views import contribute, own
 
 app_name = "contributions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", contribute.contribute, name="contribute"),
+    path("thanks/", contribute.thanks, name="thanks"),
+    path("mine/", own.mine, name="mine"),
+    path("mine/<str:token>/", own.own, name="own"),
+    path("mine/<str:token>/contributions.json", own.download, name="download"),
+]

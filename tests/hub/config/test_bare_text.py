@@ -15,6 +15,7 @@ TEMPLATES = HUB_DIR / "templates"
 ADMIN = (
     "account/",
     "articles/admin/",
+    "contributions/admin/",
     "evaluation/article_report.html",
     "evaluation/diverging_bar.html",
     "evaluation/group.html",

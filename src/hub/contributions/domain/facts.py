@@ -1,0 +1,48 @@
+"""What other apps may know: whether an address has contributed, and sums in which nobody can be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, Sum
+
+from hub.contributions.enums import Currency
+from hub.contributions.models import Contribution, Payment
+
+SMALLEST_GROUP = 5
+
+
+@dataclass(frozen=True)
+class CurrencyTotal:
+    """What arrived in one currency: None where fewer than five contributed."""
+
+    currency: Currency
+    amount: int | None
+    number: int | None
+
+
+def is_contributor(email: str) -> bool:
+    """Whether an address has a payment that was not refunded entirely, or a pledge that the publisher has invoiced."""
+    paid = Q(payments__refunded__lt=F("payments__amount"))
+    accepted = Q(invoiced_at__isnull=False, cancelled_at=None, payments=None)
+    return Contribution.objects.filter(paid | accepted, contributor__email=email.lower()).exists()
+
+
+def contribution_totals(first: date, last: date) -> list[CurrencyTotal]:
+    """Return what arrived from the first to the last day, both included, less what was refunded."""
+    rows = (
+        Payment.objects.filter(paid_at__date__gte=first, paid_at__date__lte=last, refunded__lt=F("amount"))
+        .order_by("currency")
+        .values("currency")
+        .annotate(
+            total=Sum(F("amount") - F("refunded")),
+            number=Count("contribution", distinct=True),
+        )
+    )
+    return [
+        CurrencyTotal(Currency(row["currency"]), row["total"], row["number"])
+        if row["number"] >= SMALLEST_GROUP
+        else CurrencyTotal(Currency(row["currency"]), None, None)
+        for row in rows
+    ]

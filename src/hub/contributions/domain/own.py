@@ -1,0 +1,101 @@
+"""A contributor's own page, behind a link that is mailed to the address that they gave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from wagtail.log_actions import log
+
+from hub.common.mail import send_mail
+from hub.contributions.models import Contribution, Contributor
+
+SALT = "hub.contributions.own"
+LINK_SECONDS = 60 * 60
+
+
+class OwnLinkError(Exception):
+    """A link to a contributor's page does not work, or no longer."""
+
+
+def mail_own_link(*, contributor: Contributor, pledged: Contribution | None = None) -> None:
+    """Mail the link; nothing that was typed into a form goes with it, so nobody can write to a stranger."""
+    with translation.override(contributor.language):
+        token = signing.dumps(contributor.pk, salt=SALT)
+        subject = gettext("Please confirm your contribution") if pledged else gettext("Your contributions")
+        context = {
+            "link": settings.BASE_URL + reverse("contributions:own", args=[token]),
+            "ask": settings.BASE_URL + reverse("contributions:mine"),
+            "pledged": pledged,
+        }
+    send_mail(
+        to=contributor.email,
+        subject=subject,
+        template="contributions/mail/own_link.txt",
+        context=context,
+        language=contributor.language,
+    )
+
+
+def contributor_of(token: str) -> Contributor:
+    """Return whose page a link leads to."""
+    try:
+        return Contributor.objects.get(pk=signing.loads(token, salt=SALT, max_age=LINK_SECONDS))
+    except (signing.BadSignature, Contributor.DoesNotExist) as problem:
+        raise OwnLinkError from problem
+
+
+@transaction.atomic
+def confirm(*, contributor: Contributor, now: datetime) -> None:
+    """Confirm what was pledged in the name of this address."""
+    for contribution in contributor.contributions.filter(confirmed_at=None, cancelled_at=None):
+        contribution.confirmed_at = now
+        contribution.save(update_fields=["confirmed_at"])
+        log(instance=contribution, action="contributions.confirmed")
+
+
+def set_updates(*, contributor: Contributor, wanted: bool) -> None:
+    """Agree to updates on impact, or withdraw."""
+    Contributor.objects.filter(pk=contributor.pk).update(wants_updates=wanted)
+
+
+@transaction.atomic
+def erase(*, contributor: Contributor, now: datetime) -> None:
+    """Delete who a contributor is; sums stay without a name, and what was not paid is cancelled."""
+    for contribution in contributor.contributions.all():
+        if not contribution.cancelled_at:
+            contribution.cancelled_at = now
+        contribution.note = ""
+        contribution.contributor = None
+        contribution.save(update_fields=["note", "contributor", "cancelled_at"])
+        log(instance=contribution, action="contributions.erased")
+    contributor.delete()
+
+
+def export(contributor: Contributor) -> dict[str, Any]:
+    """Return all that is kept about a contributor."""
+    return {
+        "email": contributor.email,
+        "name": contributor.name,
+        "billing_address": contributor.billing_address,
+        "language": contributor.language,
+        "wants_updates": contributor.wants_updates,
+        "since": contributor.created_at,
+        "contributions": [_exported(contribution) for contribution in contributor.contributions.all()],
+    }
+
+
+def _exported(contribution: Contribution) -> dict[str, Any]:
+    names = ("rhythm", "currency", "amount", "note", "created_at", "confirmed_at", "invoiced_at", "cancelled_at")
+    payments = ("number", "currency", "amount", "refunded", "paid_at")
+    return {
+        "number": contribution.pk,
+        **{name: getattr(contribution, name) for name in names},
+        "payments": [{name: getattr(payment, name) for name in payments} for payment in contribution.payments.all()],
+    }

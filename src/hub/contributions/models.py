@@ -1,0 +1,144 @@
+"""Who contributes, what they intend, and what arrived.
+
+A contributor is an address and never an account: giving leads to no user, group or permission. Who they are is kept
+apart from the sums, so that deleting a person leaves the accounts whole. Amounts are whole minor units.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from hub.contributions.enums import Currency, Mode, Rhythm, State
+from hub.contributions.results import Offer, offers_from
+
+OFFERS = """EUR: 10 25 50 100, from 5 to 10000
+GBP: 10 25 50 100, from 5 to 10000
+USD: 10 25 50 100, from 5 to 10000"""
+
+
+@register_setting(icon="group")
+class ContributionSettings(BaseSiteSetting):
+    """Whether and how the hub takes contributions."""
+
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.OFF)
+    appeal = models.TextField(
+        blank=True, max_length=600, help_text="Your own words under the appeal, in English. The hub's own stand before."
+    )
+    offers = models.TextField(
+        "currencies and amounts",
+        default=OFFERS,
+        help_text="One currency a line: suggested amounts, then the smallest and the largest.",
+    )
+    issuer = models.TextField(
+        blank=True, max_length=400, help_text="Who issues invoices and receipts: name and address."
+    )
+
+    panels = [FieldPanel(name) for name in ("mode", "appeal", "offers", "issuer")]
+
+    class Meta:
+        verbose_name = "contributions"
+
+    def clean(self) -> None:
+        """Refuse amounts that cannot be read, and contributions that nobody could give a receipt for."""
+        super().clean()
+        try:
+            offers_from(self.offers)
+        except ValueError as error:
+            raise ValidationError({"offers": str(error)}) from error
+        if self.mode != Mode.OFF and not self.issuer.strip():
+            raise ValidationError({"issuer": "Say who issues invoices and receipts before contributions are taken."})
+
+    @property
+    def terms(self) -> list[Offer]:
+        """What is offered, a currency each."""
+        return offers_from(self.offers)
+
+
+class Contributor(models.Model):
+    """A person or organisation, known by an address."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    billing_address = models.TextField(max_length=400, blank=True)
+    language = models.CharField(max_length=10)
+    wants_updates = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Contributor {self.pk}"
+
+
+class Contribution(models.Model):
+    """What somebody intends to give, once or every month. It says nothing of who it is."""
+
+    contributor = models.ForeignKey(Contributor, null=True, on_delete=models.SET_NULL, related_name="contributions")
+    rhythm = models.CharField(max_length=10, choices=Rhythm.choices)
+    currency = models.CharField(max_length=3, choices=Currency.choices)
+    amount = models.PositiveBigIntegerField()
+    note = models.TextField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    invoiced_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Contribution {self.pk}"
+
+    @property
+    def money(self) -> str:
+        """The amount in the reader's language."""
+        return Currency(self.currency).printed(self.amount)
+
+    @property
+    def state(self) -> State:
+        """How it stands, from what has happened and not from its order."""
+        if self.cancelled_at:
+            return State.CANCELLED
+        if self.payments.exists():
+            return State.PAID
+        if self.invoiced_at:
+            return State.INVOICED
+        return State.CONFIRMED if self.confirmed_at else State.OPEN
+
+
+class Payment(models.Model):
+    """Money that arrived, found by the name that its source gives it; it stays when a contributor is deleted."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="payments")
+    reference = models.CharField(max_length=120, unique=True)
+    currency = models.CharField(max_length=3, choices=Currency.choices)
+    amount = models.PositiveBigIntegerField()
+    refunded = models.PositiveBigIntegerField(default=0)
+    paid_at = models.DateTimeField()
+    receipt_sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-paid_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(refunded__lte=F("amount")), name="contributions_refund_within_payment")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """The receipt's number."""
+        return f"{self.paid_at:%Y}-{self.pk:06d}"
+
+    @property
+    def money(self) -> str:
+        """The amount in the reader's language."""
+        return Currency(self.currency).printed(self.amount)
+
+    @property
+    def refunded_money(self) -> str:
+        """What went back, in the reader's language."""
+        return Currency(self.currency).printed(self.refunded)

@@ -1,0 +1,1 @@
+"""What templates may ask of this app."""

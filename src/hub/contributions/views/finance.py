@@ -1,0 +1,54 @@
+"""Contributions in the admin, for those who may see who contributes: nobody else, editors included."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from hub.contributions.domain import cancel, mark_invoiced, mark_paid, note_refund, send_receipt
+from hub.contributions.domain.finance import RefusedError
+from hub.contributions.models import Contribution
+
+VIEW, CHANGE = "contributions.view_contribution", "contributions.change_contribution"
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+@cache_control(private=True, no_store=True)
+def contributions(request: HttpRequest) -> HttpResponse:
+    """List contributions, latest first."""
+    everything = Contribution.objects.select_related("contributor").prefetch_related("payments")
+    page = Paginator(everything, 50).get_page(request.GET.get("p"))
+    return render(request, "contributions/admin/list.html", {"page": page, "may_change": request.user.has_perm(CHANGE)})
+
+
+@require_POST
+@permission_required(CHANGE, raise_exception=True)
+def act(request: HttpRequest, number: int) -> HttpResponse:
+    """Record what finance staff did."""
+    contribution = get_object_or_404(Contribution, pk=number)
+    try:
+        _act(request, contribution)
+    except RefusedError as problem:
+        messages.error(request, str(problem))
+    return redirect("contributions_list")
+
+
+def _act(request: HttpRequest, contribution: Contribution) -> None:
+    wish, user, now = request.POST.get("do"), request.user, timezone.now()
+    if wish == "invoiced":
+        mark_invoiced(contribution=contribution, user=user, now=now)
+    elif wish == "cancel":
+        cancel(contribution=contribution, user=user, now=now)
+    elif wish == "refund":
+        note_refund(payment=get_object_or_404(contribution.payments, pk=request.POST.get("payment")), user=user)
+    elif wish == "paid":
+        payment = mark_paid(contribution=contribution, user=user, now=now)
+        if not send_receipt(payment=payment, now=now):
+            messages.warning(request, "The receipt could not be mailed just now; “hub send-receipts” tries again.")

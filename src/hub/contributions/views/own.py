@@ -1,0 +1,105 @@
+"""A contributor's own page: asked for by address, opened by the link that is mailed there.
+
+Whether an address is known is never told: every answer is the same sentence.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hub.common.mail import MailNotSentError
+from hub.common.requests import is_too_often, same_origin_post, throttle_posts
+from hub.contributions.domain import (
+    OwnLinkError,
+    cancel,
+    confirm,
+    contributor_of,
+    erase,
+    export,
+    mail_own_link,
+    set_updates,
+)
+from hub.contributions.forms import AddressForm
+from hub.contributions.models import ContributionSettings, Contributor, Payment
+from hub.contributions.views.contribute import MAILS_A_DAY
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+@same_origin_post
+@throttle_posts("contributions-mine", limit=10, seconds=600)
+def mine(request: HttpRequest) -> HttpResponse:
+    """Ask for the address, and mail the link there if it is known."""
+    form = AddressForm(request.POST or None, use_required_attribute=False)
+    if form.is_valid():
+        _mail_if_known(form.cleaned_data["email"].lower())
+        return render(request, "contributions/mine.html", {"sent": True})
+    return render(request, "contributions/mine.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _mail_if_known(email: str) -> None:
+    contributor = Contributor.objects.filter(email=email).first()
+    if contributor and not is_too_often("contributions-mail", email, limit=MAILS_A_DAY, seconds=86_400):
+        try:
+            mail_own_link(contributor=contributor)
+        except MailNotSentError:
+            return  # to say so would tell that the address is known
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+@same_origin_post
+@throttle_posts("contributions-own", limit=60, seconds=600)
+def own(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a contributor their contributions, and do what they ask."""
+    try:
+        contributor = contributor_of(token)
+    except OwnLinkError:
+        return render(request, "contributions/link_over.html", status=410)
+    if request.method != "POST":
+        context = {
+            "contributor": contributor,
+            "contributions": contributor.contributions.prefetch_related("payments"),
+            "payments": Payment.objects.filter(contribution__contributor=contributor),
+            "issuer": ContributionSettings.for_request(request).issuer,
+            "token": token,
+            "unconfirmed": contributor.contributions.filter(confirmed_at=None, cancelled_at=None).exists(),
+        }
+        return render(request, "contributions/own.html", context)
+    if request.POST.get("do") == "erase":
+        erase(contributor=contributor, now=timezone.now())
+        return render(request, "contributions/erased.html")
+    _do(contributor, request.POST)
+    response = redirect(request.path)
+    response.status_code = 303
+    return response
+
+
+def _do(contributor: Contributor, data: dict[str, str]) -> None:
+    wish = data.get("do")
+    if wish == "confirm":
+        confirm(contributor=contributor, now=timezone.now())
+    elif wish in {"agree", "withdraw"}:
+        set_updates(contributor=contributor, wanted=wish == "agree")
+    elif wish == "cancel":
+        number = data.get("contribution", "")
+        found = contributor.contributions.filter(cancelled_at=None, pk=number if number.isdecimal() else 0).first()
+        if found:
+            cancel(contribution=found, user=None, now=timezone.now())
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def download(request: HttpRequest, token: str) -> HttpResponse:
+    """Give a contributor all that is kept about them."""
+    try:
+        contributor = contributor_of(token)
+    except OwnLinkError:
+        return render(request, "contributions/link_over.html", status=410)
+    response = JsonResponse(export(contributor), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="contributions.json"'
+    return response
