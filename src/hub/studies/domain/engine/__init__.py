@@ -3,7 +3,6 @@
 Nothing else in the hub imports the library, so a change of its interface is met in one place.
 """
 
-from evidence.figures.type_metrics import FONT_DIRECTORY
 from hub.studies.domain.engine.data import (
     ComputedCurve,
     ComputedEstimate,
@@ -14,6 +13,7 @@ from hub.studies.domain.engine.data import (
     read_events,
 )
 from hub.studies.domain.engine.drawing import (
+    FONT_DIRECTORY,
     Drawn,
     FigureWords,
     PlottedCurve,

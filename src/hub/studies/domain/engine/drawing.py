@@ -9,10 +9,11 @@ from functools import partial
 from django.utils.translation import gettext, pgettext
 
 from evidence import figures as evidence_figures
-from evidence.figures import ENGLISH, LIGHT, FigureLanguage, Picture, PlottedCurve, PlottedEstimate, Theme
+from evidence.figures import ENGLISH, LIGHT, FigureLanguage, Picture, PlottedCurve, PlottedEstimate, Theme, type_metrics
 from hub.studies.domain import printing
 
 NARROW_WIDTH = 340
+FONT_DIRECTORY = type_metrics.FONT_DIRECTORY
 
 
 @dataclass(frozen=True)
