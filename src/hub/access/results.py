@@ -18,8 +18,12 @@ class Attestation:
         When.
     reader_id
         A random name that only the cookie holds; it is never stored.
+    country, profession
+        What the reader answered at the gate; empty when the hub did not ask.
     """
 
     version: int
     time: datetime
     reader_id: str
+    country: str = ""
+    profession: str = ""

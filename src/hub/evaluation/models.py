@@ -1,7 +1,8 @@
 """A reader's answers to the four statements about one article.
 
 The reader is known only by a pseudonym that is another one for every article, and the time only
-by its day. So a row tells nobody who wrote it, and two rows never tell that they have one author.
+by its day. So a row tells nobody who wrote it, and no key tells that two rows have one author. Country and
+profession are copied from the reader's own cookie, never from the gate's log, which no row leads to.
 """
 
 from django.db import models
@@ -27,7 +28,9 @@ class Evaluation(models.Model):
     relevant = _agreement(Statement.RELEVANT)
     change = _agreement(Statement.CHANGE)
     comment = models.CharField(max_length=COMMENT_LENGTH, blank=True)
-    answered_on = models.DateField()
+    answered_on = models.DateField(help_text="The day of the first answer; changing it later does not move it.")
+    country = models.CharField(max_length=2, blank=True, default="", help_text="As stated at the gate, if asked.")
+    profession = models.CharField(max_length=80, blank=True, default="", help_text="As stated at the gate, if asked.")
 
     class Meta:
         constraints = [

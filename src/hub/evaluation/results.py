@@ -6,11 +6,82 @@ more, so that nothing smaller can be shown, exported or worked out by subtractio
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
+from datetime import date
 
 from hub.evaluation.enums import Agreement, Statement
 
 SMALLEST_GROUP = 5
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A calendar month, the finest time that a report distinguishes."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """Return the month of a day."""
+        return cls(day.year, day.month)
+
+    @property
+    def first_day(self) -> date:
+        """The first of the month."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def key(self) -> str:
+        """The month as an address has it, like 2026-03."""
+        return f"{self.year:04}-{self.number:02}"
+
+    @property
+    def quarter(self) -> tuple[int, int]:
+        """The year and its quarter, 1 to 4."""
+        return self.year, (self.number + 2) // 3
+
+    def plus(self, months: int) -> Month:
+        """Return the month so many months later, or earlier if negative."""
+        years, number = divmod(self.year * 12 + self.number - 1 + months, 12)
+        return Month(years, number + 1)
+
+    @property
+    def name(self) -> str:
+        """The month's name."""
+        return calendar.month_name[self.number]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
+
+
+@dataclass(frozen=True)
+class Months:
+    """Consecutive whole months."""
+
+    first: Month
+    last: Month
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"{self.first} is after {self.last}.")
+
+    def __contains__(self, month: Month) -> bool:
+        return self.first <= month <= self.last
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+
+    @property
+    def length(self) -> int:
+        """How many months."""
+        return (self.last.year - self.first.year) * 12 + self.last.number - self.first.number + 1
+
+    @property
+    def before(self) -> Months:
+        """As many months, just before."""
+        return Months(self.first.plus(-self.length), self.first.plus(-1))
 
 
 @dataclass(frozen=True)
@@ -69,10 +140,53 @@ class GroupSummary:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The answers of those who stated the same country or profession, at least ``SMALLEST_GROUP`` readers.
+
+    Attributes
+    ----------
+    key
+        ISO code or name as stated; empty for those who stated nothing; None for all others together.
+    agreeing
+        How many agree with each statement, in the order of the statements.
+    intervals
+        One for each share agreeing.
+    """
+
+    key: str | None
+    n: int
+    agreeing: tuple[int, ...]
+    intervals: tuple[ConfidenceInterval, ...]
+
+    def __post_init__(self) -> None:
+        if self.n < SMALLEST_GROUP:
+            raise ValueError(f"A group of {self.n} is too small to be reported.")
+        if any(not 0 <= number <= self.n for number in self.agreeing):
+            raise ValueError("No more can agree than there are.")
+
+    @property
+    def shares(self) -> list[tuple[float, ConfidenceInterval]]:
+        """The share agreeing with each statement, 0 to 1, with its interval."""
+        return [(number / self.n, interval) for number, interval in zip(self.agreeing, self.intervals, strict=True)]
+
+
+Breakdown = tuple[Part, ...]
+"""A group by what its readers stated: the parts add up to the group."""
+
+
+@dataclass(frozen=True)
 class ArticleSummary:
     """One article of a report; its group is None when it is hidden or empty, and nobody can tell which."""
 
     page_id: int
+    title: str
+    group: GroupSummary | None
+
+
+@dataclass(frozen=True)
+class TopicSummary:
+    """The answers shown for the articles of one topic taken together."""
+
     title: str
     group: GroupSummary | None
 
@@ -83,32 +197,21 @@ class Report:
 
     overall: GroupSummary | None
     articles: tuple[ArticleSummary, ...]
-
-
-@dataclass(frozen=True, order=True)
-class Quarter:
-    """A calendar quarter, the finest time that a report distinguishes."""
-
-    year: int
-    number: int
-
-    def __str__(self) -> str:
-        first = ("January", "April", "July", "October")[self.number - 1]
-        last = ("March", "June", "September", "December")[self.number - 1]
-        return f"{first} to {last} {self.year}"
+    topics: tuple[TopicSummary, ...] = ()
+    countries: Breakdown = ()
+    professions: Breakdown = ()
 
 
 @dataclass(frozen=True)
 class Period:
-    """Consecutive whole quarters; all time when both ends are open."""
+    """Consecutive whole months; all time when there are none."""
 
     key: str
     label: str
-    first: Quarter | None = None
-    last: Quarter | None = None
+    months: Months | None = None
 
-    def __contains__(self, quarter: Quarter) -> bool:
-        return (self.first is None or self.first <= quarter) and (self.last is None or quarter <= self.last)
+    def __contains__(self, month: Month) -> bool:
+        return self.months is None or month in self.months
 
 
 ALL_TIME = Period(key="", label="All time")
@@ -116,7 +219,7 @@ ALL_TIME = Period(key="", label="All time")
 
 @dataclass(frozen=True)
 class Tally:
-    """Answers per statement and level within one article and quarter, before anything is hidden."""
+    """Answers per statement and level within one article and month, before anything is hidden."""
 
     n: int
     counts: tuple[tuple[int, ...], ...]

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hub.reach.results import Months
+from hub.evaluation.results import Months
 
 LONGEST_DAYS = 366
 

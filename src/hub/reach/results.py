@@ -5,70 +5,10 @@ A group reaches a report only with five or more reader-days, so nothing smaller 
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 
-from hub.evaluation.results import SMALLEST_GROUP, ConfidenceInterval, GroupSummary
-
-
-@dataclass(frozen=True, order=True)
-class Month:
-    """A calendar month, the finest time that a report on reach distinguishes."""
-
-    year: int
-    number: int
-
-    @classmethod
-    def of(cls, day: date) -> Month:
-        """Return the month of a day."""
-        return cls(day.year, day.month)
-
-    @property
-    def first_day(self) -> date:
-        """The first of the month."""
-        return date(self.year, self.number, 1)
-
-    @property
-    def key(self) -> str:
-        """The month as an address has it, like 2026-03."""
-        return f"{self.year:04}-{self.number:02}"
-
-    def plus(self, months: int) -> Month:
-        """Return the month so many months later, or earlier if negative."""
-        years, number = divmod(self.year * 12 + self.number - 1 + months, 12)
-        return Month(years, number + 1)
-
-    def __str__(self) -> str:
-        return f"{calendar.month_name[self.number]} {self.year}"
-
-
-@dataclass(frozen=True)
-class Months:
-    """Consecutive whole months."""
-
-    first: Month
-    last: Month
-
-    def __post_init__(self) -> None:
-        if self.last < self.first:
-            raise ValueError(f"{self.first} is after {self.last}.")
-
-    def __contains__(self, month: Month) -> bool:
-        return self.first <= month <= self.last
-
-    def __str__(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
-
-    @property
-    def length(self) -> int:
-        """How many months."""
-        return (self.last.year - self.first.year) * 12 + self.last.number - self.first.number + 1
-
-    @property
-    def before(self) -> Months:
-        """As many months, just before."""
-        return Months(self.first.plus(-self.length), self.first.plus(-1))
+from hub.evaluation.results import SMALLEST_GROUP, Breakdown, ConfidenceInterval, GroupSummary, Months
 
 
 @dataclass(frozen=True)
@@ -131,10 +71,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Readers of one country or profession who confirmed at the gate; None when too few to be shown."""
+    """Readers who confirmed at the gate: of one country or profession, of none, or all others together.
 
-    label: str
-    n: int | None
+    ``key`` is as in ``hub.evaluation.results.Part``.
+    """
+
+    key: str | None
+    n: int
+
+    def __post_init__(self) -> None:
+        if self.n < SMALLEST_GROUP:
+            raise ValueError(f"A group of {self.n} is too small to be reported.")
 
 
 @dataclass(frozen=True)
@@ -148,6 +95,8 @@ class EditorsReport:
     topics: tuple[Row, ...]
     countries: tuple[Group, ...]
     professions: tuple[Group, ...]
+    evaluation_countries: Breakdown = ()
+    evaluation_professions: Breakdown = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +112,8 @@ class GrantReport:
     independence: str
     overall: Row
     articles: tuple[Row, ...]
+    countries: Breakdown = ()
+    professions: Breakdown = ()
 
 
 class ReportFileError(ValueError):

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from hub.access.domain import attest, forget_attestation, has_access, reader_key, remember_attestation
-from hub.access.domain.attestation import cookie_name, read_attestation
+from hub.access.domain.attestation import _signer, cookie_name, read_attestation
 from hub.access.domain.countries import country_names
 from hub.access.forms import USUAL_PROFESSIONS
 from hub.access.models import DEFAULT_PROFESSIONS, AccessSettings, AttestationRecord
@@ -170,6 +170,25 @@ def test_log_entry_holds_nothing_of_the_cookie():
         "country": "GB",
         "profession": "Nurse",
     }
+
+
+def test_cookie_gives_back_what_the_reader_stated():
+    settings = policy()
+    attestation = attest(policy=settings, country="GB", profession="Médecin: hôpital; 100 %", now=NOON)
+
+    cookie = remembered(settings, attestation)
+
+    assert cookie.isascii()
+    assert read_attestation(cookie, policy=settings, now=NOON) == attestation
+
+
+def test_cookie_from_before_answers_were_kept_in_it_is_valid():
+    settings = policy()
+    cookie = _signer(settings).sign(f"{settings.version}:{int(NOON.timestamp())}:reader")
+
+    attestation = read_attestation(cookie, policy=settings, now=NOON)
+
+    assert attestation == Attestation(version=settings.version, time=NOON, reader_id="reader")
 
 
 def test_access_without_cookie_is_refused():

@@ -30,12 +30,13 @@ def article(title: str = "A study in infants", *, live: bool = True) -> ArticleP
     return ArticlePage.objects.get(pk=page.pk)
 
 
-def attested_reader() -> Client:
-    """Return a browser whose reader has attested."""
+def attested_reader(country: str = "", profession: str = "") -> Client:
+    """Return a browser whose reader has attested, and stated what is given."""
     policy = AccessSettings.for_site(Site.objects.get(is_default_site=True))
     client = Client()
     response = HttpResponse()
-    remember_attestation(response, attest(policy=policy, country="", profession="", now=timezone.now()), policy=policy)
+    attestation = attest(policy=policy, country=country, profession=profession, now=timezone.now())
+    remember_attestation(response, attestation, policy=policy)
     client.cookies.update(response.cookies)
     return client
 

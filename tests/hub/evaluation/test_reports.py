@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from hub.articles.models import TopicPage
 from hub.evaluation.domain import available_periods, released_comments, summarise
 from hub.evaluation.domain.bars import diverging_bar
 from hub.evaluation.results import ConfidenceInterval, GroupSummary
@@ -19,6 +20,7 @@ from tests.hub.evaluation.factories import article, attested_reader, evaluations
 
 pytestmark = pytest.mark.django_db
 REPORT = "/admin/evaluation/"
+TODAY = date(2026, 7, 10)
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
@@ -34,7 +36,7 @@ def test_summarise_gives_n_counts_mean_and_share() -> None:
     evaluations(page, 4, levels=(5, 4, 3, 1))
     evaluations(page, 1, levels=(3, 4, 5, 1))
 
-    report = summarise()
+    report = summarise(today=TODAY)
 
     group = report.articles[0].group
     assert group is not None
@@ -52,7 +54,7 @@ def test_summarise_article_with_four_answers_is_hidden_and_not_in_the_overall_fi
     evaluations(small, 4, levels=(1, 1, 1, 1))
     evaluations(large, 6, levels=(5, 5, 5, 5))
 
-    report = summarise()
+    report = summarise(today=TODAY)
 
     assert {summary.title: summary.group and summary.group.n for summary in report.articles} == {
         "Large": 6,
@@ -62,27 +64,60 @@ def test_summarise_article_with_four_answers_is_hidden_and_not_in_the_overall_fi
     assert (report.overall.n, report.overall.statements[0].mean) == (6, 5.0)
 
 
-def test_summarise_quarter_with_a_small_rest_is_hidden() -> None:
+def test_summarise_month_with_too_few_waits_for_later_ones() -> None:
     page = article()
     evaluations(page, 6, day=date(2026, 2, 1))
     evaluations(page, 2, day=date(2026, 5, 1))
-    periods = {period.key: period for period in available_periods(today=date(2026, 6, 1))}
+    evaluations(page, 4, day=date(2026, 7, 1))
+    periods = {period.key: period for period in available_periods(today=TODAY)}
 
-    groups = {key: summarise(period=period).articles[0].group for key, period in periods.items()}
+    def shown(today: date) -> dict[str, int | None]:
+        groups = {key: summarise(today=today, period=period).articles[0].group for key, period in periods.items()}
+        return {key: group and group.n for key, group in groups.items()}
 
-    assert {key: group and group.n for key, group in groups.items()} == {
-        "": 8,
-        "2026": 8,
-        "2026-q2": None,
-        "2026-q1": None,
-    }
+    assert shown(TODAY) == {"": 6, "2026": 6, "2026-q3": None, "2026-q2": None, "2026-q1": 6}
+    assert shown(date(2026, 8, 1)) == {"": 12, "2026": 12, "2026-q3": None, "2026-q2": None, "2026-q1": 6}
+
+
+def test_summarise_by_topic_country_and_profession() -> None:
+    page = article()
+    home = page.get_parent()
+    page.move(home.add_child(instance=TopicPage(title="Leukaemia")), "last-child")
+    evaluations(page, 6, country="DE", profession="Doctor")
+    evaluations(page, 4, country="FR", profession="Doctor", levels=(1, 1, 1, 5))
+    evaluations(page, 2)
+
+    report = summarise(today=TODAY)
+
+    assert [(topic.title, topic.group and topic.group.n) for topic in report.topics] == [("Leukaemia", 12)]
+    assert [(part.key, part.n, part.agreeing) for part in report.countries] == [
+        ("DE", 6, (6, 6, 6, 0)),
+        (None, 6, (2, 2, 2, 4)),
+    ]
+    assert report.professions == ()  # the two who did not say must not be the remainder
+    low, high = report.countries[0].intervals[0].low, report.countries[0].intervals[0].high
+    assert (low, high) == (pytest.approx(0.6097, abs=1e-4), 1.0)
+
+
+def test_small_countries_of_articles_are_put_together_when_the_quarter_is_over() -> None:
+    for title in ("One", "Two"):
+        page = article(title)
+        evaluations(page, 3, country="FR")
+        evaluations(page, 3, country="DE")
+        evaluations(page, 3, country="IT")
+
+    def countries(today: date) -> list[tuple[str | None, int]]:
+        return [(part.key, part.n) for part in summarise(today=today).countries]
+
+    assert countries(date(2026, 6, 1)) == []
+    assert countries(TODAY) == [("DE", 6), ("FR", 6), ("IT", 6)]
 
 
 def test_summarise_lists_articles_that_were_ever_published() -> None:
     article("Draft", live=False)
     article("Published")
 
-    assert [summary.title for summary in summarise().articles] == ["Published"]
+    assert [summary.title for summary in summarise(today=TODAY).articles] == ["Published"]
 
 
 def test_available_periods_go_back_to_the_first_answer() -> None:
@@ -111,7 +146,7 @@ def test_released_comments_are_alphabetical_and_need_five_answers() -> None:
     for comment in ("well done", "Alpha", "too long"):
         evaluations(large, 1, comment=comment)
 
-    assert released_comments() == {large.pk: ["Alpha", "too long", "well done"]}
+    assert released_comments(today=TODAY) == {large.pk: ["Alpha", "too long", "well done"]}
 
 
 def test_group_smaller_than_five_cannot_be_made() -> None:
@@ -122,7 +157,7 @@ def test_group_smaller_than_five_cannot_be_made() -> None:
 def test_group_with_unanswered_statements_cannot_be_made() -> None:
     page = article()
     evaluations(page, 5)
-    group = summarise().overall
+    group = summarise(today=TODAY).overall
     assert group is not None
 
     with pytest.raises(ValueError, match="every statement"):
@@ -166,6 +201,7 @@ def test_report_is_shown_to_editors_and_moderators(group: str) -> None:
     assert response.status_code == 200
     assert "n = 5" in response.text
     assert response.text.count("Not shown") == 1
+    assert "<h2>Per country</h2>" in response.text
     assert "self-report" in response.text
     assert 'aria-label="Strongly disagree 0, disagree 0,' in response.text
     assert "5.00 (all the same)" in response.text
@@ -248,19 +284,21 @@ def test_article_report_of_a_draft_is_not_found() -> None:
 
 
 def test_csv_export_holds_what_the_report_shows() -> None:
-    evaluations(article("=SUM(A1)"), 6, levels=(5, 4, 4, 3))
+    evaluations(article("=SUM(A1)"), 6, levels=(5, 4, 4, 3), country="DE")
     evaluations(article("Small"), 4)
 
     response = signed_in("Editors").get(f"{REPORT}export/evaluation.csv")
 
     rows = rows_of(response.content)
     assert response["Content-Disposition"] == 'attachment; filename="evaluation.csv"'
-    assert [(row["Article"], row["n"]) for row in rows] == [
-        *[("All articles", "6")] * 4,
-        *[("'=SUM(A1)", "6")] * 4,
-        ("Small", ""),
+    assert [(row["Group"], row["Name"], row["n"]) for row in rows] == [
+        *[("All", "All articles", "6")] * 4,
+        *[("Article", "'=SUM(A1)", "6")] * 4,
+        ("Article", "Small", ""),
+        *[("Country", "Germany", "6")] * 4,
     ]
-    assert rows[-1]["Note"].startswith("Not shown: fewer than 5 answers")
+    assert (rows[9]["Agreeing"], rows[9]["Share agreeing"], rows[9]["Method"]) == ("6", "1.0", "Wilson score")
+    assert rows[8]["Note"].startswith("Not shown: fewer than 5 answers")
     assert (rows[0]["Strongly agree"], rows[0]["Mean (1 to 5)"], rows[0]["Share agreeing"]) == ("6", "5.0", "1.0")
     assert rows[3]["What it shows"] == "Moore’s level 4, stated intention (self-report)"
 
@@ -298,15 +336,17 @@ def test_exported_comment_cannot_become_a_formula(comment: str, cell: str) -> No
 
 
 def test_xlsx_export_holds_numbers() -> None:
-    evaluations(article(), 3, levels=(5, 4, 4, 3))
-    evaluations(article("Other"), 3, levels=(4, 4, 4, 3))
+    page = article()
+    evaluations(page, 3, levels=(5, 4, 4, 3))
+    evaluations(page, 3, levels=(4, 4, 4, 3))
 
     response = signed_in("Editors").get(f"{REPORT}export/evaluation.xlsx")
 
     sheet = load_workbook(io.BytesIO(response.content))["Summary"]
     assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    assert [cell.value for cell in sheet[2]][:10] == [
+    assert [cell.value for cell in sheet[2]][:11] == [
         "All time",
+        "All",
         "All articles",
         "The content was clear and easy to understand",
         "Moore’s level 2, satisfaction (self-report)",
@@ -318,7 +358,7 @@ def test_xlsx_export_holds_numbers() -> None:
         3,
     ]
     assert sheet.freeze_panes == "A2"
-    assert sheet.max_row == 7
+    assert sheet.max_row == 9
 
 
 def test_export_unknown_name_is_not_found() -> None:

@@ -22,11 +22,12 @@ from wagtail.models import ModelLogEntry
 
 from hub.access.models import AccessSettings, AttestationRecord
 from hub.articles.models import TopicPage
+from hub.evaluation.results import Month, Months
 from hub.reach.domain.links import make_link, revoke_link
 from hub.reach.domain.report_files import read_report, report_lines, write_report
 from hub.reach.domain.reports import editors_report, grant_report
 from hub.reach.models import ReportLink
-from hub.reach.results import GrantReport, Month, Months, ReportFileError
+from hub.reach.results import GrantReport, ReportFileError
 from tests.hub.evaluation.factories import article, attested_reader, evaluations, signed_in
 from tests.hub.funding.factories import grant
 from tests.hub.reach.factories import counts
@@ -43,7 +44,8 @@ def reported(**changes: Any) -> GrantReport:
     counts(large, date(2026, 4, 2), 10, views=14, completed_reads=4, gate_views=9, summary_views=3)
     counts(small, date(2026, 4, 2), 4, views=321)
     counts(other, date(2026, 4, 2), 50)
-    evaluations(large, 6, levels=(5, 4, 3, 4))
+    evaluations(large, 6, levels=(5, 4, 3, 4), country="DE", profession="=Doctor")
+    evaluations(large, 5, levels=(5, 4, 3, 1))
     made = grant("Example Foundation", large, small, purpose="Writing")
     return replace(grant_report(made, SECOND_QUARTER, hub="Example Hub", today=TODAY), **changes)
 
@@ -79,14 +81,18 @@ def test_grant_report_shows_its_articles_alone_and_hides_small_groups() -> None:
     assert large.reach.completion_interval.low == pytest.approx(0.1682, abs=1e-4)
     assert report.overall.reach == large.reach
     assert small.reach_left_out
-    assert (large.evaluation and large.evaluation.n, small.evaluation) == (6, None)
+    assert (large.evaluation and large.evaluation.n, small.evaluation) == (11, None)
     assert "Example Foundation" in report.independence
+    assert [(part.key, part.n, part.agreeing) for part in report.countries] == [
+        ("DE", 6, (6, 6, 0, 6)),
+        ("", 5, (5, 5, 0, 0)),
+    ]
 
 
-def test_grant_report_leaves_out_months_and_quarters_that_are_not_over() -> None:
+def test_grant_report_leaves_out_months_that_are_not_over() -> None:
     page = article()
     counts(page, date(2026, 6, 30), 10)
-    evaluations(page, 6, day=date(2026, 5, 1))
+    evaluations(page, 6, day=date(2026, 6, 1))
     made = grant("Example Foundation", page)
 
     row = grant_report(made, SECOND_QUARTER, hub="Hub", today=date(2026, 6, 30)).articles[0]
@@ -97,6 +103,14 @@ def test_grant_report_leaves_out_months_and_quarters_that_are_not_over() -> None
 def test_report_from_its_csv_is_the_same_report() -> None:
     report = reported()
 
+    assert read_report(write_report(report)) == report
+    assert write_report(read_report(write_report(report))) == write_report(report)
+
+
+def test_csv_from_before_breakdowns_is_still_a_report() -> None:
+    report = reported(countries=(), professions=())
+
+    assert b"Country" not in write_report(report)
     assert read_report(write_report(report)) == report
 
 
@@ -110,7 +124,6 @@ def test_csv_holds_nothing_of_what_is_hidden() -> None:
         ["part of the period left out", "no"],
     ]
     assert not any("321" in cell or cell == "335" for row in rows for cell in row)
-    assert rows[-4][1] == "Small"
     assert {row[1] for row in rows} == {"", "Title", "All articles", "'=Large", "Small"}
 
 
@@ -128,6 +141,8 @@ def changed(content: bytes, old: str, new: str) -> bytes:
         ("grant report 1", "grant report 9", "its format is"),
         ("2026-04", "April", "not a whole report"),
         (",n,10", ",n,3", "not a whole report"),
+        ("Country: DE,n,6", "Country: DE,n,5", "not a whole report"),
+        ("Country: DE,clear: number agreeing,6", "Country: DE,clear: number agreeing,5", "do not follow"),
     ],
 )
 def test_csv_that_was_changed_is_refused(old: str, new: str, sentence: str) -> None:
@@ -147,6 +162,8 @@ def test_command_prints_the_figures_of_the_page(tmp_path: Path) -> None:
 
     assert output.getvalue().splitlines() == list(report_lines(report))
     assert "  Completed reads: 4 of 10, 40% (17–69)" in output.getvalue().splitlines()
+    shares = "clear 100% (61–100), objectives 100% (61–100), relevant 0% (0–39), change 100% (61–100)"
+    assert f"  Germany, n = 6: agreeing {shares}" in output.getvalue().splitlines()
 
 
 def test_command_on_another_file_says_what_is_wrong(tmp_path: Path) -> None:
@@ -350,7 +367,7 @@ def test_editors_report_has_topics_countries_and_the_period_before() -> None:
 
     assert (figures(report.overall), figures(report.before)) == ((10, 0.5), (20, 0.25))
     assert [(row.title, figures(row)) for row in report.topics] == [("Leukaemia", (10, 0.5))]
-    assert [(group.label, group.n) for group in report.countries] == [("France", 7), ("Germany", None), ("Italy", None)]
+    assert [(group.key, group.n) for group in report.countries] == [("FR", 7), (None, 8)]
     assert report.professions == ()
 
 

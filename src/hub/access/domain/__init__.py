@@ -2,7 +2,7 @@
 
 from hub.access.domain.attestation import attest, forget_attestation, remember_attestation
 from hub.access.domain.pages import page_asked_for, page_audience
-from hub.access.domain.readers import has_access, is_editor, may_receive, reader_key
+from hub.access.domain.readers import has_access, is_editor, may_receive, reader_key, stated_answers
 
 __all__ = [
     "attest",
@@ -14,4 +14,5 @@ __all__ = [
     "page_audience",
     "reader_key",
     "remember_attestation",
+    "stated_answers",
 ]

@@ -1,14 +1,15 @@
 """Make, read and withdraw a reader's attestation.
 
 The attestation lives in the reader's own cookie, signed with the hub's key: the version of the
-wording, the time, and a random name. The hub stores a log entry beside it, which holds neither
-the name nor anything else that leads back to the reader.
+wording, the time, a random name, and what the reader answered. The hub stores a log entry beside it,
+which holds neither the name nor anything else that leads back to the reader.
 """
 
 from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote, unquote
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -41,15 +42,24 @@ def attest(*, policy: AccessSettings, country: str, profession: str, now: dateti
     with transaction.atomic():
         wording = policy.wordings.get(version=policy.version)
         AttestationRecord.objects.create(time=now, wording=wording, country=country, profession=profession)
-    return Attestation(version=policy.version, time=now, reader_id=secrets.token_urlsafe(16))
+    reader_id = secrets.token_urlsafe(16)
+    return Attestation(version=policy.version, time=now, reader_id=reader_id, country=country, profession=profession)
 
 
 def read_attestation(cookie: str, *, policy: AccessSettings, now: datetime) -> Attestation | None:
-    """Return the attestation in a cookie, or None if it is forged, expired or of an earlier wording."""
+    """Return the attestation in a cookie, or None if it is forged, expired or of an earlier wording.
+
+    A cookie of three parts was made before answers were kept in it; it counts as one without answers.
+    """
     try:
-        version, seconds, reader_id = _signer(policy).unsign(cookie).split(":")
+        version, seconds, reader_id, *answers = _signer(policy).unsign(cookie).split(":")
+        country, profession = map(unquote, answers or ("", ""))
         attestation = Attestation(
-            version=int(version), time=datetime.fromtimestamp(int(seconds), tz=UTC), reader_id=reader_id
+            version=int(version),
+            time=datetime.fromtimestamp(int(seconds), tz=UTC),
+            reader_id=reader_id,
+            country=country,
+            profession=profession,
         )
     except (BadSignature, ValueError, OverflowError, OSError):
         return None
@@ -60,7 +70,10 @@ def read_attestation(cookie: str, *, policy: AccessSettings, now: datetime) -> A
 
 def remember_attestation(response: HttpResponse, attestation: Attestation, *, policy: AccessSettings) -> None:
     """Put the attestation in the reader's cookie."""
-    value = f"{attestation.version}:{int(attestation.time.timestamp())}:{attestation.reader_id}"
+    answers = (quote(answer, safe="") for answer in (attestation.country, attestation.profession))
+    value = ":".join(
+        [str(attestation.version), str(int(attestation.time.timestamp())), attestation.reader_id, *answers]
+    )
     response.set_cookie(
         cookie_name(),
         _signer(policy).sign(value),

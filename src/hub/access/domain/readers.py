@@ -41,6 +41,12 @@ def reader_key(request: HttpRequest, scope: str) -> str | None:
     return salted_hmac(f"hub.access.reader.{scope}", attestation.reader_id, algorithm="sha256").hexdigest()
 
 
+def stated_answers(request: HttpRequest) -> dict[str, str]:
+    """Return the country and profession that the reader stated at the gate; empty when not asked."""
+    attestation = current_attestation(request)
+    return {name: getattr(attestation, name, "") for name in ("country", "profession")}
+
+
 def current_attestation(request: HttpRequest) -> Attestation | None:
     """Return the reader's valid attestation, read once per request."""
     if not hasattr(request, "_hub_attestation"):

@@ -13,7 +13,14 @@ from hub.evaluation.models import Evaluation
 
 
 def record_evaluation(
-    *, article: ArticlePage, reader_key: str, answers: Mapping[Statement, Agreement], comment: str, now: datetime
+    *,
+    article: ArticlePage,
+    reader_key: str,
+    answers: Mapping[Statement, Agreement],
+    comment: str,
+    now: datetime,
+    country: str = "",
+    profession: str = "",
 ) -> Evaluation:
     """Store a reader's answers to an article, in place of any earlier ones.
 
@@ -28,17 +35,22 @@ def record_evaluation(
     comment
         Free text; may be empty.
     now
-        The time of the answer, of which only the day is kept.
+        The time of the answer, of which only the day is kept. A changed answer stays one of its first day,
+        so that no answer leaves a group that was reported.
+    country, profession
+        What the reader stated at the gate; empty when the hub did not ask. Both stay as they were at first.
     """
+    given = {
+        **{statement.value: answers[statement] for statement in Statement},
+        "comment": comment,
+    }
+    stated = {"country": country, "profession": profession, "answered_on": now.date()}
     with transaction.atomic():
         evaluation, _ = Evaluation.objects.update_or_create(
             article=article,
             reader_key=reader_key,
-            defaults={
-                **{statement.value: answers[statement] for statement in Statement},
-                "comment": comment,
-                "answered_on": now.date(),
-            },
+            defaults=given,
+            create_defaults={**given, **stated},
         )
     return evaluation
 

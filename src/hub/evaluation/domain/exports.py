@@ -14,15 +14,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from hub.evaluation.enums import Agreement
-from hub.evaluation.results import SMALLEST_GROUP, GroupSummary, Period, Report, StatementSummary
+from hub.evaluation.domain.labels import labelled
+from hub.evaluation.domain.summaries import agreeing
+from hub.evaluation.enums import Agreement, Statement
+from hub.evaluation.results import SMALLEST_GROUP, Breakdown, GroupSummary, Period, Report, StatementSummary
 
 Value = str | int | float | None
 Row = Sequence[Value]
 
 HEADER = (
-    "Period", "Article", "Statement", "What it shows", "n", *(str(level.label) for level in Agreement),
-    "Mean (1 to 5)", "95% CI of the mean, low", "high", "Method",
+    "Period", "Group", "Name", "Statement", "What it shows", "n", *(str(level.label) for level in Agreement),
+    "Agreeing", "Mean (1 to 5)", "95% CI of the mean, low", "high", "Method",
     "Share agreeing", "95% CI of the share, low", "high", "Method", "Note",
 )  # fmt: skip
 COMMENT_HEADER = ("Article", "Comment")
@@ -34,9 +36,18 @@ SAME_ANSWER = "No interval of the mean: every answer was the same"
 
 
 def summary_rows(report: Report, period: Period) -> list[Row]:
-    """Return the report as a table, a row per article and statement, with its header."""
-    groups = [(OVERALL, report.overall), *((article.title, article.group) for article in report.articles)]
-    return [HEADER, *(row for title, group in groups for row in _group_rows(period.label, title, group))]
+    """Return the report as a table, a row per group and statement, with its header."""
+    groups = [
+        ("All", OVERALL, report.overall),
+        *(("Topic", topic.title, topic.group) for topic in report.topics),
+        *(("Article", article.title, article.group) for article in report.articles),
+    ]
+    return [
+        HEADER,
+        *(row for kind, title, group in groups for row in _group_rows((period.label, kind, title), group)),
+        *_part_rows(period.label, "country", report.countries),
+        *_part_rows(period.label, "profession", report.professions),
+    ]
 
 
 def comment_rows(report: Report, comments: Mapping[int, Sequence[str]]) -> list[Row]:
@@ -68,10 +79,22 @@ def to_workbook(sheets: Mapping[str, Iterable[Row]]) -> bytes:
     return content.getvalue()
 
 
-def _group_rows(period: str, title: str, group: GroupSummary | None) -> list[Row]:
+def _group_rows(place: tuple[str, str, str], group: GroupSummary | None) -> list[Row]:
     if group is None:
-        return [(period, title, *[None] * (len(HEADER) - 3), HIDDEN)]
-    return [(period, title, *_statement_cells(summary)) for summary in group.statements]
+        return [(*place, *[None] * (len(HEADER) - 4), HIDDEN)]
+    return [(*place, *_statement_cells(summary)) for summary in group.statements]
+
+
+def _part_rows(period: str, field: str, parts: Breakdown) -> list[Row]:
+    return [
+        (
+            period, field.capitalize(), label, str(statement.label), statement.outcome_level, part.n,
+            *[None] * len(Agreement), number, *[None] * 4,
+            round(share, 4), round(interval.low, 4), round(interval.high, 4), interval.method, None,
+        )
+        for label, part in labelled(field, parts)
+        for statement, number, (share, interval) in zip(Statement, part.agreeing, part.shares, strict=True)
+    ]  # fmt: skip
 
 
 def _statement_cells(summary: StatementSummary) -> Row:
@@ -82,6 +105,7 @@ def _statement_cells(summary: StatementSummary) -> Row:
         summary.statement.outcome_level,
         summary.n,
         *summary.counts,
+        agreeing(summary.counts),
         round(summary.mean, 4),
         *mean_cells,
         round(summary.agreeing, 4),

@@ -1,133 +1,133 @@
-"""Summarise evaluations per article and overall, for editors."""
+"""Summarise evaluations per article, topic, country and profession, for editors."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import Any
 
-from django.conf import settings
-from django.db.models import Count, Min, Q
-from django.db.models.functions import ExtractQuarter, ExtractYear, Lower
+from django.db.models import Min
+from django.db.models.functions import Lower
 
-from hub.articles.models import ArticlePage
-from hub.evaluation.domain.intervals import mean_interval, mean_of_levels, wilson_interval
-from hub.evaluation.domain.small_groups import releasable, releasable_overall
-from hub.evaluation.enums import Agreement, Statement
+from hub.articles.models import ArticlePage, TopicPage
+from hub.evaluation.domain.breakdowns import break_down, layers, portions_of
+from hub.evaluation.domain.small_groups import add_up, showable, whole_blocks
+from hub.evaluation.domain.summaries import summarise_group, summarise_parts
+from hub.evaluation.domain.tallies import answers_by_month, answers_by_part, evaluated_articles
 from hub.evaluation.models import Evaluation
 from hub.evaluation.results import (
     ALL_TIME,
-    SMALLEST_GROUP,
     ArticleSummary,
-    GroupSummary,
+    Breakdown,
+    Month,
+    Months,
     Period,
-    Quarter,
     Report,
-    StatementSummary,
     Tally,
+    TopicSummary,
 )
 
-_LEVELS = {
-    f"{statement}_{level}": Count("pk", filter=Q((statement.value, level)))
-    for statement in Statement
-    for level in Agreement
-}
 
-
-def summarise(*, period: Period = ALL_TIME) -> Report:
+def summarise(*, today: date, period: Period = ALL_TIME) -> Report:
     """Summarise the answers to every article that has ever been published, by title.
 
     Parameters
     ----------
+    today
+        Answers of its month and later are not reported yet.
     period
         One of ``available_periods``; all time by default.
     """
-    tallies = _tallies()
-    originals = ArticlePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    pages = originals.filter(first_published_at__isnull=False).order_by(Lower("title"), "pk")
-    overall = releasable_overall(tallies.values(), period)
+    pages = list(evaluated_articles().order_by(Lower("title"), "pk"))
+    ids = [page.pk for page in pages]
+    answers = answers_by_month(ids, today=today)
+    shown = {pk: showable(answers.get(pk, {}), period.__contains__)[0] for pk in ids}
+    overall = add_up(filter(None, shown.values()))
+    countries, professions = (
+        breakdown(field, ids, period.__contains__, today=today) for field in ("country", "profession")
+    )
     return Report(
         overall=summarise_group(overall) if overall else None,
         articles=tuple(
-            ArticleSummary(page_id=pk, title=title, group=_article_group(tallies.get(pk, {}), period))
-            for pk, title in pages.values_list("pk", "title")
+            ArticleSummary(page.pk, page.title, summarise_group(tally) if (tally := shown[page.pk]) else None)
+            for page in pages
         ),
+        topics=tuple(_topics(pages, shown)),
+        countries=countries,
+        professions=professions,
     )
 
 
-def released_comments() -> dict[int, list[str]]:
+def breakdown(field: str, articles: Collection[int], inside: Callable[[Month], bool], *, today: date) -> Breakdown:
+    """Return the answers shown for articles in a period, by country or profession; nothing if nobody stated any.
+
+    Parameters
+    ----------
+    field
+        ``country`` or ``profession``.
+    articles
+        Those that the report is about.
+    inside
+        Whether a month is in the period.
+    """
+    cells = answers_by_part(field, today=today)
+    wanted = set(articles)
+    portions = [portion for pk in sorted(wanted & cells.keys()) for portion in portions_of(pk, cells[pk])]
+    steps = layers(Month.of(today), whole_hub=wanted >= cells.keys())
+    parts, others = break_down(portions, steps, inside)
+    return summarise_parts(parts, others) if any(parts) else ()
+
+
+def by_topic(pages: Iterable[ArticlePage]) -> dict[str, list[int]]:
+    """Return the articles of each topic that has any, by the topic's title."""
+    titles = dict(TopicPage.objects.values_list("path", "title"))
+    found = defaultdict(list)
+    for page in pages:
+        if title := titles.get(page.path[: -ArticlePage.steplen]):
+            found[title].append(page.pk)
+    return {title: found[title] for title in sorted(found, key=str.casefold)}
+
+
+def released_comments(*, today: date) -> dict[int, list[str]]:
     """Return the comments that editors may read, by article, in alphabetical order so that none can be dated.
 
-    None are released while an article has fewer than ``SMALLEST_GROUP`` answers.
+    Only those of answers that are counted in the report of all time.
     """
-    per_article = Evaluation.objects.values("article_id").annotate(n=Count("pk"))
-    large = per_article.filter(n__gte=SMALLEST_GROUP).values("article_id")
+    pages = evaluated_articles().values_list("pk", flat=True)
+    answers = answers_by_month(list(pages), today=today)
+    counted = {pk: {month for block in whole_blocks(months) for month in block} for pk, months in answers.items()}
     comments = defaultdict(list)
-    for page_id, comment in (
-        Evaluation.objects.filter(article_id__in=large).exclude(comment="").values_list("article_id", "comment")
-    ):
-        comments[page_id].append(comment)
+    written = Evaluation.objects.filter(article_id__in=answers).exclude(comment="")
+    for page_id, day, comment in written.values_list("article_id", "answered_on", "comment"):
+        if Month.of(day) in counted[page_id]:
+            comments[page_id].append(comment)
     return {page_id: sorted(texts, key=lambda text: (text.casefold(), text)) for page_id, texts in comments.items()}
 
 
 def available_periods(*, today: date) -> list[Period]:
-    """Return all time, then the years and quarters since the first answer, latest first."""
-    first = Evaluation.objects.aggregate(first=Min("answered_on"))["first"] or today
-    end = _quarter_of(today)
+    """Return all time, and each year and quarter since the first answer, latest first.
+
+    Parameters
+    ----------
+    today
+        The last quarter offered is the one of this day.
+    """
+    first = Month.of(Evaluation.objects.aggregate(first=Min("answered_on"))["first"] or today)
+    end = Month.of(today)
     periods = [ALL_TIME]
     for year in range(end.year, first.year - 1, -1):
-        quarters = [Quarter(year, number) for number in (4, 3, 2, 1)]
-        periods.append(Period(key=str(year), label=str(year), first=quarters[-1], last=quarters[0]))
-        periods += [
-            Period(key=f"{year}-q{quarter.number}", label=str(quarter), first=quarter, last=quarter)
-            for quarter in quarters
-            if _quarter_of(first) <= quarter <= end
-        ]
+        periods.append(Period(key=str(year), label=str(year), months=Months(Month(year, 1), Month(year, 12))))
+        periods += [_quarter(year, number) for number in (4, 3, 2, 1) if first.quarter <= (year, number) <= end.quarter]
     return periods
 
 
-def summarise_group(tally: Tally) -> GroupSummary:
-    """Return means, shares and their intervals for a group that may be shown."""
-    statements = zip(Statement, tally.counts, strict=True)
-    return GroupSummary(
-        n=tally.n, statements=tuple(_summarise_statement(statement, counts) for statement, counts in statements)
-    )
+def _quarter(year: int, number: int) -> Period:
+    months = Months(Month(year, 3 * number - 2), Month(year, 3 * number))
+    label = f"{months.first.name} to {months.last}"
+    return Period(key=f"{year}-q{number}", label=label, months=months)
 
 
-def _summarise_statement(statement: Statement, counts: tuple[int, ...]) -> StatementSummary:
-    n = sum(counts)
-    agreeing = counts[Agreement.AGREE - 1] + counts[Agreement.STRONGLY_AGREE - 1]
-    return StatementSummary(
-        statement=statement,
-        counts=counts,
-        mean=mean_of_levels(counts),
-        mean_interval=mean_interval(counts),
-        agreeing=agreeing / n,
-        agreeing_interval=wilson_interval(agreeing, n),
-    )
-
-
-def _article_group(quarters: dict[Quarter, Tally], period: Period) -> GroupSummary | None:
-    tally = releasable(quarters, period)
-    return summarise_group(tally) if tally else None
-
-
-def _tallies() -> dict[int, dict[Quarter, Tally]]:
-    rows = (
-        Evaluation.objects.annotate(year=ExtractYear("answered_on"), quarter=ExtractQuarter("answered_on"))
-        .values("article_id", "year", "quarter")
-        .annotate(n=Count("pk"), **_LEVELS)
-    )
-    tallies: dict[int, dict[Quarter, Tally]] = defaultdict(dict)
-    for row in rows:
-        tallies[row["article_id"]][Quarter(row["year"], row["quarter"])] = _tally(row)
-    return tallies
-
-
-def _tally(row: dict[str, Any]) -> Tally:
-    counts = tuple(tuple(row[f"{statement}_{level}"] for level in Agreement) for statement in Statement)
-    return Tally(n=row["n"], counts=counts)
-
-
-def _quarter_of(day: date) -> Quarter:
-    return Quarter(day.year, (day.month + 2) // 3)
+def _topics(pages: list[ArticlePage], shown: dict[int, Tally | None]) -> Iterable[TopicSummary]:
+    for title, ids in by_topic(pages).items():
+        total = add_up(tally for pk in ids if (tally := shown[pk]))
+        yield TopicSummary(title, summarise_group(total) if total else None)

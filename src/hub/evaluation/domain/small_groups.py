@@ -1,61 +1,57 @@
-"""Decide which answers may be shown, so that no group under five can be seen or worked out.
+"""Decide which counts may be shown, so that no group under five can be seen or worked out.
 
-Each article's quarters are gathered, in order of time, into blocks of at least five answers; what is
-left over at the end joins the last block. A report shows an article only when whole blocks fill its
-period, and every total is a sum of what is shown. Everything published is therefore a sum of whole
-blocks, and whatever can be had by subtracting one figure from another is a sum of blocks too:
-five answers or more. An article with fewer than five answers in all has no block. Such articles
-appear in no report of their own; when together they have five answers or more they form one
-further block, which is counted in the overall figures of all time and nowhere else.
-
-What this cannot prevent: who looks at a report before and after a single new answer can subtract.
+This is the one rule of every report. Each article's months are gathered, in order of time, into blocks of
+five or more; a rest that is too small waits for later months. Only months that are over are gathered, so a
+block never changes once it is made. A report shows the sum of the blocks that lie within its period,
+and every total is a sum of what is shown. Whatever can be had by subtracting one figure of one report
+from another of the same or another report is therefore again a sum of whole blocks: five or more.
+``hub.evaluation.domain.breakdowns`` divides blocks further, by country or profession.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
 
-from hub.evaluation.results import ALL_TIME, NO_ANSWERS, SMALLEST_GROUP, Period, Quarter, Tally
-
-Block = tuple[Quarter, ...]
+from hub.evaluation.results import SMALLEST_GROUP
 
 
-def gather_blocks(quarters: Mapping[Quarter, Tally]) -> list[Block]:
-    """Return one article's quarters with answers as consecutive blocks of five answers or more."""
-    blocks: list[list[Quarter]] = []
-    gathered: list[Quarter] = []
-    for quarter in sorted(quarters):
-        gathered.append(quarter)
-        if sum(quarters[member].n for member in gathered) >= SMALLEST_GROUP:
+class Countable(Protocol):
+    """Something with a number of people that adds up."""
+
+    @property
+    def n(self) -> int:
+        """How many."""
+
+    def __add__(self, other: Any) -> Any: ...
+
+
+Unit = TypeVar("Unit")
+Counted = TypeVar("Counted", bound=Countable)
+
+
+def whole_blocks(units: Mapping[Unit, Counted]) -> list[list[Unit]]:
+    """Return times in order, as consecutive blocks of five or more; a small rest at the end is left out."""
+    blocks: list[list[Unit]] = []
+    gathered: list[Unit] = []
+    for unit in sorted(units):  # type: ignore[type-var]
+        gathered.append(unit)
+        if sum(units[member].n for member in gathered) >= SMALLEST_GROUP:
             blocks.append(gathered)
             gathered = []
-    if blocks:
-        blocks[-1] += gathered
-    return [tuple(block) for block in blocks]
+    return blocks
 
 
-def releasable(quarters: Mapping[Quarter, Tally], period: Period) -> Tally | None:
-    """Return one article's answers in a period, or None unless whole blocks fill it."""
-    touched = [block for block in gather_blocks(quarters) if any(quarter in period for quarter in block)]
-    members = [quarter for block in touched for quarter in block]
-    if not members or any(quarter not in period for quarter in members):
-        return None
-    return add_up(quarters[quarter] for quarter in members)
+def showable(units: Mapping[Unit, Counted], inside: Callable[[Unit], bool]) -> tuple[Counted | None, bool]:
+    """Return the sum that may be shown of a period, and whether anything of the period is left out of it."""
+    shown = [unit for block in whole_blocks(units) if all(map(inside, block)) for unit in block]
+    left_out = any(inside(unit) and units[unit].n and unit not in shown for unit in units)
+    return add_up(units[unit] for unit in shown), left_out
 
 
-def releasable_overall(articles: Iterable[Mapping[Quarter, Tally]], period: Period) -> Tally | None:
-    """Return the answers to all articles that may be counted together, or None if there are none."""
-    shown, small = [], []
-    for quarters in articles:
-        if (tally := releasable(quarters, period)) is not None:
-            shown.append(tally)
-        elif period == ALL_TIME:
-            small.append(add_up(quarters.values()))
-    pooled = add_up(small)
-    total = add_up([*shown, pooled] if pooled.n >= SMALLEST_GROUP else shown)
-    return total if total.n else None
-
-
-def add_up(tallies: Iterable[Tally]) -> Tally:
-    """Return the sum of tallies."""
-    return sum(tallies, NO_ANSWERS)
+def add_up(tallies: Iterable[Counted]) -> Counted | None:
+    """Return the sum of tallies, or None if there are none."""
+    total: Counted | None = None
+    for tally in tallies:
+        total = tally if total is None else total + tally
+    return total

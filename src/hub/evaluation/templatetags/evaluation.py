@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.urls import reverse
 
 from hub.articles.models import ArticlePage
+from hub.evaluation.domain import labels
 from hub.evaluation.domain.bars import DivergingBar, diverging_bar
+from hub.evaluation.enums import Statement
 from hub.evaluation.forms import EvaluationForm
-from hub.evaluation.results import StatementSummary
+from hub.evaluation.results import Breakdown, ConfidenceInterval, StatementSummary
 
 register = template.Library()
 
@@ -42,5 +45,21 @@ def mean_words(summary: StatementSummary) -> str:
 @register.simple_tag
 def share_words(summary: StatementSummary) -> str:
     """Write the share agreeing with its interval."""
-    interval = summary.agreeing_interval
-    return f"{100 * summary.agreeing:.0f}% ({100 * interval.low:.0f}–{100 * interval.high:.0f})"
+    return _share(summary.agreeing, summary.agreeing_interval)
+
+
+@register.simple_tag
+def labelled(field: str, parts: Iterable[Any]) -> list[tuple[str, Any]]:
+    """Name countries or professions in the reader's language, in the order of the words."""
+    return labels.labelled(field, parts)
+
+
+@register.inclusion_tag("evaluation/breakdown.html")
+def breakdown_table(parts: Breakdown, field: str, heading: str, caption: str) -> dict[str, Any]:
+    """Show the share agreeing with each statement, by country or profession."""
+    rows = [(label, part.n, [_share(*share) for share in part.shares]) for label, part in labels.labelled(field, parts)]
+    return {"rows": rows, "heading": heading, "caption": caption, "statements": list(Statement)}
+
+
+def _share(share: float, interval: ConfidenceInterval) -> str:
+    return f"{100 * share:.0f}% ({100 * interval.low:.0f}–{100 * interval.high:.0f})"

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hub.access.domain import is_editor, reader_key
+from hub.access.domain import is_editor, reader_key, stated_answers
 from hub.access.views.gate import render_gate
 from hub.articles.models import ArticlePage
 from hub.common.requests import same_origin_post, throttle_posts
@@ -48,6 +48,7 @@ def answer(request: HttpRequest, page_id: int) -> HttpResponse:
         answers=form.answers,
         comment=form.cleaned_data["comment"],
         now=timezone.now(),
+        **stated_answers(request),
     )
     if _wants_json(request):
         return JsonResponse({"saved": True})

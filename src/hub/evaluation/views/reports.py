@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,9 +30,14 @@ class ReportMixin(PermissionCheckedMixin):
     permission_required = "view"
 
     @cached_property
+    def today(self) -> date:
+        """The day."""
+        return timezone.localdate()
+
+    @cached_property
     def periods(self) -> list[Period]:
         """The periods to choose from."""
-        return available_periods(today=timezone.localdate())
+        return available_periods(today=self.today)
 
     @cached_property
     def period(self) -> Period:
@@ -45,7 +51,12 @@ class ReportMixin(PermissionCheckedMixin):
     @cached_property
     def report(self) -> Report:
         """The report on the period."""
-        return summarise(period=self.period)
+        return summarise(today=self.today, period=self.period)
+
+    @cached_property
+    def comments(self) -> dict[int, list[str]]:
+        """The comments that editors may read, by article."""
+        return released_comments(today=self.today)
 
 
 class ReportView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -82,7 +93,7 @@ class ArticleReportView(ReportView):
         if article is None:
             raise Http404("There is no such article in the report.")
         self.page_subtitle = article.title
-        return super().get_context_data(article=article, comments=released_comments().get(page_id, []), **kwargs)
+        return super().get_context_data(article=article, comments=self.comments.get(page_id, []), **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """Return the way to the article's report."""
@@ -107,8 +118,8 @@ class ExportView(ReportMixin, TemplateView):
         return to_csv(summary_rows(self.report, self.period))
 
     def _comments(self) -> bytes:
-        return to_csv(comment_rows(self.report, released_comments()))
+        return to_csv(comment_rows(self.report, self.comments))
 
     def _workbook(self) -> bytes:
-        rows = summary_rows(self.report, self.period), comment_rows(self.report, released_comments())
+        rows = summary_rows(self.report, self.period), comment_rows(self.report, self.comments)
         return to_workbook(dict(zip(("Summary", "Comments, all time"), rows, strict=True)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hub.evaluation.domain.exports import Row as Cells
 from hub.evaluation.domain.exports import to_csv
+from hub.evaluation.domain.labels import labelled
 from hub.reach.results import EditorsReport, Row
 
 HEADER = (
@@ -27,11 +28,17 @@ def _lines(report: EditorsReport) -> Iterator[Cells]:
     yield _line(str(report.months.before), "All, period before", report.before)
     for group, rows in (("Topic", report.topics), ("Article", report.articles)):
         yield from (_line(str(report.months), group, row) for row in rows)
-    for name, groups in (("Country", report.countries), ("Profession", report.professions)):
-        for group in groups:
-            note = None if group.n else HIDDEN
-            blank = [None] * (len(HEADER) - 5)
-            yield (str(report.months), f"{name}, confirmations at the gate", group.label, group.n, *blank, note)
+    period = str(report.months)
+    for field, groups in (("country", report.countries), ("profession", report.professions)):
+        for label, group in labelled(field, groups):
+            blank = [None] * (len(HEADER) - 4)
+            yield (period, f"{field.capitalize()}, confirmations at the gate", label, group.n, *blank)
+    for field, parts in (("country", report.evaluation_countries), ("profession", report.evaluation_professions)):
+        for label, part in labelled(field, parts):
+            share, interval = part.shares[-1]
+            change = (part.n, round(share, 4), round(interval.low, 4), round(interval.high, 4))
+            blank = [None] * (len(HEADER) - 8)
+            yield (period, f"{field.capitalize()}, evaluations", label, *blank, *change, None)
 
 
 def _line(period: str, group: str, row: Row) -> Cells:

@@ -14,11 +14,12 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
+from hub.evaluation.results import Months
 from hub.funding.models import Grant
 from hub.reach.domain.report_files import read_report, write_report
 from hub.reach.domain.reports import grant_report
 from hub.reach.models import ReportLink
-from hub.reach.results import GrantReport, Months
+from hub.reach.results import GrantReport
 
 
 def make_link(

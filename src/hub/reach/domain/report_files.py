@@ -14,16 +14,18 @@ from dataclasses import fields
 from datetime import date
 
 from hub.evaluation.domain.exports import to_csv
-from hub.evaluation.domain.reports import summarise_group
+from hub.evaluation.domain.labels import labelled
+from hub.evaluation.domain.summaries import part_of, summarise_group
 from hub.evaluation.enums import Agreement, Statement
-from hub.evaluation.results import GroupSummary, Tally
+from hub.evaluation.results import Breakdown, ConfidenceInterval, GroupSummary, Month, Months, Tally
 from hub.reach.domain.rows import figures, tally_of
-from hub.reach.results import GrantReport, Month, Months, ReachFigures, ReachTally, ReportFileError, Row
+from hub.reach.results import GrantReport, ReachFigures, ReachTally, ReportFileError, Row
 
 HEADER = ("Number", "Title", "Part", "Item", "Value")
 FORMAT = "Evidence Hub grant report 1"
 HIDDEN = "Not shown"
 COUNTS = tuple(field.name for field in fields(ReachTally))
+AS_STATED, NOT_STATED, OTHERS = ": ", ", not stated", ", all others"
 TEXTS = ("hub", "funder", "kind", "purpose", "independence")
 
 Cells = dict[tuple[str, str], str]
@@ -31,7 +33,8 @@ Cells = dict[tuple[str, str], str]
 
 def write_report(report: GrantReport) -> bytes:
     """Return a report as CSV; row 0 of each part is of all articles together."""
-    return to_csv([HEADER, *_head(report), *_rows(report)])
+    parts = (*_part_rows(report, "Country", report.countries), *_part_rows(report, "Profession", report.professions))
+    return to_csv([HEADER, *_head(report), *_rows(report), *parts])
 
 
 def read_report(content: bytes) -> GrantReport:
@@ -76,6 +79,17 @@ def _rows(report: GrantReport) -> Iterator[tuple[str | int | float, ...]]:
                 yield number, row.title, part, item, value
 
 
+def _part_rows(report: GrantReport, kind: str, parts: Breakdown) -> Iterator[tuple[str | int | float, ...]]:
+    for part in parts:
+        name = OTHERS if part.key is None else NOT_STATED if not part.key else f"{AS_STATED}{part.key}"
+        cells: list[tuple[str, float]] = [("n", part.n)]
+        for statement, number, (share, interval) in zip(Statement, part.agreeing, part.shares, strict=True):
+            derived = (("", share), (", low", interval.low), (", high", interval.high))
+            cells += [(f"{statement.value}: number agreeing", number)]
+            cells += [(f"{statement.value}: agreeing{end}", round(value, 4)) for end, value in derived]
+        yield from ((0, report.overall.title, f"{kind}{name}", item, value) for item, value in cells)
+
+
 def _reach_cells(reach: ReachFigures | None) -> list[tuple[str, str | float]]:
     if reach is None:
         return [("shown", HIDDEN)]
@@ -107,12 +121,15 @@ def _report(parts: dict[str, tuple[str, Cells]]) -> GrantReport:
     if head["format"] != FORMAT:
         raise ValueError(f"its format is “{head['format']}”, not “{FORMAT}”")
     overall, *articles = (_row(*parts[number]) for number in parts if number)
+    cells = parts["0"][1]
     return GrantReport(
         **{name: head[name] for name in TEXTS},
         months=Months(parse_month(head["first month"]), parse_month(head["last month"])),
         made_on=date.fromisoformat(head["made on"]),
         overall=overall,
         articles=tuple(articles),
+        countries=_parts(cells, "Country"),
+        professions=_parts(cells, "Profession"),
     )
 
 
@@ -147,6 +164,19 @@ def _answers(cells: Cells) -> GroupSummary | None:
     return summarise_group(Tally(n=int(cells["Evaluation", "n"]), counts=counts))
 
 
+def _parts(cells: Cells, kind: str) -> Breakdown:
+    names = dict.fromkeys(part.removeprefix(kind) for part, _ in cells if part.startswith((f"{kind},", f"{kind}:")))
+    numbers = [f"{statement.value}: number agreeing" for statement in Statement]
+    return tuple(
+        part_of(
+            {NOT_STATED: "", OTHERS: None}.get(name, name.removeprefix(AS_STATED)),
+            int(cells[f"{kind}{name}", "n"]),
+            tuple(int(cells[f"{kind}{name}", number]) for number in numbers),
+        )
+        for name in names
+    )
+
+
 def _armed(text: str) -> str:
     """Take off the apostrophe that keeps a spreadsheet from running a text."""
     return text[1:] if text[:1] == "'" and text[1:].lstrip()[:1] in {"=", "+", "-", "@"} else text
@@ -160,25 +190,42 @@ def report_lines(report: GrantReport) -> Iterable[str]:
         yield ""
         yield row.title
         yield from (f"  {line}" for line in [*_reach_lines(row), *_answer_lines(row)])
+    for kind, parts in (("country", report.countries), ("profession", report.professions)):
+        if parts:
+            yield ""
+            yield f"Evaluation by {kind}"
+            yield from _part_lines(kind, parts)
 
 
 def _reach_lines(row: Row) -> list[str]:
     if row.reach is None:
         return [f"Reach: {HIDDEN.lower()}"]
-    tally, interval = row.reach.tally, row.reach.completion_interval
+    tally = row.reach.tally
     return [
         f"Views: {tally.views}; reader-days: {tally.n}; gate: {tally.gate_views}; summary: {tally.summary_views}",
-        f"Completed reads: {tally.completed_reads} of {tally.n}, {100 * row.reach.completion:.0f}% "
-        f"({100 * interval.low:.0f}–{100 * interval.high:.0f})",
+        f"Completed reads: {tally.completed_reads} of {tally.n}, "
+        f"{_percent(row.reach.completion, row.reach.completion_interval)}",
     ]
+
+
+def _part_lines(kind: str, parts: Breakdown) -> Iterator[str]:
+    for label, part in labelled(kind, parts):
+        shares = (
+            f"{statement.value} {_percent(share, interval)}"
+            for statement, (share, interval) in zip(Statement, part.shares, strict=True)
+        )
+        yield f"  {label}, n = {part.n}: agreeing {', '.join(shares)}"
+
+
+def _percent(share: float, interval: ConfidenceInterval) -> str:
+    return f"{100 * share:.0f}% ({100 * interval.low:.0f}–{100 * interval.high:.0f})"
 
 
 def _answer_lines(row: Row) -> list[str]:
     if row.evaluation is None:
         return [f"Evaluation: {HIDDEN.lower()}"]
     return [f"Evaluation, n = {row.evaluation.n}:"] + [
-        f"{summary.statement.value}: agreeing {100 * summary.agreeing:.0f}% "
-        f"({100 * summary.agreeing_interval.low:.0f}–{100 * summary.agreeing_interval.high:.0f}), "
+        f"{summary.statement.value}: agreeing {_percent(summary.agreeing, summary.agreeing_interval)}, "
         f"mean {summary.mean:.2f}"
         for summary in row.evaluation.statements
     ]

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 
 from django.utils import translation
 
-from hub.access.domain.countries import country_names
-from hub.articles.models import ArticlePage, TopicPage
+from hub.articles.models import ArticlePage
+from hub.evaluation.domain.breakdowns import break_down, layers, portions_of
+from hub.evaluation.domain.reports import breakdown, by_topic
+from hub.evaluation.domain.tallies import answers_by_month
+from hub.evaluation.results import Month, Months
 from hub.funding.domain import current_supports, independence_statement
 from hub.funding.models import Grant
 from hub.reach.domain.rows import article_row, sum_row
-from hub.reach.domain.small_groups import hide_small, showable
-from hub.reach.domain.tallies import (
-    answers_by_quarter,
-    confirmations_by_month,
-    published_articles,
-    reach_by_month,
-)
-from hub.reach.results import EditorsReport, GrantReport, Group, Month, Months, Row
+from hub.reach.domain.tallies import confirmations_by_month, published_articles, reach_by_month
+from hub.reach.results import EditorsReport, GrantReport, Group, Row
 
 ALL = "All articles"
 
@@ -34,20 +30,21 @@ def editors_report(months: Months, *, today: date) -> EditorsReport:
     """
     pages = list(published_articles())
     ids = [page.pk for page in pages]
-    reach, answers = reach_by_month(ids, today=today), answers_by_quarter(ids, today=today)
+    reach, answers = reach_by_month(ids, today=today), answers_by_month(ids, today=today)
     rows = [article_row(page.title, reach.get(page.pk, {}), answers.get(page.pk, {}), months) for page in pages]
     before = [
         article_row(page.title, reach.get(page.pk, {}), answers.get(page.pk, {}), months.before) for page in pages
     ]
-    names = country_names()
     return EditorsReport(
         months=months,
         overall=sum_row(ALL, rows),
         before=sum_row(ALL, before),
         articles=tuple(rows),
         topics=_topics(pages, rows),
-        countries=_groups("country", months, names, today=today),
-        professions=_groups("profession", months, {}, today=today),
+        countries=_groups("country", months, today=today),
+        professions=_groups("profession", months, today=today),
+        evaluation_countries=breakdown("country", ids, months.__contains__, today=today),
+        evaluation_professions=breakdown("profession", ids, months.__contains__, today=today),
     )
 
 
@@ -60,7 +57,7 @@ def grant_report(grant: Grant, months: Months, *, hub: str, today: date) -> Gran
     if not grant.hub_wide:
         pages = pages.filter(supports__grant=grant)
     titles = dict(pages.values_list("pk", "title"))
-    reach, answers = reach_by_month(titles, today=today), answers_by_quarter(titles, today=today)
+    reach, answers = reach_by_month(titles, today=today), answers_by_month(titles, today=today)
     rows = tuple(article_row(title, reach.get(pk, {}), answers.get(pk, {}), months) for pk, title in titles.items())
     with translation.override("en-gb"):
         return GrantReport(
@@ -73,29 +70,27 @@ def grant_report(grant: Grant, months: Months, *, hub: str, today: date) -> Gran
             independence=independence_statement(hub, current_supports(today=today), today=today),
             overall=sum_row(ALL, rows),
             articles=rows,
+            countries=breakdown("country", titles, months.__contains__, today=today),
+            professions=breakdown("profession", titles, months.__contains__, today=today),
         )
 
 
 def _topics(pages: list[ArticlePage], rows: list[Row]) -> tuple[Row, ...]:
-    of_topic = defaultdict(list)
-    titles = dict(TopicPage.objects.values_list("path", "title"))
-    for page, row in zip(pages, rows, strict=True):
-        if title := titles.get(page.path[: -ArticlePage.steplen]):
-            of_topic[title].append(row)
-    return tuple(sum_row(title, of_topic[title]) for title in sorted(of_topic, key=str.casefold))
+    row_of = {page.pk: row for page, row in zip(pages, rows, strict=True)}
+    return tuple(sum_row(title, [row_of[pk] for pk in ids]) for title, ids in by_topic(pages).items())
 
 
-def _groups(field: str, months: Months, names: dict[str, str], *, today: date) -> tuple[Group, ...]:
-    groups, total = [], 0
-    for key, by_month in confirmations_by_month(field, today=today).items():
-        if number := sum(tally.n for month, tally in by_month.items() if month in months):
-            tally, _ = showable(by_month, months.__contains__)
-            groups.append(Group(names.get(key, key), tally.n if tally else None))
-            total += number
-    return hide_small(sorted(groups, key=lambda group: group.label.casefold()), total)
+def _groups(field: str, months: Months, *, today: date) -> tuple[Group, ...]:
+    portions = portions_of(None, confirmations_by_month(field, today=today))
+    parts, others = break_down(portions, layers(Month.of(today), whole_hub=True), months.__contains__)
+    if not any(parts):
+        return ()
+    groups = [Group(key, parts[key].n) for key in sorted(parts, key=lambda key: (not key, key))]
+    return (*groups, Group(None, others.n)) if others else tuple(groups)
 
 
-def latest_months(available: Months, *, length: int = 3) -> Months:
-    """Return the last months of those available, which a report shows when nobody chose."""
-    first: Month = max(available.first, available.last.plus(1 - length))
-    return Months(first, available.last)
+def latest_months(available: Months) -> Months:
+    """Return the last calendar quarter of those available, or else all of them; for a report when nobody chose."""
+    last = available.last.plus(-(available.last.number % 3))
+    first = last.plus(-2)
+    return Months(first, last) if available.first <= first else available

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hub.evaluation.domain.intervals import wilson_interval
-from hub.evaluation.domain.reports import summarise_group
-from hub.evaluation.results import GroupSummary, Quarter, Tally
-from hub.reach.domain.small_groups import add_up, showable
-from hub.reach.results import Month, Months, ReachFigures, ReachTally, Row
+from hub.evaluation.domain.small_groups import add_up, showable
+from hub.evaluation.domain.summaries import summarise_group
+from hub.evaluation.results import GroupSummary, Month, Months, Tally
+from hub.reach.results import ReachFigures, ReachTally, Row
 
 
-def article_row(title: str, reach: Mapping[Month, ReachTally], answers: Mapping[Quarter, Tally], months: Months) -> Row:
-    """Return what may be shown of one article in a period; of answers, the whole quarters within it."""
+def article_row(title: str, reach: Mapping[Month, ReachTally], answers: Mapping[Month, Tally], months: Months) -> Row:
+    """Return what may be shown of one article in a period."""
     tally, reach_left_out = showable(reach, months.__contains__)
-    group, evaluation_left_out = showable(answers, lambda quarter: _within(quarter, months))
+    group, evaluation_left_out = showable(answers, months.__contains__)
     return Row(
         title=title,
         reach=figures(tally) if tally else None,
@@ -50,8 +50,3 @@ def figures(tally: ReachTally) -> ReachFigures:
 def tally_of(group: GroupSummary) -> Tally:
     """Return the counts behind a summary of answers."""
     return Tally(n=group.n, counts=tuple(summary.counts for summary in group.statements))
-
-
-def _within(quarter: Quarter, months: Months) -> bool:
-    last = 3 * quarter.number
-    return Month(quarter.year, last - 2) in months and Month(quarter.year, last) in months

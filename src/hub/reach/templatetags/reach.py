@@ -8,7 +8,9 @@ from django import template
 from django.urls import reverse
 
 from hub.articles.models import ArticlePage
-from hub.evaluation.results import ConfidenceInterval
+from hub.evaluation.domain.labels import labelled
+from hub.evaluation.enums import Statement
+from hub.evaluation.results import Breakdown, ConfidenceInterval
 from hub.reach.domain.counting import shortest_read
 
 register = template.Library()
@@ -29,6 +31,20 @@ def share_bar(share: float, interval: ConfidenceInterval) -> dict[str, Any]:
     """Draw a share as a bar with its interval as a line."""
     low, high = (round(WIDTH * end, 1) for end in (interval.low, interval.high))
     return {"width": round(WIDTH * share, 1), "low": low, "high": high, "words": interval_words(share, interval)}
+
+
+@register.inclusion_tag("reach/part_rows.html")
+def part_rows(field: str, parts: Breakdown) -> dict[str, Any]:
+    """Show the share agreeing with each statement by country or profession, narrow enough for a phone."""
+    rows = [
+        (
+            label,
+            part,
+            [(statement, interval_words(*share)) for statement, share in zip(Statement, part.shares, strict=True)],
+        )
+        for label, part in labelled(field, parts)
+    ]
+    return {"parts": rows, "field": field}
 
 
 @register.simple_tag

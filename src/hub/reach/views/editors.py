@@ -21,7 +21,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from hub.common.models import HubSettings
 from hub.common.requests import throttle_posts
 from hub.evaluation.domain.bars import legend
-from hub.evaluation.results import SMALLEST_GROUP
+from hub.evaluation.results import SMALLEST_GROUP, Months
 from hub.funding.models import Grant
 from hub.reach.domain.editors_files import editors_csv
 from hub.reach.domain.links import make_link, revoke_link
@@ -31,7 +31,7 @@ from hub.reach.domain.reports import editors_report, grant_report, latest_months
 from hub.reach.domain.tallies import available_months
 from hub.reach.forms import LinkForm, MonthsForm, month_choices
 from hub.reach.models import ReachCount, ReportLink
-from hub.reach.results import EditorsReport, GrantReport, Months
+from hub.reach.results import EditorsReport, GrantReport
 from hub.reach.views.funders import as_file
 
 
