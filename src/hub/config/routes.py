@@ -34,6 +34,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "unsubscribe": Audience.PUBLIC,
     "reach": Audience.PUBLIC,
     "read_mark": Audience.PUBLIC,
+    "read_end_style": Audience.PUBLIC,
     "figures": Audience.PUBLIC,
     "how_translated": Audience.PUBLIC,
     "sitemap": Audience.PUBLIC,

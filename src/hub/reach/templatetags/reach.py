@@ -23,7 +23,11 @@ def read_mark(page: ArticlePage) -> dict[str, Any]:
     if not page.pk:
         return {"address": None}
     original = page.original
-    return {"address": reverse("read_mark", args=[original.pk]), "after": shortest_read(original)}
+    addresses = {
+        "address": reverse("read_mark", args=[original.pk]),
+        "style": reverse("read_end_style", args=[original.pk]),
+    }
+    return {**addresses, "after": shortest_read(original)}
 
 
 @register.inclusion_tag("reach/share_bar.html")
