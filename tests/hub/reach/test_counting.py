@@ -195,7 +195,7 @@ def test_mark_at_the_end_of_the_article_counts_and_is_never_cached(monkeypatch: 
     style = client.get(f"/reach/{page.pk}/end.css")
     assert f'<noscript><link rel="stylesheet" href="/reach/{page.pk}/end.css"><div class="read-end">' in text
     assert (style["Content-Type"], style["Cache-Control"]) == ("text/css; charset=utf-8", "public, max-age=86400")
-    assert 'url("read.gif")' in style.text
+    assert 'url("read.gif?near")' in style.text
     assert (foreign.status_code, early) == (200, (1, 1, 0, 0, 0))
     assert counted() == (1, 1, 1, 0, 0)
     assert (response["Content-Type"], response["Cache-Control"]) == ("image/gif", "private, no-store")

@@ -1,7 +1,8 @@
 """The image at the end of an article, which a browser asks for when its reader comes near.
 
 A browser that runs no scripts ignores ``loading="lazy"`` and asks at once, which is too early to count. For it alone
-the page holds an element whose content is drawn, and its background fetched, only near the window.
+the page holds an element whose content is drawn, and its background fetched, only near the window. The address has
+a query, since a browser does not ask twice for the same one within a page.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from hub.reach.domain.counting import count_completed_read
 PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 END_STYLE = """\
 .read-end { content-visibility: auto; contain-intrinsic-size: 1px 1px; }
-.read-end span { display: block; inline-size: 1px; block-size: 1px; background: url("read.gif"); }
+.read-end span { display: block; inline-size: 1px; block-size: 1px; background: url("read.gif?near"); }
 """
 A_DAY = 24 * 60 * 60
 
