@@ -73,7 +73,9 @@ def erase_addresses(*, now: datetime) -> int:
     int
         How many were erased.
     """
-    served = Q(answer_sent_at__lt=now - KEPT_AFTER_LAST_MAIL) & ~Q(suggestion__state=SuggestionState.PLANNED)
+    planned = Q(suggestion__state=SuggestionState.PLANNED)
+    planned |= Q(suggestion__merged_into__state=SuggestionState.PLANNED, suggestion__merged_into__isnull=False)
+    served = Q(answer_sent_at__lt=now - KEPT_AFTER_LAST_MAIL) & ~planned
     served |= Q(answer_sent_at__lt=now - KEPT_WHILE_PLANNED)
     served &= Q(publication_sent_at__isnull=True)
     told = Q(publication_sent_at__lt=now - KEPT_AFTER_LAST_MAIL)

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from hub.common.requests import same_origin_post, throttle_posts
 from hub.suggestions.domain.addresses import CONFIRM_SALT, CONFIRM_WITHIN, WITHDRAW_SALT, read
-from hub.suggestions.domain.mails import send_answers
+from hub.suggestions.domain.mails import send_answers, send_publications
 from hub.suggestions.domain.suggesting import confirm_address, withdraw_address
+from hub.suggestions.enums import SuggestionState
 from hub.suggestions.models import Suggester
 
 
@@ -51,7 +52,9 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _send_what_waits(suggester: Suggester) -> None:
-    """Send the answer that was given before the address was confirmed."""
+    """Send what was decided before the address was confirmed: the answer, or that the article is published."""
     suggestion = suggester.suggestion.merged_into or suggester.suggestion
     if suggestion.answered_at:
         send_answers(suggestion=suggestion, now=timezone.now())
+    elif suggestion.state == SuggestionState.PUBLISHED and suggestion.article and suggestion.article.live:
+        send_publications(suggestion=suggestion, now=timezone.now())

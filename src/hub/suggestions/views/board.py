@@ -177,13 +177,15 @@ class SuggestionView(SuggestionsMixin, TemplateView):
         form = MergeForm(request.POST, prefix="merge")
         if not form.is_valid():
             raise SuggestionError("Enter the number of the other suggestion.")
-        deciding.merge(
+        merged = deciding.merge(
             suggestion_id=self.suggestion.pk,
             version=form.cleaned_data["version"],
             into_id=form.cleaned_data["into"],
             user=request.user,
         )
-        return self._done("Merged; both suggesters will have the answer.")
+        kept = merged.merged_into
+        unsent = mails.send_answers(suggestion=kept, now=timezone.now()) if kept.answered_at else 0
+        return self._mailed("Merged; both suggesters have the same answer.", unsent)
 
     def _separate(self, request: HttpRequest) -> HttpResponse:
         deciding.separate(suggestion_id=self.suggestion.pk, version=self._version(), user=request.user)
@@ -195,7 +197,7 @@ class SuggestionView(SuggestionsMixin, TemplateView):
 
     def _mailed(self, sentence: str, unsent: int) -> HttpResponse:
         if unsent:
-            messages.warning(self.request, f"{unsent} mail(s) could not be sent just now; send them again below.")
+            messages.warning(self.request, f"{unsent} mail(s) could not be sent just now; send them again from the suggestion that was answered.")
         return self._done(sentence)
 
     def _done(self, sentence: str) -> HttpResponse:
