@@ -55,13 +55,14 @@ format: .venv/.synced ## Rewrite the code in the house style
 messages: .venv/.synced ## Gather the interface's texts into the catalogs of each language
 	@.venv/bin/hub messages
 
-bench: .venv/.peers ## Measure the engine beside its peers, and the reading path; CLAIMS=annotated.jsonl measures reading print
+bench: .venv/.peers ## Measure the engine beside its peers, reading and search; CLAIMS=annotated.jsonl measures reading print
 ifdef CLAIMS
 	@.venv/bin/python benchmarks/claims.py $(CLAIMS)
 	@.venv/bin/python benchmarks/checks.py
 else
 	@.venv/bin/python benchmarks/engine.py
 	@.venv/bin/python benchmarks/pages.py
+	@.venv/bin/python benchmarks/search.py
 endif
 
 docs: .venv/.synced ## Draw the pictures of the documentation; takes the README's from the running demo

@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,7 @@ def _entries(
                 design=chance.choice(DESIGNS),
                 year=chance.randint(2015, 2026),
                 kind="study_summary",
+                published=datetime(chance.randint(2015, 2026), 1, 1, tzinfo=UTC) + timedelta(chance.randint(0, 300)),
             )
             for number, (page, (title, text)) in enumerate(zip(pages, texts, strict=True))
         )

@@ -63,9 +63,9 @@ postgresql() {
   fi
   # Run again what a database can change: models, lists, transactions, jobs. Reading, checking, drawing and printing it cannot.
   local again=(
-    access/test_attestation.py access/test_log.py access/test_models.py accounts common evaluation funding
+    access/test_attestation.py access/test_log.py access/test_models.py accounts common contributions evaluation funding reach
     articles/test_{aftermath,domain,publishing}.py studies/test_{admin,exchange,models,result_rules,study_file}.py
-    translation/test_{following,jobs,translating}.py
+    search suggestions translation/test_{following,jobs,translating}.py updates
   )
   .venv/bin/pytest "${again[@]/#/tests/hub/}" -n 2
   .venv/bin/pytest tests/backends/test_postgresql.py

@@ -66,7 +66,7 @@ class BrowserPolicyMiddleware:
         """Add the headers that Django has no setting for."""
         response = self.get_response(request)
         response["Permissions-Policy"] = settings.PERMISSIONS_POLICY
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 

@@ -183,7 +183,9 @@ def _database(text: str) -> dict[str, Any]:
 def _cache(text: str) -> dict[str, Any]:
     scheme = _split(text).scheme
     if scheme == "locmem":
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "hub"}
+        # Django keeps 300 entries unless told otherwise: throttles and a day's readers would be forgotten early.
+        options = {"MAX_ENTRIES": 100_000}
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "hub", "OPTIONS": options}
     if scheme in {"redis", "rediss", "unix"}:
         return {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": text}
     raise ValueError("must be locmem:// or start with redis:// or rediss://.")

@@ -20,7 +20,7 @@ class SearchConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished
 
         page_published.connect(_changed)
-        page_unpublished.connect(_changed)
+        page_unpublished.connect(_unpublished)
         for signal in (post_save, post_delete):
             signal.connect(_restricted, sender=PageViewRestriction)
         m2m_changed.connect(_restricted, sender=PageViewRestriction.groups.through)
@@ -31,6 +31,13 @@ def _changed(instance: Any, **kwargs: Any) -> None:
 
     if not kwargs.get("raw"):
         index_below(instance)
+
+
+def _unpublished(instance: Any, **kwargs: Any) -> None:
+    from hub.search.domain.indexing import take_out
+
+    # It is told of a page that is about to be deleted, too, while that is still live.
+    take_out(instance.pk)
 
 
 def _restricted(instance: Any, **kwargs: Any) -> None:

@@ -30,6 +30,7 @@ class Entry(index.Indexed, models.Model):
     topic = models.ForeignKey(TopicPage, null=True, on_delete=models.SET_NULL, related_name="+")
     design = models.CharField(max_length=30, choices=StudyDesign.choices, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
+    published = models.DateTimeField(null=True)
     congress = models.ForeignKey(Congress, null=True, on_delete=models.SET_NULL, related_name="+")
     kind = models.CharField(max_length=20, choices=ArticleKind.choices)
 
@@ -44,6 +45,7 @@ class Entry(index.Indexed, models.Model):
         index.FilterField("year"),
         index.FilterField("congress_id"),
         index.FilterField("kind"),
+        index.FilterField("published"),
     ]
 
     class Meta:

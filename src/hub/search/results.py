@@ -82,5 +82,6 @@ class Found:
     pages: int = 1
     facets: tuple[Facet, ...] = ()
     also_searched: tuple[str, ...] = ()
+    by_relevance: bool = True
     needs_attestation: bool = False
     words: tuple[str, ...] = field(default=())

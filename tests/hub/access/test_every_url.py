@@ -146,6 +146,8 @@ def _values(populated: dict[str, Any]) -> Iterator[str]:
         "-",
         "of",
         "under",
+        "ris",
+        "atom",
     )
 
 

@@ -28,10 +28,11 @@ ADMIN = (
     "studies/patient_data/",
     "suggestions/admin/",
     "translation/",
+    "updates/admin/",
     "wagtailadmin/",
 )
 SPOKEN = ("alt", "aria-label", "title", "placeholder", "data-label")
-NAMES = {"CSV", "PNG", "SVG", "all", "docs/methods/checks.md"}
+NAMES = {"Atom", "BibTeX", "CSV", "PNG", "RIS", "RSS", "SVG", "all", "docs/methods/checks.md"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 LITERAL = re.compile(r"(?:default|default_if_none|yesno|pluralize|add):(['\"])(.*?)\1|\w+=(['\"])([^'\"]* [^'\"]*)\3")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Sequence
 from typing import Any
 
@@ -125,8 +124,8 @@ def test_events_in_order_end_right(db: None) -> None:
 
 def test_webhook_tells_each_thing_once(stripe_server: StripeServer, smtp_server: ReceivedMails) -> None:  # noqa: F811
     one = contribution(Rhythm.ONCE)
-    events = once_events(str(one.key)) * 3
-    random.Random(7).shuffle(events)
+    events = once_events(str(one.key))[::-1] * 3
+    events = events[5:] + events[:5]
 
     assert {tell(event).status_code for event in events} == {200}
     assert (Payment.objects.get().refunded, StripeFact.objects.count(), smtp_server.recipients) == (1200, 4, [WHO])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from hub.articles.enums import ArticleKind
 from hub.articles.models import Congress, TopicPage
+from hub.search.domain.matching import Matches
 from hub.search.models import FoundResult
 from hub.search.results import Choice, Facet, Question
 from hub.studies.domain.display import upper_first
@@ -18,8 +19,6 @@ from hub.studies.domain.words import word
 from hub.studies.enums import StudyDesign
 
 MOST_CHOICES = 12
-MOST_COUNTED = 1000
-"""How many hits of a search server, which knows nothing of outcomes, are counted by them."""
 
 
 def outcomes_there() -> list[str]:
@@ -28,31 +27,9 @@ def outcomes_there() -> list[str]:
     return [upper_first(word(name)) for name, _ in counted.order_by("-count", "outcome")[:50]]
 
 
-COLUMNS = ("topic_id", "design", "year", "congress_id", "kind")
-
-Counts = dict[str, Counter[Any]]
-
-
-def counted(results: Any) -> tuple[int, Counts]:
-    """Return the number of hits, and how many there are for each value of each column.
-
-    A database counts all columns at once, so that the words are looked for only once; a search server is asked for
-    each column.
-    """
-    if not hasattr(results, "get_queryset"):
-        return results.count(), {column: Counter(results.facet(column)) for column in COLUMNS}
-    total = 0
-    counts: Counts = {column: Counter() for column in COLUMNS}
-    rows = results.get_queryset().order_by().values_list(*COLUMNS).annotate(hits=Count("pk"))
-    for *values, hits in rows:
-        total += hits
-        for column, value in zip(COLUMNS, values, strict=True):
-            counts[column][value] += hits
-    return total, counts
-
-
-def facets(results: Any, counts: Counts, question: Question, *, attested: bool) -> Iterator[Facet]:
+def facets(matches: Matches, question: Question, *, attested: bool) -> Iterator[Facet]:
     """Offer to narrow hits down by topic, design, year, congress and kind, and attested readers by outcome."""
+    counts = matches.counts
     topics, congresses = _names(TopicPage, "title"), _names(Congress, "name")
     yield _facet("topic", counts["topic_id"], gettext("Topic"), question.topic, topics)
     yield _facet("design", counts["design"], gettext("Study design"), question.design, _labels(StudyDesign))
@@ -60,7 +37,7 @@ def facets(results: Any, counts: Counts, question: Question, *, attested: bool) 
     yield _facet("congress", counts["congress_id"], gettext("Congress"), question.congress, congresses)
     yield _facet("kind", counts["kind"], gettext("Kind of article"), question.kind, _labels(ArticleKind))
     if attested:
-        yield _outcome_facet(results, question)
+        yield _outcome_facet(matches, question)
 
 
 def _facet(
@@ -81,19 +58,14 @@ def _latest_first(entry: tuple[int | None, int]) -> int:
     return -(entry[0] or 0)
 
 
-def _outcome_facet(results: Any, question: Question) -> Facet:
-    entries = results.get_queryset().order_by().values("pk") if hasattr(results, "get_queryset") else _ids(results)
-    rows = FoundResult.objects.filter(entry__in=entries).values_list("outcome")
+def _outcome_facet(matches: Matches, question: Question) -> Facet:
+    rows = FoundResult.objects.filter(entry__in=matches.ids).values_list("outcome")
     listed = rows.annotate(articles=Count("entry", distinct=True)).order_by("-articles", "outcome")[:MOST_CHOICES]
     choices = [
         Choice(outcome, upper_first(word(outcome)), articles, outcome == question.outcome)
         for outcome, articles in listed
     ]
     return Facet("outcome", gettext("Outcome"), tuple(choices))
-
-
-def _ids(results: Any) -> list[int]:
-    return [entry.pk for entry in results[:MOST_COUNTED]]
 
 
 def _names(kind: Any, name: str) -> Callable[[list[Any]], dict[Any, Any]]:

@@ -9,13 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from wagtail.models import Site
-from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL, And, Or, Phrase, PlainText, SearchQuery
 
 from hub.articles.domain.listing import Teaser, teasers_with_topics
 from hub.articles.models import ArticlePage
-from hub.search.domain.facets import counted, facets
+from hub.search.domain.facets import facets
 from hub.search.domain.marking import excerpt, marked, pattern_for
+from hub.search.domain.matching import matches_of
 from hub.search.domain.reading import asked_result
 from hub.search.domain.synonyms import Concept, concepts_of
 from hub.search.models import Entry, FoundResult, FullEntry, OpenEntry
@@ -57,19 +57,15 @@ def find(question: Question, *, site: Site, language: str, attested: bool) -> Fo
     concepts = concepts_of(words)
     kind: type[Entry] = FullEntry if attested else OpenEntry
     entries = _filtered(kind, question, asked, language)
-    results = get_search_backend().search(_query(concepts), entries)
-    total, counts = counted(results)
-    pages = max(1, min(LAST_PAGE, -(-total // PER_PAGE)))
-    number = min(max(1, question.page), pages)
-    start = (number - 1) * PER_PAGE
-    listed = list(results[start : start + PER_PAGE])
+    matches = matches_of(_query(concepts), entries, page=question.page, per_page=PER_PAGE, last_page=LAST_PAGE)
     wordings = [word for concept in concepts for word in (concept.wording, *concept.others)]
     return Found(
-        hits=tuple(_hits(listed, site, wordings, asked, attested)),
-        total=total,
-        number=number,
-        pages=pages,
-        facets=tuple(facets(results, counts, question, attested=attested)) if total else (),
+        hits=tuple(_hits(matches.listed, site, wordings, asked, attested)),
+        total=matches.total,
+        number=matches.number,
+        pages=matches.pages,
+        facets=tuple(facets(matches, question, attested=attested)) if matches.total else (),
+        by_relevance=matches.by_relevance,
         also_searched=tuple(dict.fromkeys(other for concept in concepts for other in concept.others)),
         words=tuple(concept.wording for concept in concepts),
     )

@@ -82,6 +82,7 @@ def _common(page: ArticlePage) -> dict[str, Any]:
         "topic": topic,
         "design": page.study.design if page.study else "",
         "year": original.first_published_at.year if original.first_published_at else None,
+        "published": original.first_published_at,
         "congress": page.congress,
         "kind": page.kind,
     }

@@ -111,8 +111,12 @@ def _title(
     draw: ImageDraw.ImageDraw, title: str, *, top: int, most: int, fonts: Sequence[_Fonts] = tuple(TITLES)
 ) -> int:
     """Write the title as large as it fits in so many lines."""
-    chosen = next((each for each in fonts if len(_wrapped(draw, title, each.font)) <= most), fonts[-1])
+    chosen = next((each for each in fonts if _fits(draw, _wrapped(draw, title, each.font), each.font, most)), fonts[-1])
     return _lines(draw, title, chosen.font, top=top, fill=INK, most=most)
+
+
+def _fits(draw: ImageDraw.ImageDraw, lines: list[str], font: ImageFont.FreeTypeFont, most: int) -> bool:
+    return len(lines) <= most and all(draw.textlength(line, font=font) <= WIDTH - 2 * MARGIN for line in lines)
 
 
 def _lines(
@@ -123,7 +127,7 @@ def _lines(
     if len(lines) > most:
         shown[-1] = _fitted(draw, f"{shown[-1]} {lines[most]}", font, WIDTH - 2 * MARGIN)
     for line in shown:
-        draw.text((MARGIN, top), line, font=font, fill=fill)
+        draw.text((MARGIN, top), _fitted(draw, line, font, WIDTH - 2 * MARGIN), font=font, fill=fill)
         top += int(font.size * 1.2)
     return top
 

@@ -26,6 +26,8 @@ FONTS = {"400": "SourceSans3-Regular.ttf", "600": "SourceSans3-Semibold.ttf"}
 FOLDER = "article-pdf"
 # A page shows each drawing twice, and how to open it; paper shows the wide one.
 _NARROW = re.compile(r'<div class="figure-card__drawing figure-card__drawing--narrow">.*?</svg></div>', re.DOTALL)
+# The words of a drawing become those of the tagged figure only from its title.
+_WORDED = re.compile(r'<svg\b[^>]*\saria-label="([^"]*)"[^>]*>(?!<title>)')
 
 
 def article_pdf(page: ArticlePage, request: HttpRequest) -> bytes:
@@ -38,14 +40,16 @@ def article_pdf(page: ArticlePage, request: HttpRequest) -> bytes:
     request
         Names the hub that the article is read at; nothing of the reader is printed.
     """
-    html = _NARROW.sub("", render_to_string("sharing/article_pdf.html", _context(page), request=request))
+    html = _on_paper(render_to_string("sharing/article_pdf.html", _context(page), request=request))
     style = _style()
     digest = hashlib.sha256(f"{html}\n{style}".encode()).hexdigest()
     name = f"{FOLDER}/{page.pk}/{digest}.pdf"
     private = storages["private"]
-    if private.exists(name):
+    try:
         with private.open(name) as kept:
             return bytes(kept.read())
+    except FileNotFoundError:  # Never made, or forgotten by a request for a newer state of the article.
+        pass
     written = _write(html, style)
     _forget_others(page)
     private.save(name, ContentFile(written))
@@ -54,6 +58,10 @@ def article_pdf(page: ArticlePage, request: HttpRequest) -> bytes:
 
 def _context(page: ArticlePage) -> dict[str, object]:
     return {"page": page, "self": page, "lang": tag(page.locale.language_code)}
+
+
+def _on_paper(html: str) -> str:
+    return _WORDED.sub(lambda drawing: f"{drawing[0]}<title>{drawing[1]}</title>", _NARROW.sub("", html))
 
 
 def _write(html: str, style: str) -> bytes:

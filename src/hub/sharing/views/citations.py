@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from hub.articles.models import ArticlePage
@@ -30,5 +31,5 @@ def references(request: HttpRequest, page_id: int, extension: str) -> HttpRespon
 
 def _download(page: ArticlePage, write: Callable[[ArticlePage], str], content_type: str, name: str) -> HttpResponse:
     response = HttpResponse(write(page), content_type=f"{content_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{page.slug}-{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}-{name}")
     return response

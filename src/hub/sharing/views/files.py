@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from hub.common.requests import throttle
@@ -35,7 +36,7 @@ def finding(request: HttpRequest, page_id: int) -> HttpResponse:
     if picture is None:
         raise Http404("The article has no key figures.")
     response = HttpResponse(picture, content_type="image/png")
-    response["Content-Disposition"] = f'attachment; filename="{page.slug}.png"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}.png")
     return response
 
 
@@ -47,5 +48,5 @@ def pdf(request: HttpRequest, page_id: int) -> HttpResponse:
     with translation.override(page.locale.language_code):
         written = article_pdf(page, request)
     response = HttpResponse(written, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{page.slug}.pdf"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}.pdf")
     return response

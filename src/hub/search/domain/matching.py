@@ -1,0 +1,99 @@
+"""Which entries match, how many there are of each kind, and the ones of the page that is asked for.
+
+Ranking reads every matching text, so only a question with few answers is ranked by relevance; the answers to a broad
+one stand by date. The words of a usual question are looked for once: its matches are counted where they are listed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import MatchAll, SearchQuery
+
+from hub.search.models import Entry
+
+COLUMNS = ("topic_id", "design", "year", "congress_id", "kind")
+RANKED = 300
+COUNTED_HERE = 2000
+LISTED_BY_SERVER = 1000
+
+Counts = dict[str, Counter[Any]]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The matches of a question: their number, their counts by column, and one page of them."""
+
+    total: int
+    counts: Counts
+    number: int
+    pages: int
+    listed: list[Entry]
+    by_relevance: bool
+    ids: Any
+
+
+def matches_of(query: SearchQuery, entries: QuerySet[Any], *, page: int, per_page: int, last_page: int) -> Matches:
+    """Return what matches a query among entries.
+
+    Parameters
+    ----------
+    query
+        The words; ``MATCH_ALL`` for a question of filters alone.
+    entries
+        The entries that may match, without an order.
+    page, per_page, last_page
+        Which page of the answer; one that is not there gives the nearest that is.
+    """
+    backend = get_search_backend()
+    ranked = backend.search(query, entries)
+    if not hasattr(ranked, "get_queryset"):
+        return _of_server(ranked, page, per_page, last_page)
+    newest = backend.search(query, entries.order_by("-published", "-id"), order_by_relevance=False)
+    rows = list(newest.get_queryset().values_list("id", *COLUMNS)[: COUNTED_HERE + 1])
+    if len(rows) <= COUNTED_HERE:
+        total, ids, counts = len(rows), [row[0] for row in rows], _counted((row[1:], 1) for row in rows)
+    else:
+        found = newest.get_queryset().order_by()
+        grouped = found.values_list(*COLUMNS).annotate(hits=Count("pk"))
+        counts = _counted((row[:-1], row[-1]) for row in grouped)
+        total, ids = sum(counts["kind"].values()), found.values("pk")
+    number, pages = _page(total, page, per_page, last_page)
+    part = slice((number - 1) * per_page, number * per_page)
+    by_relevance = total <= RANKED and not isinstance(query, MatchAll)
+    if by_relevance:
+        listed = list(ranked[part.start : part.stop])
+    else:
+        listed = _in_order(entries.model, [row[0] for row in rows][part]) if len(rows) >= part.stop else []
+        listed = listed or list(newest[part.start : part.stop])
+    return Matches(total, counts, number, pages, listed, by_relevance, ids)
+
+
+def _of_server(ranked: Any, page: int, per_page: int, last_page: int) -> Matches:
+    total = ranked.count()
+    number, pages = _page(total, page, per_page, last_page)
+    listed = list(ranked[(number - 1) * per_page : number * per_page])
+    counts = {column: Counter(ranked.facet(column)) for column in COLUMNS}
+    return Matches(total, counts, number, pages, listed, True, [entry.pk for entry in ranked[:LISTED_BY_SERVER]])
+
+
+def _counted(rows: Any) -> Counts:
+    counts: Counts = {column: Counter() for column in COLUMNS}
+    for values, hits in rows:
+        for column, value in zip(COLUMNS, values, strict=True):
+            counts[column][value] += hits
+    return counts
+
+
+def _page(total: int, page: int, per_page: int, last_page: int) -> tuple[int, int]:
+    pages = max(1, min(last_page, -(-total // per_page)))
+    return min(max(1, page), pages), pages
+
+
+def _in_order(kind: type[Entry], ids: list[int]) -> list[Entry]:
+    found = kind._default_manager.in_bulk(ids)
+    return [found[each] for each in ids if each in found]
