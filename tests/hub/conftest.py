@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import closing, nullcontext
 from typing import Any
 
 import pytest
@@ -10,6 +12,27 @@ from django.conf import settings
 from django.utils import translation
 
 from hub.studies.domain import engine
+from tests.hub import migrated
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Begin with the migrated database of an earlier run where there is one; Django applies what it lacks."""
+    file = migrated.kept_file()
+    with closing(migrated.bring(file)) if _in_memory() and file.exists() else nullcontext():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Keep the migrated database for the next process."""
+    file = migrated.kept_file()
+    if _in_memory() and not file.exists():
+        migrated.keep(file)
+
+
+def _in_memory() -> bool:
+    return os.environ["DATABASE_URL"] == "sqlite:///:memory:"
 
 
 @pytest.fixture(scope="session", autouse=True)

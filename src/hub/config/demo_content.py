@@ -28,6 +28,7 @@ from hub.articles.models import (
     LearningObjective,
     Person,
     ReportedOutcome,
+    Series,
     TopicPage,
 )
 from hub.common.models import HubSettings
@@ -96,6 +97,9 @@ def _load(site: Site, demo_dir: Path) -> Iterator[str]:
         yield from _person(entry)
     for entry in hub["topics"]:
         yield from _topic(site.root_page.specific, entry)
+    for entry in hub["series"]:
+        series = Series.objects.create(**entry)
+        yield f"Series {series}: created."
     drafts = [_draft_article(path) for path in sorted((demo_dir / "articles").glob("*.yaml"))]
     yield from _funding(demo_dir / "funding.yaml")
     for page in drafts:  # an article may be published only once its funding is known
@@ -171,6 +175,7 @@ def _draft_article(path: Path) -> ArticlePage:
     page = ArticlePage(
         live=False,
         study=_one(Study, path, key=entry["study"]),
+        series=_one(Series, path, slug=entry["series"]) if "series" in entry else None,
         **{name: entry[name] for name in PLAIN_FIELDS if name in entry},
         **{name: _rich_text(entry[name]) for name in RICH_TEXTS if name in entry},
     )
