@@ -24,7 +24,10 @@ def fact_of(event: Thing) -> Fact | None:
         return None
     created = _time(event.get("created")) or datetime.fromtimestamp(0, UTC)
     fact = Fact(**{"event": event_id, "kind": kind, "occurred_at": created, **read(thing)})
-    return None if fact.session and not fact.key else fact  # a payment of something else in the same account
+    names = (fact.key, fact.payment_intent, fact.invoice, fact.subscription)
+    if not any(names) or (fact.session and not fact.key):  # of nothing, or of something else in the same account
+        return None
+    return fact
 
 
 def _session(thing: Thing) -> Thing:
