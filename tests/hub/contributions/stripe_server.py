@@ -23,7 +23,8 @@ import stripe
 SECRET_KEY = "sk_test_only"
 WEBHOOK_SECRET = "whsec_tests_only"
 KEY = "metadata[evidence_hub_contribution]"
-PAGE = """<!doctype html><html lang="en"><title>Pay</title><link rel="icon" href="data:,"><main><h1>Pay {amount} {currency}</h1>
+PAGE = """<!doctype html><html lang="en"><title>Pay</title><link rel="icon" href="data:,">
+<main><h1>Pay {amount} {currency}</h1>
 <form method="post"><button>Pay</button></form><a href="{cancel}">Back</a></main></html>"""
 
 

@@ -11,76 +11,75 @@ def give_keys(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("contributions", "0002_finance"),
+        ('contributions', '0002_finance'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="StripeFact",
+            name='StripeFact',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("event", models.CharField(max_length=255, unique=True)),
-                ("kind", models.CharField(max_length=60)),
-                ("key", models.CharField(blank=True, db_index=True, max_length=36)),
-                ("session", models.CharField(blank=True, max_length=255)),
-                ("payment_intent", models.CharField(blank=True, db_index=True, max_length=255)),
-                ("invoice", models.CharField(blank=True, db_index=True, max_length=255)),
-                ("subscription", models.CharField(blank=True, db_index=True, max_length=255)),
-                ("about", models.CharField(blank=True, max_length=255)),
-                ("status", models.CharField(blank=True, max_length=60)),
-                ("currency", models.CharField(blank=True, max_length=3)),
-                ("amount", models.PositiveBigIntegerField(default=0)),
-                ("occurred_at", models.DateTimeField()),
-                ("received_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('event', models.CharField(max_length=255, unique=True)),
+                ('kind', models.CharField(max_length=60)),
+                ('key', models.CharField(blank=True, db_index=True, max_length=36)),
+                ('session', models.CharField(blank=True, max_length=255)),
+                ('payment_intent', models.CharField(blank=True, db_index=True, max_length=255)),
+                ('invoice', models.CharField(blank=True, db_index=True, max_length=255)),
+                ('subscription', models.CharField(blank=True, db_index=True, max_length=255)),
+                ('about', models.CharField(blank=True, max_length=255)),
+                ('status', models.CharField(blank=True, max_length=60)),
+                ('currency', models.CharField(blank=True, max_length=3)),
+                ('amount', models.PositiveBigIntegerField(default=0)),
+                ('occurred_at', models.DateTimeField()),
+                ('received_at', models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name="contribution",
-            name="failed_at",
+            model_name='contribution',
+            name='failed_at',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name="contribution",
-            name="key",
+            model_name='contribution',
+            name='key',
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name="contribution",
-            name="stripe_session",
+            model_name='contribution',
+            name='stripe_session',
             field=models.CharField(blank=True, max_length=255),
         ),
         migrations.AddField(
-            model_name="contribution",
-            name="stripe_subscription",
+            model_name='contribution',
+            name='stripe_subscription',
             field=models.CharField(blank=True, max_length=255),
         ),
         migrations.AddField(
-            model_name="contribution",
-            name="way",
-            field=models.CharField(
-                choices=[("pledge", "By invoice"), ("stripe", "Stripe")], default="pledge", max_length=10
-            ),
+            model_name='contribution',
+            name='way',
+            field=models.CharField(choices=[('pledge', 'By invoice'), ('stripe', 'Stripe')], default='pledge', max_length=10),
         ),
         migrations.AddField(
-            model_name="payment",
-            name="disputed",
+            model_name='payment',
+            name='disputed',
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name="payment",
-            name="payment_intent",
+            model_name='payment',
+            name='payment_intent',
             field=models.CharField(blank=True, max_length=255),
         ),
         migrations.AlterField(
-            model_name="payment",
-            name="reference",
+            model_name='payment',
+            name='reference',
             field=models.CharField(max_length=255, unique=True),
         ),
         migrations.RunPython(give_keys, migrations.RunPython.noop),
         migrations.AlterField(
-            model_name="contribution",
-            name="key",
+            model_name='contribution',
+            name='key',
             field=models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
         ),
     ]
