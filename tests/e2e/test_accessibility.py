@@ -14,7 +14,8 @@ TOPIC = "/acute-lymphoblastic-leukaemia/"
 SHUT = ["/", TOPIC, ARTICLE, ARTICLE + "plain-language/", "/funders/", "/figures/", "/access/"]
 SHUT += ["/account/login/"]
 SHUT += ["/account/password/reset/", "/account/password/reset/done/", "/no-such-page/", "/evaluation/1/"]
-OPEN = [ARTICLE, "/access/"]
+SHUT += ["/search/?q=leukaemia", "/studies/", "/authors/", "/series/reading-survival/", "/contribute/", "/impact/"]
+OPEN = [ARTICLE, "/access/", "/search/?q=survival", "/suggest/"]
 OPTIONS = {"rules": {"target-size": {"enabled": True}}}
 
 shades = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -166,6 +166,9 @@ CACHES = {"default": env.cache}
 vars().update(env.email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_sender
 TRANSLATION_ENGINE = env.translation_engine
+STRIPE_SECRET_KEY = env.stripe.secret_key
+STRIPE_WEBHOOK_SECRET = env.stripe.webhook_secret
+STRIPE_API_BASE = env.stripe.api_base
 TASKS = {
     # Wagtail's own: its indexes are up to date when a page is saved, whether or not a worker runs.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

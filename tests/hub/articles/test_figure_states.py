@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from hub.articles.domain.figure_states import figures_of
 from hub.articles.enums import FigureState
@@ -284,3 +285,12 @@ def test_size_is_that_of_the_people_whom_a_result_is_of():
 @pytest.mark.parametrize(("text", "expected"), VIALE_CASES.values(), ids=VIALE_CASES)
 def test_figure_of_viale_a(text, expected):
     assert read(stored(VIALE), text) == expected
+
+
+def test_figures_are_read_alike_whatever_the_language_of_the_editor() -> None:
+    page = page_of(stored(INFANTS), "Survival was 99.9% at 4 years.")
+
+    with translation.override("de"):
+        in_german = figures_of(page)
+
+    assert in_german == figures_of(page)

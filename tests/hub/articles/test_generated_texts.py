@@ -18,7 +18,6 @@ from django.utils import translation
 from wagtail import hooks
 
 from hub.articles.domain.article_view import article_view, sections_of
-from hub.articles.domain.figure_states import figures_of as prose_figures_of
 from hub.articles.models import ArticlePage
 from hub.common.wording import locale
 from hub.config import messages
@@ -26,6 +25,9 @@ from hub.studies.domain.words import forget_words
 from hub.studies.models import Study
 from tests.hub.articles import factories
 from tests.hub.articles.test_checks import worked_example
+
+# Tests of this mark come before those that empty the database, and the pages are made in it once.
+pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("es", "fr", "de", "it", "pt")
 PARTS = ("header", "disclosures", "contents", "finding", "study", "key_data", "safety", "checks", "people", "about")
@@ -143,13 +145,3 @@ def test_numbers_of_the_spanish_page_follow_the_language(pages: dict[str, dict[s
     for printed in ("83,3 %", "IC del 95 %: 64,5–92,7", "a los 4 años", "n = 12.340", "61,7 meses", "p < 0,001"):
         assert printed in shown
     assert "de 50,0 a no alcanzada" in shown
-
-
-@pytest.mark.django_db
-def test_what_saving_notes_of_the_prose_is_english_whatever_the_language() -> None:
-    page = factories.article(of=worked_example(), study_summary="<p>Survival was 99.9% at 4 years.</p>", live=False)
-
-    with translation.override("de"):
-        in_german = prose_figures_of(page)
-
-    assert in_german == prose_figures_of(page)

@@ -8,12 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.log_actions import log
 
 from hub.common.mail import send_mail
+from hub.contributions.domain import gateway
+from hub.contributions.enums import Way
 from hub.contributions.models import Contribution, Contributor
 
 SALT = "hub.contributions.own"
@@ -51,10 +54,15 @@ def contributor_of(token: str) -> Contributor:
         raise OwnLinkError from problem
 
 
+def unconfirmed(contributor: Contributor) -> QuerySet[Contribution]:
+    """Return the pledges that nobody has confirmed yet."""
+    return contributor.contributions.filter(way=Way.PLEDGE, confirmed_at=None, cancelled_at=None)
+
+
 @transaction.atomic
 def confirm(*, contributor: Contributor, now: datetime) -> None:
     """Confirm what was pledged in the name of this address."""
-    for contribution in contributor.contributions.filter(confirmed_at=None, cancelled_at=None):
+    for contribution in unconfirmed(contributor):
         contribution.confirmed_at = now
         contribution.save(update_fields=["confirmed_at"])
         log(instance=contribution, action="contributions.confirmed")
@@ -65,11 +73,24 @@ def set_updates(*, contributor: Contributor, wanted: bool) -> None:
     Contributor.objects.filter(pk=contributor.pk).update(wants_updates=wanted)
 
 
-@transaction.atomic
 def erase(*, contributor: Contributor, now: datetime) -> None:
-    """Delete who a contributor is; sums stay without a name, and what was not paid is cancelled."""
+    """Delete who a contributor is; sums stay without a name, and what is still to come is cancelled, at Stripe first.
+
+    Raises
+    ------
+    GatewayError
+        When Stripe could not be told; nothing is deleted then, so that nobody goes on paying unknown.
+    """
     for contribution in contributor.contributions.all():
-        if not contribution.cancelled_at:
+        if contribution.is_by_stripe and contribution.can_be_cancelled:
+            gateway.stop(contribution)
+    _erase(contributor, now)
+
+
+@transaction.atomic
+def _erase(contributor: Contributor, now: datetime) -> None:
+    for contribution in contributor.contributions.select_for_update():
+        if contribution.can_be_cancelled:
             contribution.cancelled_at = now
         contribution.note = ""
         contribution.contributor = None
@@ -92,8 +113,19 @@ def export(contributor: Contributor) -> dict[str, Any]:
 
 
 def _exported(contribution: Contribution) -> dict[str, Any]:
-    names = ("rhythm", "currency", "amount", "note", "created_at", "confirmed_at", "invoiced_at", "cancelled_at")
-    payments = ("number", "currency", "amount", "refunded", "paid_at")
+    names = (
+        "way",
+        "rhythm",
+        "currency",
+        "amount",
+        "note",
+        "created_at",
+        "confirmed_at",
+        "invoiced_at",
+        "failed_at",
+        "cancelled_at",
+    )
+    payments = ("number", "reference", "currency", "amount", "refunded", "paid_at")
     return {
         "number": contribution.pk,
         **{name: getattr(contribution, name) for name in names},

@@ -18,3 +18,10 @@ def contribution_appeal(context: dict[str, Any]) -> dict[str, Any]:
     request = context.get("request")
     policy = ContributionSettings.for_request(request) if request else None
     return {"policy": policy, "shown": policy is not None and policy.mode != Mode.OFF}
+
+
+@register.simple_tag(takes_context=True)
+def takes_contributions(context: dict[str, Any]) -> bool:
+    """Whether the hub of this page takes contributions."""
+    request = context.get("request")
+    return request is not None and ContributionSettings.for_request(request).mode != Mode.OFF
