@@ -41,9 +41,7 @@ def decide(
 
 
 @transaction.atomic
-def answer(
-    *, suggestion_id: int, version: int, text: str, user: AbstractBaseUser | None, now: datetime
-) -> Suggestion:
+def answer(*, suggestion_id: int, version: int, text: str, user: AbstractBaseUser | None, now: datetime) -> Suggestion:
     """Store the answer to a suggestion; it is mailed after this, and cannot be changed any more."""
     suggestion = _locked(suggestion_id, version)
     if suggestion.answered_at:
@@ -87,6 +85,8 @@ def separate(*, suggestion_id: int, version: int, user: AbstractBaseUser) -> Sug
 def publish(*, suggestion_id: int, version: int, user: AbstractBaseUser) -> Suggestion:
     """Record that the article a suggestion led to is published; its suggesters are told after this."""
     suggestion = _locked(suggestion_id, version)
+    if suggestion.merged_into_id:
+        raise SuggestionError("This suggestion was merged into another one; mark that one as published.")
     if not (suggestion.article and suggestion.article.live):
         raise SuggestionError("The article that this suggestion led to is not published yet.")
     suggestion.state = SuggestionState.PUBLISHED
@@ -103,9 +103,7 @@ def _locked(suggestion_id: int, version: int) -> Suggestion:
     return suggestion
 
 
-def _changed(
-    suggestion: Suggestion, user: AbstractBaseUser | None, action: str, data: dict[str, object]
-) -> Suggestion:
+def _changed(suggestion: Suggestion, user: AbstractBaseUser | None, action: str, data: dict[str, object]) -> Suggestion:
     suggestion.version += 1
     suggestion.save()
     log(instance=suggestion, action=action, user=user, title=str(suggestion), data=data)
