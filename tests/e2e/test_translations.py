@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Hub, OpenPage, served
+from tests.e2e.conftest import OpenPage
+from tests.e2e.demo import Hub, made, served
 from tests.hub.translation.engines import servers
 
 WORDS = {
@@ -52,16 +50,9 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def hub(hub: Hub, address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+def hub(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """A hub of its own with an engine, so that the others stay as they are."""
-    folder = tmp_path_factory.mktemp("translating")
-    shutil.copytree(hub.folder, folder / "var", ignore=shutil.ignore_patterns("hub.sqlite3*"))
-    with (
-        closing(sqlite3.connect(hub.folder / "hub.sqlite3")) as source,
-        closing(sqlite3.connect(folder / "var" / "hub.sqlite3")) as target,
-    ):
-        source.backup(target)
-    with served(folder, TRANSLATION_URL=address) as running:
+    with served(made(), tmp_path_factory.mktemp("translating"), TRANSLATION_URL=address) as running:
         yield running
 
 

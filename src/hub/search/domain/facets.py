@@ -59,12 +59,11 @@ def _latest_first(entry: tuple[int | None, int]) -> int:
 
 
 def _outcome_facet(matches: Matches, question: Question) -> Facet:
-    rows = FoundResult.objects.filter(entry__in=matches.ids).values_list("outcome")
-    listed = rows.annotate(articles=Count("entry", distinct=True)).order_by("-articles", "outcome")[:MOST_CHOICES]
-    choices = [
-        Choice(outcome, upper_first(word(outcome)), articles, outcome == question.outcome)
-        for outcome, articles in listed
-    ]
+    chosen = question.outcome
+    rows = FoundResult.objects.filter(entry__in=matches.ids).exclude(outcome=chosen).values_list("outcome")
+    counted = rows.annotate(articles=Count("entry", distinct=True)).order_by("-articles", "outcome")[:MOST_CHOICES]
+    listed = [(chosen, matches.total), *counted] if chosen and matches.total else counted
+    choices = [Choice(outcome, upper_first(word(outcome)), articles, outcome == chosen) for outcome, articles in listed]
     return Facet("outcome", gettext("Outcome"), tuple(choices))
 
 
