@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
@@ -18,7 +19,9 @@ from django.utils.translation import gettext as _
 
 from hub.common.mail import send_mail
 from hub.common.models import HubSettings
-from hub.updates.models import CONSENT_VERSION, Subscriber
+from hub.updates.enums import CURRENT_CONSENT, Consent
+from hub.updates.models import Subscriber
+from hub.updates.results import Agreed
 
 CONFIRM_SALT = "hub.updates.confirm"
 LEAVE_SALT = "hub.updates.leave"
@@ -40,12 +43,12 @@ def subscribe(*, email: str, language: str, now: datetime) -> Subscriber | None:
             "email": email,
             "language": language,
             "asked_at": now,
-            "consent_version": CONSENT_VERSION,
+            "consent_version": CURRENT_CONSENT,
         },
     )
     if subscriber.confirmed_at:
         return None
-    subscriber.asked_at, subscriber.language, subscriber.consent_version = now, language, CONSENT_VERSION
+    subscriber.asked_at, subscriber.language, subscriber.consent_version = now, language, CURRENT_CONSENT
     subscriber.save(update_fields=["asked_at", "language", "consent_version"])
     return subscriber
 
@@ -90,6 +93,16 @@ def confirm(*, key: str, now: datetime) -> bool:
 def unsubscribe(*, key: str) -> None:
     """End a subscription and erase the address."""
     Subscriber.objects.filter(key=key).delete()
+
+
+def agreements() -> list[Agreed]:
+    """Return each wording that was agreed to, with how many confirmed and how many have yet to, oldest first."""
+    found = Subscriber.objects.values_list("consent_version").order_by("consent_version")
+    counts = found.annotate(asked=Count("pk"), confirmed=Count("confirmed_at"))
+    return [
+        Agreed(version=version, wording=str(Consent(version).label), confirmed=confirmed, unconfirmed=asked - confirmed)
+        for version, asked, confirmed in counts
+    ]
 
 
 def erase_unconfirmed(*, now: datetime) -> int:
