@@ -6,6 +6,7 @@ a subscription that was made anew after the mail was sent.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from hub.common.mail import send_mail
+from hub.common.mail import MailNotSentError, send_mail
 from hub.common.models import HubSettings
 from hub.updates.models import CONSENT_VERSION, Subscriber
 
@@ -90,6 +91,26 @@ def confirm(*, key: str, now: datetime) -> bool:
 def unsubscribe(*, key: str) -> None:
     """End a subscription and erase the address."""
     Subscriber.objects.filter(key=key).delete()
+
+
+def take_wish(*, email: str, language: str, is_proven: bool, now: datetime) -> None:
+    """Subscribe an address that another app was told: at once if a link mailed there was followed, else ask it."""
+    subscriber = subscribe(email=email, language=language, now=now)
+    if subscriber and is_proven:
+        confirm(key=subscriber.key, now=now)
+    elif subscriber:
+        with suppress(MailNotSentError):  # the other app offers to ask again
+            send_confirmation(subscriber=subscriber)
+
+
+def end_wish(*, email: str) -> None:
+    """End the subscription of an address, if it has one."""
+    unsubscribe(key=address_key(email))
+
+
+def is_subscribed(*, email: str) -> bool:
+    """Whether updates are mailed to an address."""
+    return Subscriber.objects.filter(key=address_key(email), confirmed_at__isnull=False).exists()
 
 
 def erase_unconfirmed(*, now: datetime) -> int:
