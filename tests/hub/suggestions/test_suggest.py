@@ -14,6 +14,7 @@ from wagtail import hooks
 
 from hub.studies.models import Study
 from hub.suggestions.domain.suggesting import erase_addresses
+from hub.suggestions.enums import SuggestionState
 from hub.suggestions.models import Suggester, Suggestion
 from tests.hub.articles.factories import article, study
 from tests.hub.evaluation.factories import attested_reader
@@ -167,14 +168,24 @@ def test_contributor_is_marked_once_confirmed() -> None:
 
 
 def test_addresses_that_have_served_are_erased() -> None:
-    for email, confirmed, answered in (
-        ("new@x.org", False, None),
-        ("wait@x.org", True, None),
-        ("done@x.org", True, NOW),
+    planned = suggestion()
+    Suggestion.objects.filter(pk=planned.pk).update(state=SuggestionState.PLANNED)
+    for name, confirmed, answered, changes in (
+        ("new", False, None, {}),
+        ("wait", True, None, {}),
+        ("done", True, NOW, {}),
+        ("planned", True, NOW, {"state": SuggestionState.PLANNED}),
+        ("merged", True, NOW, {"state": SuggestionState.DUPLICATE, "merged_into": planned}),
     ):
-        made = suggestion(email=email, confirmed=confirmed)
+        made = suggestion(email=f"{name}@x.org", confirmed=confirmed)
         Suggester.objects.filter(suggestion=made).update(answer_sent_at=answered)
+        Suggestion.objects.filter(pk=made.pk).update(**changes)
 
-    assert erase_addresses(now=NOW + timedelta(days=6)) == 0
-    assert erase_addresses(now=NOW + timedelta(days=31)) == 2
-    assert list(Suggester.objects.values_list("email", flat=True)) == ["wait@x.org"]
+    def kept(days: int) -> list[str]:
+        erase_addresses(now=NOW + timedelta(days=days))
+        return [each.email.removesuffix("@x.org") for each in Suggester.objects.order_by("pk")]
+
+    assert kept(6) == ["new", "wait", "done", "planned", "merged"]
+    assert kept(31) == ["wait", "planned", "merged"]
+    assert kept(366) == ["wait"]
+    assert kept(2 * 365 + 1) == []
