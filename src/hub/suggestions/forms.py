@@ -104,7 +104,7 @@ class SuggestionForm(OpenForm):
     @property
     def consent(self) -> str:
         """What whoever gives an address agrees to; its version is stored."""
-        return CURRENT_CONSENT.label
+        return str(CURRENT_CONSENT.label)
 
     @property
     def text_limit(self) -> str:

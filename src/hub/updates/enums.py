@@ -7,16 +7,14 @@ from django.utils.translation import gettext_lazy as _
 class Consent(models.IntegerChoices):
     """What a subscriber agrees to, by version; a new wording is a new version, and old ones stay."""
 
-    FIRST = (
+    BY_FORM = (
         1,
         _(
             "We send you a link to confirm it, and then each update, nothing else. Every mail holds a link to "
             "unsubscribe, which erases your address."
         ),
     )
-
-
-CURRENT_CONSENT = max(Consent)
+    BY_CONTRIBUTING = 2, _("Tell me by e-mail what contributions led to")
 
 
 class DeliveryState(models.TextChoices):

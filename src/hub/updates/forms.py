@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.forms import OpenForm
-from hub.updates.enums import CURRENT_CONSENT
+from hub.updates.enums import Consent
 
 
 class SubscribeForm(OpenForm):
@@ -34,7 +34,7 @@ class SubscribeForm(OpenForm):
     @property
     def consent(self) -> str:
         """What a subscriber agrees to; its version is stored."""
-        return CURRENT_CONSENT.label
+        return str(Consent.BY_FORM.label)
 
     @property
     def problems(self) -> list[tuple[str, str]]:

@@ -300,11 +300,13 @@ def test_one_command_erases_suggesters_and_subscribers(capsys: pytest.CaptureFix
 def test_what_was_agreed_to_is_stored_by_version_and_shown_to_who_sends() -> None:
     subscribers(2)
     subscribing.subscribe(email="other@example.org", language="es", now=NOW)
+    subscribing.take_wish(email="contributor@example.org", language="es", is_proven=True, now=NOW)
     update = an_update()
 
     page = signed_in("Moderators").get(f"/admin/impact-updates/{update.pk}/").content.decode()
 
-    assert (list(Consent), Subscriber.objects.first().consent_version) == ([1], 1)
-    assert str(Consent.FIRST.label) in Client().get("/impact/").content.decode()
+    assert (list(Consent), Subscriber.objects.first().consent_version) == ([1, 2], 1)
+    assert str(Consent.BY_FORM.label) in Client().get("/impact/").content.decode()
     assert "Wording 1: 2 confirmed, 1 not yet" in page
-    assert f"“{Consent.FIRST.label}”" in page
+    assert f"“{Consent.BY_FORM.label}”" in page
+    assert "Wording 2: 1 confirmed, 0 not yet" in page
