@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.hub.contributions.stripe_server import SECRET_KEY, WEBHOOK_SECRET, StripeServer, stripe_in_place
+
 CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 360, "height": 780}
 DESKTOP = {"width": 1280, "height": 900}
@@ -36,8 +38,16 @@ class Hub:
 
 
 @pytest.fixture(scope="session")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
-    with served(tmp_path_factory.mktemp("hub")) as running:
+def stripe_server() -> Iterator[StripeServer]:
+    with stripe_in_place() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory, stripe_server: StripeServer) -> Iterator[Hub]:
+    keys = {"STRIPE_SECRET_KEY": SECRET_KEY, "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET}
+    with served(tmp_path_factory.mktemp("hub"), STRIPE_API_BASE=stripe_server.url, **keys) as running:
+        stripe_server.hub = running.url
         yield running
 
 

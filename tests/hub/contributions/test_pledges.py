@@ -88,7 +88,7 @@ def test_pledge_goes_the_whole_way(smtp_server: ReceivedMails, settings) -> None
 
     kept = json.loads(Client().get(own + "contributions.json").content)
     assert (kept["name"], kept["contributions"][0]["payments"][0]["amount"]) == (NAME, 2500)
-    finance.post(act, {"do": "refund", "payment": payment.pk})
+    finance.post(act, {"do": "refund", "payment": payment.pk, "amount": "25.00", "seen": "0"})
     assert is_contributor(WHO) is False
 
     assert "Your data are deleted" in send(own, do="erase").text
