@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ from django.utils.translation import gettext
 from wagtail.log_actions import log
 
 from hub.common.mail import send_mail
-from hub.contributions.domain import gateway
+from hub.contributions.domain.finance import RefusedError, cancel
+from hub.contributions.domain.wishes import receives_updates, want_no_updates, want_updates
 from hub.contributions.enums import Way
 from hub.contributions.models import Contribution, Contributor
 
@@ -61,16 +63,28 @@ def unconfirmed(contributor: Contributor) -> QuerySet[Contribution]:
 
 @transaction.atomic
 def confirm(*, contributor: Contributor, now: datetime) -> None:
-    """Confirm what was pledged in the name of this address."""
+    """Confirm what was pledged in the name of this address, by the link that was mailed there."""
+    if contributor.wants_updates and unconfirmed(contributor).exists():
+        want_updates(contributor=contributor, is_proven=True, now=now)
     for contribution in unconfirmed(contributor):
         contribution.confirmed_at = now
         contribution.save(update_fields=["confirmed_at"])
         log(instance=contribution, action="contributions.confirmed")
 
 
-def set_updates(*, contributor: Contributor, wanted: bool) -> None:
+@transaction.atomic
+def set_updates(*, contributor: Contributor, wanted: bool, now: datetime) -> None:
     """Agree to updates on impact, or withdraw."""
     Contributor.objects.filter(pk=contributor.pk).update(wants_updates=wanted)
+    if wanted:
+        want_updates(contributor=contributor, is_proven=True, now=now)
+    else:
+        want_no_updates(contributor=contributor)
+
+
+def set_details(*, contributor: Contributor, name: str, billing_address: str) -> None:
+    """Change what stands on invoices and receipts."""
+    Contributor.objects.filter(pk=contributor.pk).update(name=name, billing_address=billing_address)
 
 
 def erase(*, contributor: Contributor, now: datetime) -> None:
@@ -81,21 +95,22 @@ def erase(*, contributor: Contributor, now: datetime) -> None:
     GatewayError
         When Stripe could not be told; nothing is deleted then, so that nobody goes on paying unknown.
     """
-    for contribution in contributor.contributions.all():
-        if contribution.is_by_stripe and contribution.can_be_cancelled:
-            gateway.stop(contribution)
+    for contribution in contributor.contributions.filter(way=Way.STRIPE):
+        with suppress(RefusedError):  # nothing is to come, or it was paid just now and stays
+            cancel(contribution=contribution, user=None, now=now)
     _erase(contributor, now)
 
 
 @transaction.atomic
 def _erase(contributor: Contributor, now: datetime) -> None:
     for contribution in contributor.contributions.select_for_update():
-        if contribution.can_be_cancelled:
+        if contribution.can_be_cancelled and not contribution.is_by_stripe:
             contribution.cancelled_at = now
         contribution.note = ""
         contribution.contributor = None
         contribution.save(update_fields=["note", "contributor", "cancelled_at"])
         log(instance=contribution, action="contributions.erased")
+    want_no_updates(contributor=contributor)
     contributor.delete()
 
 
@@ -107,6 +122,7 @@ def export(contributor: Contributor) -> dict[str, Any]:
         "billing_address": contributor.billing_address,
         "language": contributor.language,
         "wants_updates": contributor.wants_updates,
+        "receives_updates": receives_updates(contributor),
         "since": contributor.created_at,
         "contributions": [_exported(contribution) for contribution in contributor.contributions.all()],
     }
@@ -115,6 +131,8 @@ def export(contributor: Contributor) -> dict[str, Any]:
 def _exported(contribution: Contribution) -> dict[str, Any]:
     names = (
         "way",
+        "stripe_session",
+        "stripe_subscription",
         "rhythm",
         "currency",
         "amount",
@@ -125,7 +143,17 @@ def _exported(contribution: Contribution) -> dict[str, Any]:
         "failed_at",
         "cancelled_at",
     )
-    payments = ("number", "reference", "currency", "amount", "refunded", "paid_at")
+    payments = (
+        "number",
+        "reference",
+        "payment_intent",
+        "currency",
+        "amount",
+        "refunded",
+        "disputed",
+        "paid_at",
+        "receipt_sent_at",
+    )
     return {
         "number": contribution.pk,
         **{name: getattr(contribution, name) for name in names},
