@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.e2e.demo import Hub, made, served
+from tests.hub.contributions.stripe_server import SECRET_KEY, WEBHOOK_SECRET, StripeServer, stripe_in_place
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 360, "height": 780}
@@ -16,8 +17,16 @@ DESKTOP = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
-    with served(made(), tmp_path_factory.mktemp("hub")) as running:
+def stripe_server() -> Iterator[StripeServer]:
+    with stripe_in_place() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory, stripe_server: StripeServer) -> Iterator[Hub]:
+    keys = {"STRIPE_SECRET_KEY": SECRET_KEY, "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET}
+    with served(made(), tmp_path_factory.mktemp("hub"), STRIPE_API_BASE=stripe_server.url, **keys) as running:
+        stripe_server.hub = running.url
         yield running
 
 

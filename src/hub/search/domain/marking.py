@@ -46,12 +46,11 @@ def excerpt(lines: str, pattern: re.Pattern[str] | None) -> SafeString | None:
     if pattern is None or not having:
         return None
     text = next((line for line in having if len(line) >= PROSE), having[0])
-    return _around(text, pattern)
+    found = next(pattern.finditer(text))
+    return _around(text, found, pattern)
 
 
-def _around(text: str, pattern: re.Pattern[str]) -> SafeString:
-    found = pattern.search(text)
-    assert found is not None
+def _around(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> SafeString:
     start = max(0, found.start() - AROUND)
     end = min(len(text), found.end() + AROUND)
     if start:
