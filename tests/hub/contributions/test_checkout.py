@@ -98,6 +98,7 @@ def test_contribution_goes_the_whole_way(stripe_server: StripeServer, smtp_serve
         f"payment_intent_data[{KEY.partition('[')[0]}][{KEY.partition('[')[2]}": str(contribution.key),
         "client_reference_id": str(contribution.key),
         "customer_email": WHO,
+        "adaptive_pricing[enabled]": "false",
         "locale": "en",
         "line_items[0][quantity]": "1",
         "line_items[0][price_data][currency]": "eur",
