@@ -13,15 +13,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.common.mail import MailNotSentError
-from hub.common.requests import is_too_often, same_origin_post, throttle_posts
+from hub.common.requests import is_mailed_too_often, same_origin_post, throttle_posts
 from hub.contributions.domain import GatewayError, begin_checkout, checkout_sources, mail_own_link, pledge
 from hub.contributions.enums import Mode, Rhythm, Way
 from hub.contributions.forms import PledgeForm
 from hub.contributions.models import Contribution, ContributionSettings
 from hub.contributions.results import Offer
 from hub.contributions.views.answers import see_other
-
-MAILS_A_DAY = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +104,7 @@ def _store(form: PledgeForm, way: Way) -> Contribution:
 
 def _ask_to_confirm(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     contributor = contribution.contributor
-    if not is_too_often("contributions-mail", contributor.email, limit=MAILS_A_DAY, seconds=86_400):
+    if not is_mailed_too_often(request, contributor.email):
         try:
             mail_own_link(contributor=contributor, pledged=contribution)
         except MailNotSentError:

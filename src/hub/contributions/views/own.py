@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.common.mail import MailNotSentError
-from hub.common.requests import is_too_often, same_origin_post, throttle_posts
+from hub.common.requests import is_mailed_too_often, same_origin_post, throttle_posts
 from hub.contributions.domain import (
     GatewayError,
     OwnLinkError,
@@ -33,7 +33,6 @@ from hub.contributions.domain import (
 from hub.contributions.forms import AddressForm, DetailsForm
 from hub.contributions.models import ContributionSettings, Contributor, Payment
 from hub.contributions.views.answers import see_other
-from hub.contributions.views.contribute import MAILS_A_DAY
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,14 +43,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Ask for the address, and mail the link there if it is known."""
     form = AddressForm(request.POST or None, use_required_attribute=False)
     if form.is_valid():
-        _mail_if_known(form.cleaned_data["email"].lower())
+        _mail_if_known(request, form.cleaned_data["email"].lower())
         return render(request, "contributions/mine.html", {"sent": True})
     return render(request, "contributions/mine.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _mail_if_known(email: str) -> None:
+def _mail_if_known(request: HttpRequest, email: str) -> None:
     contributor = Contributor.objects.filter(email=email).first()
-    if contributor and not is_too_often("contributions-mail", email, limit=MAILS_A_DAY, seconds=86_400):
+    if contributor and not is_mailed_too_often(request, email):
         try:
             mail_own_link(contributor=contributor)
         except MailNotSentError:

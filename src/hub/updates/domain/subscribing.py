@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
@@ -19,7 +20,9 @@ from django.utils.translation import gettext as _
 
 from hub.common.mail import MailNotSentError, send_mail
 from hub.common.models import HubSettings
-from hub.updates.models import CONSENT_VERSION, Subscriber
+from hub.updates.enums import Consent
+from hub.updates.models import Subscriber
+from hub.updates.results import Agreed
 
 CONFIRM_SALT = "hub.updates.confirm"
 LEAVE_SALT = "hub.updates.leave"
@@ -32,7 +35,7 @@ def address_key(email: str) -> str:
 
 
 @transaction.atomic
-def subscribe(*, email: str, language: str, now: datetime) -> Subscriber | None:
+def subscribe(*, email: str, language: str, now: datetime, consent: Consent = Consent.BY_FORM) -> Subscriber | None:
     """Note who wants updates; None if the address is subscribed already, and needs no mail."""
     subscriber, _created = Subscriber.objects.select_for_update().update_or_create(
         key=address_key(email),
@@ -41,12 +44,12 @@ def subscribe(*, email: str, language: str, now: datetime) -> Subscriber | None:
             "email": email,
             "language": language,
             "asked_at": now,
-            "consent_version": CONSENT_VERSION,
+            "consent_version": consent,
         },
     )
     if subscriber.confirmed_at:
         return None
-    subscriber.asked_at, subscriber.language, subscriber.consent_version = now, language, CONSENT_VERSION
+    subscriber.asked_at, subscriber.language, subscriber.consent_version = now, language, consent
     subscriber.save(update_fields=["asked_at", "language", "consent_version"])
     return subscriber
 
@@ -93,9 +96,19 @@ def unsubscribe(*, key: str) -> None:
     Subscriber.objects.filter(key=key).delete()
 
 
+def agreements() -> list[Agreed]:
+    """Return each wording that was agreed to, with how many confirmed and how many have yet to, oldest first."""
+    found = Subscriber.objects.values_list("consent_version").order_by("consent_version")
+    counts = found.annotate(asked=Count("pk"), confirmed=Count("confirmed_at"))
+    return [
+        Agreed(version=version, wording=str(Consent(version).label), confirmed=confirmed, unconfirmed=asked - confirmed)
+        for version, asked, confirmed in counts
+    ]
+
+
 def take_wish(*, email: str, language: str, is_proven: bool, now: datetime) -> None:
     """Subscribe an address that another app was told: at once if a link mailed there was followed, else ask it."""
-    subscriber = subscribe(email=email, language=language, now=now)
+    subscriber = subscribe(email=email, language=language, now=now, consent=Consent.BY_CONTRIBUTING)
     if subscriber and is_proven:
         confirm(key=subscriber.key, now=now)
     elif subscriber:
