@@ -98,6 +98,7 @@ def test_contribution_goes_the_whole_way(stripe_server: StripeServer, smtp_serve
         f"payment_intent_data[{KEY.partition('[')[0]}][{KEY.partition('[')[2]}": str(contribution.key),
         "client_reference_id": str(contribution.key),
         "customer_email": WHO,
+        "adaptive_pricing[enabled]": "false",
         "locale": "en",
         "line_items[0][quantity]": "1",
         "line_items[0][price_data][currency]": "eur",
@@ -201,11 +202,11 @@ def test_deletion_ends_payments_at_stripe_first(stripe_server: StripeServer) -> 
     waiting = begun(rhythm="monthly")
     page = own_page(once)
     stripe_server.down = 9
-    assert send(page, do="erase").status_code == 503
+    assert send(page, do="erase", sure="on").status_code == 503
     assert Contributor.objects.count() == 1
     stripe_server.down = 0
 
-    assert "Your data are deleted" in send(page, do="erase").text
+    assert "Your data are deleted" in send(page, do="erase", sure="on").text
     assert (Contributor.objects.count(), stripe_server.ended) == (0, {"sub_cs_2"})
     assert stripe_server.sessions[waiting.stripe_session]["status"] == "expired"
     states = {each.pk: each.state for each in Contribution.objects.all()}
@@ -216,7 +217,7 @@ def test_deletion_just_after_paying_ends_the_subscription_that_the_hub_has_not_h
     contribution = begun(rhythm="monthly")
     stripe_server.sessions["cs_1"].update(status="complete", subscription="sub_new")
 
-    send(own_page(contribution), do="erase")
+    send(own_page(contribution), do="erase", sure="on")
 
     assert stripe_server.ended == {"sub_new"}
 
@@ -232,7 +233,7 @@ def test_contribution_paid_just_now_cannot_be_cancelled_and_outlasts_deletion(st
     assert send(page, do="cancel", contribution=str(contribution.pk)).status_code == 303
     assert Contribution.objects.get().state == State.OPEN
 
-    assert "Your data are deleted" in send(page, do="erase").text
+    assert "Your data are deleted" in send(page, do="erase", sure="on").text
     tell(event)
     assert (Contribution.objects.get().state, Payment.objects.get().left) == (State.PAID, 2500)
     assert Client().get(f"/contribute/paid/{contribution.key}/").status_code == 404
@@ -243,7 +244,7 @@ def test_deletion_that_stops_half_way_shows_what_was_ended(stripe_server: Stripe
     Contribution.objects.filter(pk=first.pk).update(stripe_subscription="sub_that_stripe_refuses")
     stripe_server.refused.add("sub_that_stripe_refuses")
 
-    answer = send(own_page(first), do="erase")
+    answer = send(own_page(first), do="erase", sure="on")
     states = {each.pk: each.state for each in Contribution.objects.all()}
     assert (answer.status_code, states) == (503, {first.pk: State.PAID, last.pk: State.CANCELLED})
     assert "what is not marked as cancelled goes on" in answer.text
@@ -277,7 +278,7 @@ def test_wish_for_updates_is_asked_of_the_address_once_it_paid(
     send(page, do="withdraw")
     assert (stop in Client().get(page).text, Subscriber.objects.count()) == (False, 0)
     send(page, do="agree")
-    send(page, do="erase")
+    send(page, do="erase", sure="on")
     assert Subscriber.objects.count() == 0
 
 
