@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from django.contrib.auth.models import Group
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from hub.contributions.domain import is_contributor
+from hub.contributions.domain import erase_unconfirmed, is_contributor
 from hub.contributions.domain.own import SALT
 from hub.contributions.enums import Mode, State
 from hub.contributions.models import Contribution, ContributionSettings, Contributor, Payment, StripeFact
@@ -86,6 +88,8 @@ def test_page_allows_the_way_to_the_page_to_pay_on_and_no_other_page_does(stripe
     assert re.search("form-action ([^;]*)", policy)[1] == "'self' https://checkout.stripe.com"
     for path in ("/contribute/mine/", "/contribute/unpaid/", "/"):
         assert "stripe" not in Client().get(path)["Content-Security-Policy"]
+    ContributionSettings.objects.update(mode=Mode.PLEDGE)
+    assert "stripe" not in Client().get("/contribute/")["Content-Security-Policy"]
 
 
 def test_contribution_goes_the_whole_way(stripe_server: StripeServer, smtp_server: ReceivedMails) -> None:  # noqa: F811
@@ -280,6 +284,19 @@ def test_wish_for_updates_is_asked_of_the_address_once_it_paid(
     send(page, do="agree")
     send(page, do="erase", sure="on")
     assert Subscriber.objects.count() == 0
+
+
+def test_address_that_nobody_stood_by_is_erased_after_thirty_days(stripe_server: StripeServer) -> None:
+    paid(stripe_server)
+    begun(email="left@example.org")
+    again = begun(email="again@example.org")
+    Contribution.objects.update(created_at=timezone.now() - timedelta(days=31))
+    begun(email="again@example.org")
+
+    assert erase_unconfirmed(now=timezone.now()) == 1
+    assert sorted(Contributor.objects.values_list("email", flat=True)) == [WHO, "again@example.org"]
+    again.refresh_from_db()
+    assert (again.state, Contribution.objects.count()) == (State.OPEN, 4)
 
 
 def test_contributor_changes_what_stands_on_receipts(stripe_server: StripeServer) -> None:
