@@ -8,7 +8,7 @@ import re
 import sqlite3
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.e2e.conftest import Hub, OpenPage
 
@@ -46,7 +46,7 @@ def move_answers_to_a_month_that_is_over(hub: Hub) -> None:
         )
 
 
-def test_whole_way_from_gate_to_the_editors_report(open_page: OpenPage, hub: Hub) -> None:
+def test_whole_way_from_gate_to_the_editors_report(open_page: OpenPage, hub: Hub, signed_in: StorageState) -> None:
     reader = open_page(ARTICLE + "#key-learning")
     shut = reader.content()
     assert not any(figure in shut for figure in FIGURES)
@@ -70,8 +70,7 @@ def test_whole_way_from_gate_to_the_editors_report(open_page: OpenPage, hub: Hub
         expect(other.get_by_text("Thank you")).to_be_visible()
 
     move_answers_to_a_month_that_is_over(hub)
-    editor = open_page("/admin/")
-    sign_in(editor, hub)
+    editor = open_page("/admin/", cookies=signed_in)
     editor.get_by_role("link", name="Evaluation").click()
     editor.get_by_label("Period").select_option("2025-q4")
     editor.get_by_role("button", name="Show").click()
@@ -165,9 +164,10 @@ def test_withdrawn_attestation_shuts_the_gate_again(open_page: OpenPage) -> None
         "/acute-myeloid-leukaemia/venetoclax-azacitidine-untreated-aml/",
     ],
 )
-def test_article_scrolls_in_one_direction_on_the_narrowest_phone(open_page: OpenPage, path: str) -> None:
-    page = open_page(path, phone=True)
-    open_the_gate(page)
+def test_article_scrolls_in_one_direction_on_the_narrowest_phone(
+    open_page: OpenPage, attested: StorageState, path: str
+) -> None:
+    page = open_page(path, phone=True, cookies=attested)
     page.set_viewport_size({"width": 320, "height": 640})
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320

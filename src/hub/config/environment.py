@@ -35,6 +35,15 @@ class EnvironmentProblem(SystemExit):
 
 
 @dataclass(frozen=True)
+class StripeAccount:
+    """What the hub needs to take contributions through Stripe; empty keys if it does not."""
+
+    secret_key: str
+    webhook_secret: str
+    api_base: str
+
+
+@dataclass(frozen=True)
 class Environment:
     """What the environment says, parsed."""
 
@@ -50,6 +59,7 @@ class Environment:
     require_mfa: bool
     translation_engine: Any
     search: dict[str, Any]
+    stripe: StripeAccount
 
     @property
     def behind_tls(self) -> bool:
@@ -92,6 +102,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         "require_mfa": reader.take("REQUIRE_MFA", _yes_no, default="yes"),
         "translation_engine": reader.take("TRANSLATION_URL", _engine, default=""),
         "search": reader.take("SEARCH_URL", _search, default=""),
+        "stripe": _stripe(reader),
     }
     if reader.problems:
         raise EnvironmentProblem(reader.problems)
@@ -241,6 +252,8 @@ def _engine(text: str) -> Any:
     return engine_from(text) if text and _split(text) else None
 
 
+STRIPE_API = "https://api.stripe.com"
+
 SEARCH_SERVERS = ("opensearch2", "opensearch3", "elasticsearch7", "elasticsearch8", "elasticsearch9")
 
 _SEARCH_CLIENTS = {"opensearch": ("opensearchpy", "opensearch-py"), "elasticsearch": ("elasticsearch", "elasticsearch")}
@@ -268,6 +281,30 @@ def _search(text: str) -> dict[str, Any]:
         "INDEX_PREFIX": f"{parts.path.strip('/') or 'hub'}_",
         "TIMEOUT": 5,
     }
+
+
+def _stripe(reader: _Reader) -> StripeAccount:
+    key = reader.take("STRIPE_SECRET_KEY", partial(_beginning, beginnings=("sk_", "rk_")), default="")
+    secret = reader.take("STRIPE_WEBHOOK_SECRET", partial(_beginning, beginnings=("whsec_",)), default="")
+    if key == "" and secret:
+        reader.problems.append("STRIPE_SECRET_KEY is not set, but STRIPE_WEBHOOK_SECRET is; Stripe needs both.")
+    if key and secret == "":
+        reader.problems.append("STRIPE_WEBHOOK_SECRET is not set, but STRIPE_SECRET_KEY is; Stripe needs both.")
+    return StripeAccount(key, secret, reader.take("STRIPE_API_BASE", _api_base, default=STRIPE_API))
+
+
+def _beginning(text: str, beginnings: tuple[str, ...]) -> str:
+    if text and not text.startswith(beginnings):
+        raise ValueError(f"must start with {' or '.join(beginnings)}, as Stripe's dashboard shows it.")
+    return text
+
+
+def _api_base(text: str) -> str:
+    parts = _split(text)
+    is_here = parts.hostname in {"127.0.0.1", "localhost"}
+    if (parts.scheme != "https" and not (parts.scheme == "http" and is_here)) or not parts.hostname:
+        raise ValueError("must be an address that starts with https://; http:// is for this machine alone.")
+    return text.rstrip("/")
 
 
 def _count(text: str) -> int:

@@ -19,6 +19,7 @@ ROUTES: dict[str, Audience | Handling] = {
     "evaluation:answer": Handling.DECLARED,  # Its view keeps what a reader wrote while the confirmation ran out.
     "evaluation": Audience.HCP,
     "contributions": Audience.PUBLIC,
+    "contributions_webhook": Audience.PUBLIC,  # Stripe's own server; its signature is checked in the view.
     "funding": Audience.PUBLIC,
     "search": Audience.PUBLIC,
     "sharing": Audience.HCP,

@@ -104,6 +104,7 @@ LOGIN_REDIRECT_URL = "/admin/"
 ACCOUNT_ADAPTER = "hub.accounts.adapter.HubAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # Administrators enter the addresses.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # A visitor must not have the hub write to strangers.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
@@ -166,6 +167,9 @@ CACHES = {"default": env.cache}
 vars().update(env.email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_sender
 TRANSLATION_ENGINE = env.translation_engine
+STRIPE_SECRET_KEY = env.stripe.secret_key
+STRIPE_WEBHOOK_SECRET = env.stripe.webhook_secret
+STRIPE_API_BASE = env.stripe.api_base
 TASKS = {
     # Wagtail's own: its indexes are up to date when a page is saved, whether or not a worker runs.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

@@ -14,6 +14,7 @@ from hub.access.views.media import serve as serve_media
 from hub.articles.domain.site_map import HubSitemap
 from hub.articles.views.files import robots
 from hub.checking.views.marks import marks
+from hub.contributions.views.webhook import webhook
 from hub.reach.views.beacon import end_style, read_mark
 from hub.translation.views.explanation import how_translated
 from hub.updates.views.impact import unsubscribe
@@ -29,6 +30,7 @@ urlpatterns = [
     re_path(r"^reach/(?P<page_id>[0-9]{1,9})/read\.gif$", read_mark, name="read_mark"),
     re_path(r"^reach/(?P<page_id>[0-9]{1,9})/end\.css$", end_style, name="read_end_style"),
     path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
+    path("contributions/webhook/", webhook, name="contributions_webhook"),
     # Before the views of Wagtail and wagtail-localize at the same addresses.
     path("admin/", include("hub.translation.admin_urls")),
     path("admin/", include("hub.articles.admin_urls")),

@@ -15,6 +15,13 @@ class Mode(models.TextChoices):
     STRIPE = "stripe", "Stripe Checkout"
 
 
+class Way(models.TextChoices):
+    """How one contribution is paid."""
+
+    PLEDGE = "pledge", "By invoice"
+    STRIPE = "stripe", "Stripe"
+
+
 class Rhythm(models.TextChoices):
     """How often a contribution is given."""
 
@@ -60,4 +67,6 @@ class State(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     INVOICED = "invoiced", _("Invoiced")
     PAID = "paid", _("Paid")
+    REFUNDED = "refunded", _("Refunded")
+    UNPAID = "unpaid", _("Not paid")
     CANCELLED = "cancelled", _("Cancelled")

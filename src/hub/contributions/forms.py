@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.forms import OpenForm
-from hub.contributions.enums import Rhythm
+from hub.contributions.enums import Currency, Rhythm
 from hub.contributions.results import Offer
 
 OTHER = "other"
@@ -36,9 +36,11 @@ class PledgeForm(OpenForm):
     )
     wants_updates = forms.BooleanField(label=_("Tell me by e-mail what contributions led to"), required=False)
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer, by_stripe: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="contribute-%s", use_required_attribute=False, **kwargs)
         self.offer = offer
+        if by_stripe:
+            self.fields["name"].label = _("Name for the receipt")
         suggested = [(str(minor), offer.currency.printed(minor)) for minor in offer.suggested]
         self.fields["amount"].choices = [*suggested, (OTHER, _("Another amount"))]
         for field in self.fields.values():
@@ -84,3 +86,37 @@ class AddressForm(OpenForm):
     """Asks for the address that a contributor gave."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
+
+
+class DetailsForm(OpenForm):
+    """What stands on a contributor's invoices and receipts."""
+
+    name = forms.CharField(label=_("Name for invoices and receipts"), max_length=120)
+    billing_address = forms.CharField(
+        label=_("Billing address"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="details-%s", use_required_attribute=False, **kwargs)
+        name = self.fields["name"]
+        name.error_messages["required"] = gettext("Fill in “%(field)s”.") % {"field": name.label}
+
+
+class RefundForm(forms.Form):
+    """What finance staff send back of a payment."""
+
+    amount = forms.DecimalField(max_digits=12)
+    seen = forms.IntegerField(min_value=0)
+
+    def __init__(self, *args: Any, currency: Currency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+
+    def clean_amount(self) -> int:
+        """Return minor units."""
+        try:
+            return self.currency.minor(self.cleaned_data["amount"])
+        except ArithmeticError as problem:
+            raise forms.ValidationError("This is not an amount.") from problem
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from problem

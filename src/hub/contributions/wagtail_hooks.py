@@ -54,10 +54,12 @@ def register_permissions() -> QuerySet[Permission]:
 def register_actions(actions: LogActionRegistry) -> None:
     """Name what the audit log says; it names no contributor."""
     said: Callable[[str, str, str], None] = actions.register_action
-    said("contributions.pledged", "Pledge", "Contribution pledged")
+    said("contributions.pledged", "Contribute", "Contribution begun")
+    said("contributions.not_begun", "Take back", "Stripe could not be reached, and the contribution was not kept")
     said("contributions.confirmed", "Confirm", "Contribution confirmed")
     said("contributions.invoiced", "Mark as invoiced", "Contribution invoiced")
     said("contributions.paid", "Mark as paid", "Payment recorded")
     said("contributions.cancelled", "Cancel", "Contribution cancelled")
-    said("contributions.refunded", "Record a refund", "Refund recorded")
+    said("contributions.refunded", "Refund", "Stripe told of a refund")
+    said("contributions.refund_recorded", "Record a refund", "Refund recorded")
     said("contributions.erased", "Erase", "Contributor erased")

@@ -373,3 +373,35 @@ def test_search_address_of_no_known_server_is_refused(address):
     (problem,) = problems(SEARCH_URL=address)
 
     assert problem.startswith("SEARCH_URL must look like opensearch3+https://")
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        (
+            {"STRIPE_SECRET_KEY": "sk_live_x"},
+            "STRIPE_WEBHOOK_SECRET is not set, but STRIPE_SECRET_KEY is; Stripe needs both.",
+        ),
+        (
+            {"STRIPE_WEBHOOK_SECRET": "whsec_x"},
+            "STRIPE_SECRET_KEY is not set, but STRIPE_WEBHOOK_SECRET is; Stripe needs both.",
+        ),
+        (
+            {"STRIPE_SECRET_KEY": "pk_live_x", "STRIPE_WEBHOOK_SECRET": "whsec_x"},
+            "STRIPE_SECRET_KEY must start with sk_ or rk_, as Stripe's dashboard shows it.",
+        ),
+        (
+            {"STRIPE_API_BASE": "http://api.example.org"},
+            "STRIPE_API_BASE must be an address that starts with https://; http:// is for this machine alone.",
+        ),
+    ],
+)
+def test_keys_of_stripe_come_together_and_go_over_https(variables, sentence):
+    assert problems(**variables) == [sentence]
+
+
+def test_keys_of_stripe_are_read():
+    account = reading(STRIPE_SECRET_KEY="rk_live_x", STRIPE_WEBHOOK_SECRET="whsec_x").stripe
+
+    assert (account.secret_key, account.webhook_secret) == ("rk_live_x", "whsec_x")
+    assert (account.api_base, reading().stripe.secret_key) == ("https://api.stripe.com", "")

@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
 from hub.suggestions.domain import board, deciding, mails
+from hub.suggestions.domain.addresses import CONFIRM_SALT, sign
 from hub.suggestions.domain.suggesting import confirm_address
 from hub.suggestions.enums import SuggestionState
 from hub.suggestions.models import Suggester, Suggestion
 from hub.suggestions.results import ChangedMeanwhileError, SuggestionError
 from tests.hub.evaluation.factories import article, signed_in
-from tests.hub.suggestions.factories import NOW, an_editor, suggestion
+from tests.hub.suggestions.factories import NOW, SAME_ORIGIN, an_editor, suggestion
 from tests.smtp_server import ReceivedMails, smtp_server
 
 __all__ = ["smtp_server"]
@@ -202,3 +203,57 @@ def test_log_holds_no_address() -> None:
     assert ADDRESS not in f"{Suggester.objects.get()}"
     assert confirm_address(suggester_id=0, now=NOW) is None
     assert mail.outbox == []
+
+
+def test_who_confirms_late_has_what_was_decided_before(smtp_server: ReceivedMails) -> None:
+    page = article("Published before")
+    answered, told = (suggestion(email=f"late-{index}@example.org", confirmed=False) for index in range(2))
+    deciding.answer(suggestion_id=answered.pk, version=1, text="We plan it.", user=None, now=NOW)
+    decide(told, state=SuggestionState.PUBLISHED, article=page)
+
+    for made in (answered, told):
+        token = sign(made.suggester.pk, salt=CONFIRM_SALT)
+        for _ in range(2):
+            assert Client().post(f"/suggest/confirm/{token}/", **SAME_ORIGIN).status_code == 200
+
+    assert smtp_server.recipients == ["late-0@example.org", "late-1@example.org"]
+    assert "We plan it." in smtp_server.text(0)
+    assert page.full_url in smtp_server.text(1)
+
+
+def test_who_is_merged_late_has_the_answer_at_once_and_once(smtp_server: ReceivedMails) -> None:
+    kept, late = suggestion(), suggestion(email=ADDRESS)
+    deciding.answer(suggestion_id=kept.pk, version=1, text="We plan it.", user=None, now=NOW)
+    client = signed_in("Editors")
+    smtp_server.refused = 1
+
+    page = client.post(f"/admin/suggestions/{late.pk}/merge/", {"merge-version": 1, "merge-into": kept.pk}, follow=True)
+    assert "1 mail(s) could not be sent just now" in page.content.decode()
+    post(client, kept, "resend")
+    post(client, kept, "resend")
+
+    assert smtp_server.recipients == [ADDRESS]
+
+
+def test_who_is_separated_waits_for_an_answer_of_their_own(smtp_server: ReceivedMails) -> None:
+    kept, same = suggestion(email="one@example.org"), suggestion(email=ADDRESS)
+    merged = deciding.merge(suggestion_id=same.pk, version=1, into_id=kept.pk, user=an_editor())
+    answered = deciding.answer(suggestion_id=kept.pk, version=1, text="Yes.", user=None, now=NOW)
+    mails.send_answers(suggestion=answered, now=NOW)
+
+    separated = deciding.separate(suggestion_id=same.pk, version=merged.version, user=an_editor("other"))
+    own = deciding.answer(suggestion_id=same.pk, version=separated.version, text="No.", user=None, now=NOW)
+    mails.send_answers(suggestion=own, now=NOW)
+
+    assert smtp_server.recipients == ["one@example.org", ADDRESS, ADDRESS]
+    assert "No." in smtp_server.text()
+
+
+def test_merged_suggestion_cannot_be_published_by_itself() -> None:
+    kept, same = suggestion(), suggestion()
+    Suggestion.objects.filter(pk=same.pk).update(article=article("Out"))
+    merged = deciding.merge(suggestion_id=same.pk, version=1, into_id=kept.pk, user=an_editor())
+
+    with pytest.raises(SuggestionError, match="mark that one as published"):
+        deciding.publish(suggestion_id=same.pk, version=merged.version, user=an_editor("other"))
+    assert "Mark as published" not in signed_in("Editors").get(f"/admin/suggestions/{same.pk}/").content.decode()

@@ -28,16 +28,22 @@ FIGURES = "At 4 years, overall survival was 83.3% (95% CI 64.5–92.7) with the 
 BETTER = "A los ⟦4 años⟧, la supervivencia fue del ⟦83,3 % (IC del 95 %: 64,5–92,7)⟧ con el tratamiento nuevo."
 
 
-@pytest.fixture
-def original(db):
+@pytest.fixture(scope="module")
+def translated(database_of_module):
     made = study()
     made.outcomes.update(name="Overall survival", abbreviation="OS")
-    return article("A trial of the new treatment", parent=topic_page(), of=made, key_learning=LEARNING)
+    original = article("A trial of the new treatment", parent=topic_page(), of=made, key_learning=LEARNING)
+    translate_page(page=original, locale=spanish(), engine=WordByWord(), now=NOW, publish=True)
+    return original.pk
 
 
 @pytest.fixture
-def translation(original):
-    translate_page(page=original, locale=spanish(), engine=WordByWord(), now=NOW, publish=True)
+def original(translated, db):
+    return ArticlePage.objects.get(pk=translated)
+
+
+@pytest.fixture
+def translation(translated, db):
     return Translation.objects.select_related("source", "target_locale").get()
 
 

@@ -15,7 +15,7 @@ SMALLEST_GROUP = 5
 
 @dataclass(frozen=True)
 class CurrencyTotal:
-    """What arrived in one currency: None where fewer than five contributed."""
+    """What arrived in one currency, and from how many people: None where they are fewer than five."""
 
     currency: Currency
     amount: int | None
@@ -24,20 +24,25 @@ class CurrencyTotal:
 
 def is_contributor(email: str) -> bool:
     """Whether an address has a payment that was not refunded entirely, or a pledge that the publisher has invoiced."""
-    paid = Q(payments__refunded__lt=F("payments__amount"))
+    paid = Q(payments__refunded__lt=F("payments__amount"), payments__disputed=False)
     accepted = Q(invoiced_at__isnull=False, cancelled_at=None, payments=None)
     return Contribution.objects.filter(paid | accepted, contributor__email=email.lower()).exists()
 
 
 def contribution_totals(first: date, last: date) -> list[CurrencyTotal]:
-    """Return what arrived from the first to the last day, both included, less what was refunded."""
+    """Return what arrived from the first to the last day, both included, less what was refunded or is disputed.
+
+    Who deleted their data cannot be told from others any more, and is not counted.
+    """
     rows = (
-        Payment.objects.filter(paid_at__date__gte=first, paid_at__date__lte=last, refunded__lt=F("amount"))
+        Payment.objects.filter(
+            paid_at__date__gte=first, paid_at__date__lte=last, refunded__lt=F("amount"), disputed=False
+        )
         .order_by("currency")
         .values("currency")
         .annotate(
             total=Sum(F("amount") - F("refunded")),
-            number=Count("contribution", distinct=True),
+            number=Count("contribution__contributor", distinct=True),
         )
     )
     return [

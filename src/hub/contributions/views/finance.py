@@ -11,10 +11,21 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from hub.contributions.domain import cancel, mark_invoiced, mark_paid, note_refund, send_receipt
-from hub.contributions.domain.finance import RefusedError
-from hub.contributions.models import Contribution
+from hub.contributions.domain import (
+    GatewayError,
+    RefusedError,
+    cancel,
+    is_live,
+    mark_invoiced,
+    mark_paid,
+    refund,
+    send_receipt,
+)
+from hub.contributions.enums import Currency, Mode
+from hub.contributions.forms import RefundForm
+from hub.contributions.models import NO_KEYS, Contribution, ContributionSettings
 
+TEST_MODE = "STRIPE_SECRET_KEY is a key of Stripe’s test mode: payments are recorded here, and no money moves."
 VIEW, CHANGE = "contributions.view_contribution", "contributions.change_contribution"
 
 
@@ -25,7 +36,15 @@ def contributions(request: HttpRequest) -> HttpResponse:
     """List contributions, latest first."""
     everything = Contribution.objects.select_related("contributor").prefetch_related("payments")
     page = Paginator(everything, 50).get_page(request.GET.get("p"))
-    return render(request, "contributions/admin/list.html", {"page": page, "may_change": request.user.has_perm(CHANGE)})
+    policy = ContributionSettings.for_request(request)
+    context = {"page": page, "may_change": request.user.has_perm(CHANGE), "warning": _warning(policy)}
+    return render(request, "contributions/admin/list.html", context)
+
+
+def _warning(policy: ContributionSettings) -> str:
+    if policy.lacks_keys:
+        return NO_KEYS
+    return TEST_MODE if policy.mode == Mode.STRIPE and not is_live() else ""
 
 
 @require_POST
@@ -35,7 +54,7 @@ def act(request: HttpRequest, number: int) -> HttpResponse:
     contribution = get_object_or_404(Contribution, pk=number)
     try:
         _act(request, contribution)
-    except RefusedError as problem:
+    except (RefusedError, GatewayError) as problem:
         messages.error(request, str(problem))
     return redirect("contributions_list")
 
@@ -47,8 +66,18 @@ def _act(request: HttpRequest, contribution: Contribution) -> None:
     elif wish == "cancel":
         cancel(contribution=contribution, user=user, now=now)
     elif wish == "refund":
-        note_refund(payment=get_object_or_404(contribution.payments, pk=request.POST.get("payment")), user=user)
+        _refund(request, contribution)
     elif wish == "paid":
         payment = mark_paid(contribution=contribution, user=user, now=now)
         if not send_receipt(payment=payment, now=now):
             messages.warning(request, "The receipt could not be mailed just now; “hub send-receipts” tries again.")
+
+
+def _refund(request: HttpRequest, contribution: Contribution) -> None:
+    number = request.POST.get("payment", "")
+    payment = get_object_or_404(contribution.payments, pk=number if number.isdecimal() else 0)
+    form = RefundForm(request.POST, currency=Currency(payment.currency))
+    if not form.is_valid():
+        raise RefusedError("Write the amount to refund as a number, with the digits that its currency has.")
+    data = form.cleaned_data
+    refund(payment=payment, amount=data["amount"], seen=data["seen"], user=request.user, now=timezone.now())

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from hub.articles.models import ArticlePage
 from hub.suggestions.enums import SuggestionState
-from hub.suggestions.models import Suggestion
+from hub.suggestions.models import Suggester, Suggestion
 from hub.suggestions.results import ChangedMeanwhileError, SuggestionError
 
 
@@ -25,7 +25,7 @@ def decide(
     state: SuggestionState,
     assigned_to: AbstractBaseUser | None,
     article: ArticlePage | None,
-    user: AbstractBaseUser,
+    user: AbstractBaseUser | None,
 ) -> Suggestion:
     """Set a suggestion's state, who deals with it, and the article it led to."""
     suggestion = _locked(suggestion_id, version)
@@ -41,7 +41,7 @@ def decide(
 
 
 @transaction.atomic
-def answer(*, suggestion_id: int, version: int, text: str, user: AbstractBaseUser, now: datetime) -> Suggestion:
+def answer(*, suggestion_id: int, version: int, text: str, user: AbstractBaseUser | None, now: datetime) -> Suggestion:
     """Store the answer to a suggestion; it is mailed after this, and cannot be changed any more."""
     suggestion = _locked(suggestion_id, version)
     if suggestion.answered_at:
@@ -55,7 +55,9 @@ def answer(*, suggestion_id: int, version: int, text: str, user: AbstractBaseUse
 @transaction.atomic
 def merge(*, suggestion_id: int, version: int, into_id: int, user: AbstractBaseUser) -> Suggestion:
     """Make a suggestion a duplicate of another one, whose answer both suggesters then have."""
-    kept = Suggestion.objects.select_for_update().filter(pk=into_id).first()
+    # Both in one order, so that two editors who merge in opposite directions do not wait for each other.
+    both = Suggestion.objects.select_for_update().filter(pk__in=[suggestion_id, into_id]).order_by("pk")
+    kept = {each.pk: each for each in both}.get(into_id)
     suggestion = _locked(suggestion_id, version)
     if kept is None or kept.pk == suggestion.pk:
         raise SuggestionError("Choose another suggestion to merge this one into.")
@@ -70,11 +72,12 @@ def merge(*, suggestion_id: int, version: int, into_id: int, user: AbstractBaseU
 
 @transaction.atomic
 def separate(*, suggestion_id: int, version: int, user: AbstractBaseUser) -> Suggestion:
-    """Take back a merging; the suggestion is under review again."""
+    """Take back a merging; the suggestion is under review again, and its suggester waits for its own answer."""
     suggestion = _locked(suggestion_id, version)
     if not suggestion.merged_into_id:
         raise SuggestionError("This suggestion is not merged into another one.")
     suggestion.merged_into, suggestion.state = None, SuggestionState.REVIEW
+    Suggester.objects.filter(suggestion=suggestion).update(answer_sent_at=None, publication_sent_at=None)
     return _changed(suggestion, user, "suggestions.separate", {})
 
 
@@ -82,6 +85,8 @@ def separate(*, suggestion_id: int, version: int, user: AbstractBaseUser) -> Sug
 def publish(*, suggestion_id: int, version: int, user: AbstractBaseUser) -> Suggestion:
     """Record that the article a suggestion led to is published; its suggesters are told after this."""
     suggestion = _locked(suggestion_id, version)
+    if suggestion.merged_into_id:
+        raise SuggestionError("This suggestion was merged into another one; mark that one as published.")
     if not (suggestion.article and suggestion.article.live):
         raise SuggestionError("The article that this suggestion led to is not published yet.")
     suggestion.state = SuggestionState.PUBLISHED
@@ -98,7 +103,7 @@ def _locked(suggestion_id: int, version: int) -> Suggestion:
     return suggestion
 
 
-def _changed(suggestion: Suggestion, user: AbstractBaseUser, action: str, data: dict[str, object]) -> Suggestion:
+def _changed(suggestion: Suggestion, user: AbstractBaseUser | None, action: str, data: dict[str, object]) -> Suggestion:
     suggestion.version += 1
     suggestion.save()
     log(instance=suggestion, action=action, user=user, title=str(suggestion), data=data)

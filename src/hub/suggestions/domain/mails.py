@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from hub.common.mail import MailNotSentError, send_mail
 from hub.common.models import HubSettings
 from hub.suggestions.domain.addresses import CONFIRM_SALT, CONFIRM_WITHIN, WITHDRAW_SALT, sign
+from hub.suggestions.enums import SuggestionState
 from hub.suggestions.models import Suggester, Suggestion
 
 
@@ -39,6 +40,18 @@ def send_answers(*, suggestion: Suggestion, now: datetime) -> int:
 def send_publications(*, suggestion: Suggestion, now: datetime) -> int:
     """Tell everyone a suggestion concerns that its article is published; return how many could not be reached."""
     return _send_each(suggestion, "publication_sent_at", "published", {}, now)
+
+
+def send_what_waits(*, suggestion: Suggestion, now: datetime) -> int:
+    """Send what was decided before somebody confirmed or was merged; return how many could not be reached.
+
+    An answer names the published article, so only where none was given is the article told by itself.
+    """
+    if suggestion.answered_at:
+        return send_answers(suggestion=suggestion, now=now)
+    if suggestion.state == SuggestionState.PUBLISHED and suggestion.article and suggestion.article.live:
+        return send_publications(suggestion=suggestion, now=now)
+    return 0
 
 
 def waiting(suggestion: Suggestion, field: str) -> int:

@@ -11,12 +11,13 @@ from wagtail import hooks
 from wagtail.log_actions import log
 
 from hub.suggestions.domain.addresses import CONFIRM_WITHIN
-from hub.suggestions.enums import SuggestionKind, SuggestionState
+from hub.suggestions.enums import CURRENT_CONSENT, SuggestionKind, SuggestionState
 from hub.suggestions.models import SuggestedIdentifier, Suggester, Suggestion
 from hub.suggestions.results import Identifier
 
 KEPT_AFTER_LAST_MAIL = timedelta(days=30)
 KEPT_WHILE_PLANNED = timedelta(days=365)
+KEPT_AT_MOST = timedelta(days=2 * 365)
 
 
 @transaction.atomic
@@ -35,7 +36,9 @@ def record_suggestion(
         SuggestedIdentifier(suggestion=suggestion, kind=each.kind, value=each.value) for each in identifiers
     )
     if email:
-        Suggester.objects.create(suggestion=suggestion, email=email, language=language, asked_at=now)
+        Suggester.objects.create(
+            suggestion=suggestion, email=email, language=language, asked_at=now, consent_version=CURRENT_CONSENT
+        )
     log(instance=suggestion, action="suggestions.suggest", title=str(suggestion))
     return suggestion
 
@@ -66,18 +69,21 @@ def withdraw_address(*, suggester_id: int) -> None:
 
 @transaction.atomic
 def erase_addresses(*, now: datetime) -> int:
-    """Erase the addresses that have served: never confirmed, or answered long enough ago.
+    """Erase the addresses that have served: never confirmed, answered long enough ago, or two years old.
 
     Returns
     -------
     int
         How many were erased.
     """
-    served = Q(answer_sent_at__lt=now - KEPT_AFTER_LAST_MAIL) & ~Q(suggestion__state=SuggestionState.PLANNED)
+    planned = Q(suggestion__state=SuggestionState.PLANNED)
+    planned |= Q(suggestion__merged_into__state=SuggestionState.PLANNED, suggestion__merged_into__isnull=False)
+    served = Q(answer_sent_at__lt=now - KEPT_AFTER_LAST_MAIL) & ~planned
     served |= Q(answer_sent_at__lt=now - KEPT_WHILE_PLANNED)
     served &= Q(publication_sent_at__isnull=True)
     told = Q(publication_sent_at__lt=now - KEPT_AFTER_LAST_MAIL)
     unconfirmed = Q(confirmed_at__isnull=True, asked_at__lt=now - CONFIRM_WITHIN)
-    gone = list(Suggester.objects.filter(served | told | unconfirmed).values_list("pk", flat=True))
+    forgotten = Q(asked_at__lt=now - KEPT_AT_MOST)
+    gone = list(Suggester.objects.filter(served | told | unconfirmed | forgotten).values_list("pk", flat=True))
     Suggester.objects.filter(pk__in=gone).delete()
     return len(gone)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from hub.common.requests import same_origin_post, throttle_posts
 from hub.suggestions.domain.addresses import CONFIRM_SALT, CONFIRM_WITHIN, WITHDRAW_SALT, read
-from hub.suggestions.domain.mails import send_answers
+from hub.suggestions.domain.mails import send_what_waits
 from hub.suggestions.domain.suggesting import confirm_address, withdraw_address
 from hub.suggestions.models import Suggester
 
@@ -31,7 +31,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "suggestions/address.html", {"act": "confirm"})
     suggester = confirm_address(suggester_id=number, now=timezone.now())
     if suggester is not None:
-        _send_what_waits(suggester)
+        decided = suggester.suggestion.merged_into or suggester.suggestion
+        send_what_waits(suggestion=decided, now=timezone.now())
     return render(request, "suggestions/address.html", {"act": "confirm", "done": True})
 
 
@@ -48,10 +49,3 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
         withdraw_address(suggester_id=number)
         return render(request, "suggestions/address.html", {"act": "withdraw", "done": True})
     return render(request, "suggestions/address.html", {"act": "withdraw"})
-
-
-def _send_what_waits(suggester: Suggester) -> None:
-    """Send the answer that was given before the address was confirmed."""
-    suggestion = suggester.suggestion.merged_into or suggester.suggestion
-    if suggestion.answered_at:
-        send_answers(suggestion=suggestion, now=timezone.now())

@@ -101,13 +101,16 @@ class SuggestionView(SuggestionsMixin, TemplateView):
         }
         context = {**super().get_context_data(), "suggestion": suggestion, **forms, **kwargs}
         suggester = getattr(suggestion, "suggester", None)
+        untold = mails.waiting(suggestion, "publication_sent_at") if self._is_published else 0
+        is_new = self._is_published and suggestion.state != SuggestionState.PUBLISHED
         return {
             **context,
             "duplicates": list(board.likely_duplicates(suggestion)),
             "wants_answer": suggester is not None,
             "confirmed": suggester is not None and suggester.confirmed_at is not None,
             "answers_waiting": mails.waiting(suggestion, "answer_sent_at") if suggestion.answered_at else 0,
-            "publications_waiting": mails.waiting(suggestion, "publication_sent_at") if self._is_published else 0,
+            "publications_waiting": untold,
+            "may_publish": (is_new or untold > 0) and not suggestion.merged_into_id,
         }
 
     @property
@@ -177,13 +180,14 @@ class SuggestionView(SuggestionsMixin, TemplateView):
         form = MergeForm(request.POST, prefix="merge")
         if not form.is_valid():
             raise SuggestionError("Enter the number of the other suggestion.")
-        deciding.merge(
+        merged = deciding.merge(
             suggestion_id=self.suggestion.pk,
             version=form.cleaned_data["version"],
             into_id=form.cleaned_data["into"],
             user=request.user,
         )
-        return self._done("Merged; both suggesters will have the answer.")
+        unsent = mails.send_what_waits(suggestion=merged.merged_into, now=timezone.now())
+        return self._mailed("Merged; both suggesters have the same answer.", unsent)
 
     def _separate(self, request: HttpRequest) -> HttpResponse:
         deciding.separate(suggestion_id=self.suggestion.pk, version=self._version(), user=request.user)
@@ -195,7 +199,8 @@ class SuggestionView(SuggestionsMixin, TemplateView):
 
     def _mailed(self, sentence: str, unsent: int) -> HttpResponse:
         if unsent:
-            messages.warning(self.request, f"{unsent} mail(s) could not be sent just now; send them again below.")
+            where = "on the page of the suggestion that they are about"
+            messages.warning(self.request, f"{unsent} mail(s) could not be sent just now; send them again {where}.")
         return self._done(sentence)
 
     def _done(self, sentence: str) -> HttpResponse:
