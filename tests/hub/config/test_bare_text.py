@@ -19,6 +19,7 @@ ADMIN = (
     "evaluation/article_report.html",
     "evaluation/diverging_bar.html",
     "evaluation/group.html",
+    "evaluation/groups.html",
     "evaluation/report.html",
     "evaluation/report_intro.html",
     "mfa/",
