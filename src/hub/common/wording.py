@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language
 
 ORIGINAL = "en"
@@ -49,3 +49,13 @@ def conjoined(word: str, conjunction: str = "and") -> str:
 def whole(number: int) -> str:
     """Write a whole number with its thousands parted."""
     return str(format_decimal(number, locale=locale()))
+
+
+def percent(share: float) -> str:
+    """Write a share as a whole percentage, like 40% or 40 %."""
+    return str(format_percent(round(share * 100) / 100, locale=locale()))
+
+
+def decimals(number: float, places: int) -> str:
+    """Write a number with so many decimals."""
+    return str(format_decimal(round(number, places), format=f"0.{'0' * places}", locale=locale()))

@@ -1,6 +1,7 @@
 """The words of the evaluation: four statements, and how far a reader agrees with each."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,8 +17,8 @@ class Statement(models.TextChoices):
     def outcome_level(self) -> str:
         """What the statement can show, by Moore's levels (J Contin Educ Health Prof 2009;29:1–15)."""
         if self is Statement.CHANGE:
-            return "Moore’s level 4, stated intention (self-report)"
-        return "Moore’s level 2, satisfaction (self-report)"
+            return gettext("Moore’s level 4, stated intention (self-report)")
+        return gettext("Moore’s level 2, satisfaction (self-report)")
 
 
 class Agreement(models.IntegerChoices):

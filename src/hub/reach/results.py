@@ -101,7 +101,13 @@ class EditorsReport:
 
 @dataclass(frozen=True)
 class GrantReport:
-    """What a funder learns of a grant."""
+    """What a funder learns of a grant.
+
+    Attributes
+    ----------
+    independence_in
+        The independence statement in the hub's other languages, each with its two letters.
+    """
 
     hub: str
     funder: str
@@ -114,6 +120,7 @@ class GrantReport:
     articles: tuple[Row, ...]
     countries: Breakdown = ()
     professions: Breakdown = ()
+    independence_in: tuple[tuple[str, str], ...] = ()
 
 
 class ReportFileError(ValueError):

@@ -192,6 +192,19 @@ def test_link_shows_the_report_and_tells_nobody_where_it_came_from() -> None:
     assert token not in str(ReportLink.objects.values())
 
 
+def test_link_is_in_the_language_of_its_address() -> None:
+    _, token = linked()
+
+    text = Client().get(f"/de/reports/{token}/").text
+
+    assert '<html lang="de"' in text
+    assert "<h1>Bericht über eine Förderung</h1>" in text
+    assert "40\xa0% (17–69)" in text
+    assert "April 2026 bis Juni 2026" in text
+    assert "ist eine unabhängige" in text
+    assert "Completed reads" not in text
+
+
 def test_link_gives_the_same_figures_as_csv_and_pdf() -> None:
     link, token = linked()
 

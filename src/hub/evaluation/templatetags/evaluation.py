@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from hub.articles.models import ArticlePage
+from hub.common import wording
 from hub.evaluation.domain import labels
 from hub.evaluation.domain.bars import DivergingBar, diverging_bar
 from hub.evaluation.enums import Statement
@@ -36,10 +38,10 @@ def distribution(summary: StatementSummary, *, small: bool = False) -> dict[str,
 @register.simple_tag
 def mean_words(summary: StatementSummary) -> str:
     """Write a mean with its interval."""
-    interval = summary.mean_interval
+    mean, interval = wording.decimals(summary.mean, 2), summary.mean_interval
     if interval is None:
-        return f"{summary.mean:.2f} (all the same)"
-    return f"{summary.mean:.2f} ({interval.low:.2f}–{interval.high:.2f})"
+        return gettext("%(mean)s (all the same)") % {"mean": mean}
+    return f"{mean} ({wording.decimals(interval.low, 2)}–{wording.decimals(interval.high, 2)})"
 
 
 @register.simple_tag
@@ -62,4 +64,4 @@ def breakdown_table(parts: Breakdown, field: str, heading: str, caption: str) ->
 
 
 def _share(share: float, interval: ConfidenceInterval) -> str:
-    return f"{100 * share:.0f}% ({100 * interval.low:.0f}–{100 * interval.high:.0f})"
+    return f"{wording.percent(share)} ({100 * interval.low:.0f}–{100 * interval.high:.0f})"

@@ -26,6 +26,7 @@ FORMAT = "Evidence Hub grant report 1"
 HIDDEN = "Not shown"
 COUNTS = tuple(field.name for field in fields(ReachTally))
 AS_STATED, NOT_STATED, OTHERS = ": ", ", not stated", ", all others"
+IN_LANGUAGE = "independence, "
 TEXTS = ("hub", "funder", "kind", "purpose", "independence")
 
 Cells = dict[tuple[str, str], str]
@@ -65,7 +66,8 @@ def read_report(content: bytes) -> GrantReport:
 
 def _head(report: GrantReport) -> Iterator[tuple[str, ...]]:
     dates = {"first month": report.months.first.key, "last month": report.months.last.key, "made on": report.made_on}
-    head = {"format": FORMAT, **{name: getattr(report, name) for name in TEXTS}, **dates}
+    others = {f"{IN_LANGUAGE}{language}": text for language, text in report.independence_in}
+    head = {"format": FORMAT, **{name: getattr(report, name) for name in TEXTS}, **others, **dates}
     yield from (("", "", "Report", item, str(value)) for item, value in head.items())
 
 
@@ -130,6 +132,9 @@ def _report(parts: dict[str, tuple[str, Cells]]) -> GrantReport:
         articles=tuple(articles),
         countries=_parts(cells, "Country"),
         professions=_parts(cells, "Profession"),
+        independence_in=tuple(
+            (name.removeprefix(IN_LANGUAGE), text) for name, text in head.items() if name.startswith(IN_LANGUAGE)
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.utils import translation
 
 from hub.articles.models import ArticlePage
@@ -51,7 +52,7 @@ def editors_report(months: Months, *, today: date) -> EditorsReport:
 def grant_report(grant: Grant, months: Months, *, hub: str, today: date) -> GrantReport:
     """Report on a grant: the articles it supports, or every article if it supports the whole hub.
 
-    Written in English, whatever the language of who makes it.
+    Written in English, whatever the language of who makes it, with the independence statement in every language.
     """
     pages = published_articles()
     if not grant.hub_wide:
@@ -59,7 +60,13 @@ def grant_report(grant: Grant, months: Months, *, hub: str, today: date) -> Gran
     titles = dict(pages.values_list("pk", "title"))
     reach, answers = reach_by_month(titles, today=today), answers_by_month(titles, today=today)
     rows = tuple(article_row(title, reach.get(pk, {}), answers.get(pk, {}), months) for pk, title in titles.items())
-    with translation.override("en-gb"):
+    supports = list(current_supports(today=today))
+    statements = {}
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            statements[language[:2]] = independence_statement(hub, supports, today=today)
+    english = statements.pop("en")
+    with translation.override(settings.LANGUAGE_CODE):
         return GrantReport(
             hub=hub,
             funder=grant.funder.name,
@@ -67,7 +74,8 @@ def grant_report(grant: Grant, months: Months, *, hub: str, today: date) -> Gran
             purpose=grant.purpose,
             months=months,
             made_on=today,
-            independence=independence_statement(hub, current_supports(today=today), today=today),
+            independence=english,
+            independence_in=tuple(statements.items()),
             overall=sum_row(ALL, rows),
             articles=rows,
             countries=breakdown("country", titles, months.__contains__, today=today),

@@ -6,12 +6,16 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from hub.articles.models import ArticlePage
+from hub.common import wording
 from hub.evaluation.domain.labels import labelled
 from hub.evaluation.enums import Statement
-from hub.evaluation.results import Breakdown, ConfidenceInterval
+from hub.evaluation.results import Breakdown, ConfidenceInterval, Months
 from hub.reach.domain.counting import shortest_read
+from hub.reach.results import GrantReport
 
 register = template.Library()
 WIDTH = 200
@@ -48,10 +52,26 @@ def part_rows(field: str, parts: Breakdown) -> dict[str, Any]:
         )
         for label, part in labelled(field, parts)
     ]
-    return {"parts": rows, "field": field}
+    heading = gettext("Country") if field == "country" else gettext("Profession")
+    return {"parts": rows, "heading": heading}
+
+
+@register.simple_tag
+def months_words(months: Months) -> str:
+    """Write a period in the reader's language."""
+    first, last = (date_format(month.first_day, "YEAR_MONTH_FORMAT") for month in (months.first, months.last))
+    return first if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+@register.simple_tag
+def independence(report: GrantReport) -> dict[str, Any]:
+    """Return the independence statement in the reader's language, or in English if the report has no other."""
+    text = dict(report.independence_in).get(wording.language())
+    return {"text": text or report.independence, "english": text is None}
 
 
 @register.simple_tag
 def interval_words(share: float, interval: ConfidenceInterval) -> str:
     """Write a share with its interval."""
-    return f"{100 * share:.0f}% ({100 * interval.low:.0f}–{100 * interval.high:.0f})"
+    whole = wording.percent(share)
+    return f"{whole} ({100 * interval.low:.0f}–{100 * interval.high:.0f})"
