@@ -34,16 +34,16 @@ class Arms(Led):
         atoms = line.atoms
         self.words = line.words
         self.enrolling = not _ENROLLING.isdisjoint(line.words)
-        before = 0
-        for place, (part, word) in enumerate(zip(line.parts, line.words, strict=True)):
+        before, told, marked, figure_ends = 0, _TOLD, _MARKED, _FIGURE_ENDS
+        for place, part, word in zip(range(len(atoms)), line.parts, line.words, strict=True):
             if part:
-                if part in _MARKED:
-                    for rule in _MARKED[part]:
+                if part in marked:
+                    for rule in marked[part]:
                         rule(self, atoms, place, found)
-            elif word in _TOLD:
-                for rule in _TOLD[word]:
+            elif word in told:
+                for rule in told[word]:
                     rule(self, atoms, place, found)
-            elif before in _FIGURE_ENDS or "-" in word:
+            elif (before and before in figure_ends) or "-" in word:
                 self._labelled(atoms, place, found)
             before = part
         return found
