@@ -132,7 +132,7 @@ def _rules_of(word: str) -> Iterator[_Rule]:
     if word in ALLOCATES:
         yield Arms._allocated
     elif word == "received":
-        yield Arms._received
+        yield from (Arms._received, Arms._given_one_of)
     if word in _ROWS:
         yield Arms._rowed
     elif word in _TREATMENT:
@@ -141,6 +141,8 @@ def _rules_of(word: str) -> Iterator[_Rule]:
         yield from (Arms._people_given, Arms._subgroup)
     if word in ARM_SUFFIXES:
         yield Arms._suffixed
+        if word == "subgroup":  # "in the subgroup with X"
+            yield Arms._subgroup
     elif word in ANALYSES:
         yield Arms._subgroup
     elif word in _APART:
@@ -154,6 +156,8 @@ _APART: dict[str, tuple[_Rule, ...]] = {
     "than": (Arms._compared, Arms._contrasted),
     "between": (Arms._contrasted,),
     "results": (Arms._results,),
+    "subset": (Arms._subgroup,),
+    "treated": (Arms._given_one_of,),
     "either": (Arms._either,),
     "neither": (Arms._either,),
 }
