@@ -92,21 +92,27 @@ def test_contribution_is_paid_elsewhere_and_ended_here(
         expect(page.get_by_role("heading", name="Nothing was taken")).to_be_visible()
         page.go_back()
         page.get_by_role("button", name="Pay").click()
+        expect(page.get_by_role("heading", name="Your payment is being confirmed")).to_be_visible()
+        stripe_server.tell_all()
+        page.get_by_role("link", name="Look again").click()
         expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-        assert (page.url, blocked) == (f"{hub.url}/contribute/paid/", [])
+        expect(page.get_by_role("status")).to_contain_text("25.00\N{NO-BREAK SPACE}EUR has arrived")
+        assert (page.url.startswith(f"{hub.url}/contribute/paid/"), blocked) == (True, [])
         assert len([text for text in mails_to(hub, "giver@example.org") if "Subject: Receipt" in text]) == 1
 
-        path = own_page(hub, page, "giver@example.org")
+        path = own_page(hub, context.new_page(), "giver@example.org")
         for looks in ({}, {"dark": True, "phone": True}):
             found: dict[str, list[str]] = {}
             shown = open_page("/contribute/", **looks)
             found["form"] = violations(shown)
+            shown.goto(page.url)
+            found["paid"] = violations(shown)
             shown.goto(path)
             found["own"] = violations(shown)
             shown.get_by_role("link", name=re.compile("^Receipt ")).click()
             expect(shown.locator("dl")).to_contain_text("25.00\N{NO-BREAK SPACE}EUR")
             found["receipt"] = violations(shown)
-            assert found == {"form": [], "own": [], "receipt": []}
+            assert found == {"form": [], "paid": [], "own": [], "receipt": []}
             assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
         page.goto(path)

@@ -26,6 +26,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponse]
+# How many mails the hub sends in a day to addresses that nobody has confirmed, by whatever form they were given.
+MAILS_TO_AN_ADDRESS = 5
+MAILS_BY_A_VISITOR = 30
+DAY = 24 * 3600
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -111,6 +115,18 @@ def throttle_posts(name: str, *, limit: int, seconds: int) -> Callable[[View], V
 def is_too_often(name: str, subject: str, *, limit: int, seconds: int) -> bool:
     """Count one more of ``name`` for a subject, like a mail address, and say whether that is beyond ``limit``."""
     return _count_hit(name, subject, seconds) > limit
+
+
+def is_mailed_too_often(request: HttpRequest, email: str) -> bool:
+    """Count one more mail to an address that a visitor typed, and say whether either had their share today.
+
+    Every form that mails an unconfirmed address asks here, so no number of forms makes more mails for a stranger.
+    """
+    name, _at, host = email.strip().lower().rpartition("@")
+    mailbox = f"{name.partition('+')[0]}@{host}"  # name+anything is delivered to name
+    to_address = is_too_often("mail-to", mailbox, limit=MAILS_TO_AN_ADDRESS, seconds=DAY)
+    by_visitor = is_too_often("mail-by", client_address(request), limit=MAILS_BY_A_VISITOR, seconds=DAY)
+    return to_address or by_visitor
 
 
 def _count_hit(name: str, subject: str, seconds: int) -> int:

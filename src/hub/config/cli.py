@@ -23,8 +23,7 @@ usage: hub COMMAND [OPTION …]
   hub work                  translate and mail what is waiting for it, until stopped
   hub report-from-csv FILE  print a report on a grant again from its CSV
   hub index-articles        write the search entries of every article anew
-  hub erase-suggester-addresses
-                            erase the addresses of suggesters that are kept no longer; run it daily
+  hub erase-addresses       erase addresses that nobody confirmed, or that have served; run it daily
   hub clear-unconfirmed-uploads
                             remove patient-level files that nobody confirmed; run it daily
   hub help                  list every other command

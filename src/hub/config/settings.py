@@ -104,6 +104,7 @@ LOGIN_REDIRECT_URL = "/admin/"
 ACCOUNT_ADAPTER = "hub.accounts.adapter.HubAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # Administrators enter the addresses.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # A visitor must not have the hub write to strangers.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}

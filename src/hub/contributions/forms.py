@@ -88,6 +88,20 @@ class AddressForm(OpenForm):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
 
 
+class DetailsForm(OpenForm):
+    """What stands on a contributor's invoices and receipts."""
+
+    name = forms.CharField(label=_("Name for invoices and receipts"), max_length=120)
+    billing_address = forms.CharField(
+        label=_("Billing address"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="details-%s", use_required_attribute=False, **kwargs)
+        name = self.fields["name"]
+        name.error_messages["required"] = gettext("Fill in “%(field)s”.") % {"field": name.label}
+
+
 class RefundForm(forms.Form):
     """What finance staff send back of a payment."""
 

@@ -24,6 +24,7 @@ OFFERS = """EUR: 10 25 50 100, from 5 to 10000
 GBP: 10 25 50 100, from 5 to 10000
 USD: 10 25 50 100, from 5 to 10000"""
 
+MOST_AT_STRIPE = 99_999_999  # minor units
 
 NO_KEYS = (
     "Stripe Checkout needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET in the environment of the hub. "
@@ -64,11 +65,18 @@ class ContributionSettings(BaseSiteSetting):
             raise ValidationError({"issuer": "Say who issues invoices and receipts before contributions are taken."})
         if self.lacks_keys:
             raise ValidationError({"mode": NO_KEYS})
+        if self.mode == Mode.STRIPE and any(offer.largest > MOST_AT_STRIPE for offer in self.terms):
+            raise ValidationError({"offers": "Stripe takes at most 999999.99 at once, and 99999999 JPY."})
 
     @property
     def lacks_keys(self) -> bool:
         """Whether Stripe is chosen and the environment has no keys for it."""
         return self.mode == Mode.STRIPE and not settings.STRIPE_SECRET_KEY
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a contribution can be taken now."""
+        return self.mode != Mode.OFF and not self.lacks_keys
 
     @property
     def terms(self) -> list[Offer]:
@@ -125,9 +133,9 @@ class Contribution(models.Model):
     @property
     def state(self) -> State:
         """How it stands, from what has happened and not from its order."""
-        if self.cancelled_at:
-            return State.CANCELLED
         payments = list(self.payments.all())
+        if self.cancelled_at and (self.rhythm == Rhythm.MONTHLY or not payments):
+            return State.CANCELLED
         if payments:
             return State.REFUNDED if all(payment.left == 0 for payment in payments) else State.PAID
         if self.failed_at:
@@ -139,7 +147,7 @@ class Contribution(models.Model):
     @property
     def can_be_cancelled(self) -> bool:
         """Whether something is still to come."""
-        if self.cancelled_at or self.failed_at:
+        if self.cancelled_at or (self.failed_at and not self.stripe_subscription):
             return False
         return self.rhythm == Rhythm.MONTHLY or not list(self.payments.all())
 

@@ -55,6 +55,7 @@ def register_actions(actions: LogActionRegistry) -> None:
     """Name what the audit log says; it names no contributor."""
     said: Callable[[str, str, str], None] = actions.register_action
     said("contributions.pledged", "Contribute", "Contribution begun")
+    said("contributions.not_begun", "Take back", "Stripe could not be reached, and the contribution was not kept")
     said("contributions.confirmed", "Confirm", "Contribution confirmed")
     said("contributions.invoiced", "Mark as invoiced", "Contribution invoiced")
     said("contributions.paid", "Mark as paid", "Payment recorded")

@@ -19,6 +19,22 @@ class IdentifierKind(models.TextChoices):
     TRIAL = "trial", _("Trial number")
 
 
+class Consent(models.IntegerChoices):
+    """What whoever gives an address agrees to, by version; a new wording is a new version, and old ones stay."""
+
+    FIRST = (
+        1,
+        _(
+            "We send you a link to confirm it. It serves to answer this suggestion and for nothing else, and is erased "
+            "30 days after the last mail about it, or after two years. Editors never see it; if you have contributed "
+            "with it, they see a mark, without your name or an amount."
+        ),
+    )
+
+
+CURRENT_CONSENT = max(Consent)
+
+
 class SuggestionState(models.TextChoices):
     """What editors decided, in the order in which it mostly happens; editors' words, English."""
 

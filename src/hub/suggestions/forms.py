@@ -16,7 +16,7 @@ from hub.articles.models import ArticlePage
 from hub.common import wording
 from hub.common.forms import OpenForm
 from hub.suggestions.domain.identifiers import recognise
-from hub.suggestions.enums import SuggestionKind, SuggestionState
+from hub.suggestions.enums import CURRENT_CONSENT, SuggestionKind, SuggestionState
 from hub.suggestions.models import ANSWER_LENGTH, TEXT_LENGTH
 from hub.suggestions.results import Identifier
 
@@ -100,6 +100,11 @@ class SuggestionForm(OpenForm):
         text = str(self.cleaned_data["text"])
         settled = " " not in entered and len(recognise(entered, bare_numbers=True)) == 1
         return text if not entered or settled else f"{text}\n\n[{entered}]".strip()
+
+    @property
+    def consent(self) -> str:
+        """What whoever gives an address agrees to; its version is stored."""
+        return str(CURRENT_CONSENT.label)
 
     @property
     def text_limit(self) -> str:

@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import Q
 
 from hub.articles.models import ArticlePage
-from hub.suggestions.enums import IdentifierKind, SuggestionKind, SuggestionState
+from hub.suggestions.enums import CURRENT_CONSENT, Consent, IdentifierKind, SuggestionKind, SuggestionState
+from hub.suggestions.results import Identifier
 
 TEXT_LENGTH = 2000
 ANSWER_LENGTH = 4000
@@ -58,7 +59,12 @@ class SuggestedIdentifier(models.Model):
         indexes = [models.Index(fields=["kind", "value"], name="suggestions_identifier")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.value}"
+        return self.normalised.words
+
+    @property
+    def normalised(self) -> Identifier:
+        """Its kind and value."""
+        return Identifier(IdentifierKind(self.kind), self.value)
 
 
 class Suggester(models.Model):
@@ -68,6 +74,7 @@ class Suggester(models.Model):
     email = models.EmailField()
     language = models.CharField(max_length=10)
     asked_at = models.DateTimeField()
+    consent_version = models.PositiveSmallIntegerField(choices=Consent.choices, default=CURRENT_CONSENT)
     confirmed_at = models.DateTimeField(null=True)
     answer_sent_at = models.DateTimeField(null=True)
     publication_sent_at = models.DateTimeField(null=True)

@@ -34,3 +34,30 @@ class KnownArticle:
 
     title: str
     url: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the hub already has on what is suggested.
+
+    Attributes
+    ----------
+    articles
+        Published articles on a study with one of the identifiers.
+    suggested
+        Whether somebody has suggested one of the identifiers before.
+    planned
+        Whether an article is planned on that suggestion.
+    without_article
+        Whether a study is known here on which no article is published.
+    """
+
+    articles: list[KnownArticle]
+    suggested: bool
+    planned: bool
+    without_article: bool
+
+    @property
+    def is_worth_telling_first(self) -> bool:
+        """Whether the reader may no longer want to send the suggestion."""
+        return bool(self.articles) or self.suggested

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.common.forms import OpenForm
+from hub.updates.enums import Consent
 
 
 class SubscribeForm(OpenForm):
-    """An address, and the wording that is agreed to, see ``CONSENT_VERSION``."""
+    """An address, and the wording that is agreed to, see ``Consent``."""
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -29,6 +30,11 @@ class SubscribeForm(OpenForm):
         super().__init__(*args, auto_id="subscribe-%s", use_required_attribute=False, **kwargs)
         described = "subscribe-email-hint" + (" subscribe-email-error" if "email" in self.errors else "")
         self.fields["email"].widget.attrs["aria-describedby"] = described
+
+    @property
+    def consent(self) -> str:
+        """What a subscriber agrees to; its version is stored."""
+        return str(Consent.BY_FORM.label)
 
     @property
     def problems(self) -> list[tuple[str, str]]:

@@ -11,10 +11,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from hub.articles.models import ArticlePage
-from hub.updates.enums import DeliveryState
+from hub.updates.enums import Consent, DeliveryState
 from hub.updates.panels import ARTICLE_PANELS, UPDATE_PANELS
-
-CONSENT_VERSION = 1
 
 
 class ImpactUpdate(ClusterableModel):
@@ -73,7 +71,9 @@ class Subscriber(models.Model):
     language = models.CharField(max_length=10)
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
-    consent_version = models.PositiveSmallIntegerField(help_text="Of the wording that was agreed to.")
+    consent_version = models.PositiveSmallIntegerField(
+        choices=Consent.choices, help_text="Of the wording that was agreed to."
+    )
 
     def __str__(self) -> str:
         return f"Subscriber {self.pk}"  # never the address: this may stand in a log

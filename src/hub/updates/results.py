@@ -20,6 +20,16 @@ class LedTo:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A wording that subscribers agreed to, and how many did."""
+
+    version: int
+    wording: str
+    confirmed: int
+    unconfirmed: int
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far the mails of an update are."""
 

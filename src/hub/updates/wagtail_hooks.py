@@ -13,12 +13,16 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from hub.updates.domain.sending import requeue_unsent
+from hub.updates.domain.subscribing import end_wish, is_subscribed, take_wish
 from hub.updates.models import ImpactUpdate
 from hub.updates.views.sending import SendingView
 from hub.updates.viewsets import ImpactUpdateViewSet
 
 register_snippet(ImpactUpdateViewSet)
 hooks.register("before_work", requeue_unsent)
+hooks.register("updates_wanted", take_wish)
+hooks.register("updates_unwanted", end_wish)
+hooks.register("updates_received", is_subscribed)
 
 
 @hooks.register("register_admin_urls")

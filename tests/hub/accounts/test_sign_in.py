@@ -276,6 +276,7 @@ def test_password_reset_answers_alike_for_unknown_addresses():
     unknown = visitor().post("/account/password/reset/", {"email": "nobody@example.org"}, follow=True)
 
     assert known.text == unknown.text
+    assert [each.to for each in mail.outbox] == [["editor@example.org"]]
 
 
 def test_password_is_changed_after_the_old_one():

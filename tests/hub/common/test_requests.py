@@ -11,7 +11,15 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from hub.common import requests
-from hub.common.requests import client_address, is_same_origin, safe_target, same_origin_post, throttle, throttle_posts
+from hub.common.requests import (
+    client_address,
+    is_mailed_too_often,
+    is_same_origin,
+    safe_target,
+    same_origin_post,
+    throttle,
+    throttle_posts,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -207,3 +215,14 @@ def test_limit_counts_what_it_is_told_to():
 
     assert [guarded(request).status_code for request in (asked, post(), RequestFactory().get("/form/"))] == [200] * 3
     assert guarded(asked).status_code == 429
+
+
+def test_mails_are_counted_by_mailbox_and_by_visitor():
+    def asked(email, visitor="192.0.2.1"):
+        return is_mailed_too_often(post(REMOTE_ADDR=visitor), email)
+
+    writings = ["a@b.org", "A@b.org", "a+1@b.org", "a+2@B.org", " a@b.org "]
+    assert [asked(email) for email in writings] == [False] * 5
+    assert asked("a+3@b.org", visitor="192.0.2.2")
+    assert [asked(f"other-{number}@b.org") for number in range(26)] == [False] * 25 + [True]
+    assert not asked("other-26@b.org", visitor="192.0.2.2")

@@ -36,8 +36,10 @@ class StripeServer:
     ----------
     down
         How many requests to answer 503 from now on.
+    refused
+        The subscriptions that are not ended, whoever asks.
     hub
-        Where the hub is, if paying on the page shall tell it.
+        Where the hub is that is told.
     asked
         Method, path and fields of each request that was carried out anew, in order.
     """
@@ -48,7 +50,9 @@ class StripeServer:
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
     ended: set[str] = field(default_factory=set)
+    untold: list[dict[str, Any]] = field(default_factory=list)
     answers: dict[str, tuple[dict[str, str], dict[str, Any]]] = field(default_factory=dict)
 
     def carry_out(self, method: str, path: str, fields: dict[str, str]) -> tuple[int, dict[str, Any]]:
@@ -68,6 +72,8 @@ class StripeServer:
                 about = {"payment_intent": fields["payment_intent"], "amount": int(fields["amount"])}
                 made = {"id": f"re_{number}", "object": "refund", "status": "succeeded", "created": int(time.time())}
                 return 200, {**made, **about}
+            case ("DELETE", ["subscriptions", name]) if name in self.refused:
+                return 400, _problem("subscription_locked")
             case ("DELETE", ["subscriptions", name]):
                 if name in self.ended:
                     return 404, _problem("resource_missing")
@@ -83,13 +89,18 @@ class StripeServer:
         return self.sessions[name]
 
     def pay(self, name: str) -> str:
-        """Pay as a person does on the page: the hub is told, twice and the wrong way round; return where to go on."""
+        """Pay as a person does on the page; return where to go on. The hub is told later, by ``tell_all``."""
         session, fields = self.sessions[name], self.fields[name]
         session["status"] = "complete"
-        for event in paid_events(name, session, fields):
-            for _ in range(2):
-                self.tell(event)
+        self.untold += paid_events(name, session, fields)
         return fields["success_url"]
+
+    def tell_all(self) -> None:
+        """Tell the hub of what was paid, each thing twice and the wrong way round."""
+        for event in self.untold:
+            self.tell(event)
+            self.tell(event)
+        self.untold.clear()
 
     def tell(self, event: dict[str, Any]) -> None:
         body, headers = signed(event)

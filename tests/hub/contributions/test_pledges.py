@@ -76,6 +76,7 @@ def test_pledge_goes_the_whole_way(smtp_server: ReceivedMails, settings) -> None
     )
     send(own, do="confirm")
     assert (Contribution.objects.get().state, is_contributor(WHO)) == (State.CONFIRMED, False)
+    assert "You receive updates on what contributions led to." in Client().get(own).text
     finance.post(act, {"do": "invoiced"})
     assert (Contribution.objects.get().state, is_contributor("ADA@example.org")) == (State.INVOICED, True)
     finance.post(act, {"do": "paid"})
@@ -91,7 +92,9 @@ def test_pledge_goes_the_whole_way(smtp_server: ReceivedMails, settings) -> None
     finance.post(act, {"do": "refund", "payment": payment.pk, "amount": "25.00", "seen": "0"})
     assert is_contributor(WHO) is False
 
-    assert "Your data are deleted" in send(own, do="erase").text
+    asked = send(own, do="erase")
+    assert (asked.status_code, "Tick the box first" in asked.text, Contributor.objects.count()) == (422, True, 1)
+    assert "Your data are deleted" in send(own, do="erase", sure="on").text
     assert (Contributor.objects.count(), Payment.objects.get().amount, Contribution.objects.get().note) == (0, 2500, "")
     assert Client().get(own).status_code == 410
     said = " ".join(f"{entry.label} {entry.data}" for entry in ModelLogEntry.objects.all())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given
@@ -99,12 +102,12 @@ class TestAnyOrder(TestCase):
 
         assert self.outcome(repeated, mixed) == expected
 
-    @trying(max_examples=25, suppress_health_check=list(HealthCheck))
+    @trying(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def test_contribution_given_once_ends_the_same(self, data: Any) -> None:
         self.check(Rhythm.ONCE, once_events, data)
 
-    @trying(max_examples=25, suppress_health_check=list(HealthCheck))
+    @trying(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def test_monthly_contribution_ends_the_same(self, data: Any) -> None:
         self.check(Rhythm.MONTHLY, monthly_events, data)
@@ -155,6 +158,62 @@ def test_event_that_is_forged_is_refused_and_nothing_stored(stripe_server: Strip
             "This is not an event signed by Stripe in the last five minutes.\n",
         )
     assert (StripeFact.objects.count(), Payment.objects.count()) == (0, 0)
+
+
+def test_event_that_comes_too_late_is_taken_when_stripe_sends_it_again(stripe_server: StripeServer) -> None:
+    event = once_events(str(contribution(Rhythm.ONCE).key))[1]
+    late, again = tell(event, at=int(time.time()) - 301), tell(event)
+
+    assert (late.status_code, again.status_code, Payment.objects.count()) == (400, 200, 1)
+
+
+@pytest.mark.parametrize(("key", "livemode"), [("sk_live_x", False), ("rk_live_x", False), ("sk_test_x", True)])
+def test_event_of_the_other_mode_is_refused(
+    stripe_server: StripeServer, settings: Any, key: str, livemode: bool
+) -> None:
+    settings.STRIPE_SECRET_KEY = key
+    event = once_events(str(contribution(Rhythm.ONCE).key))[1]
+    refused, taken = tell({**event, "livemode": livemode}), tell({**event, "livemode": not livemode})
+
+    assert (refused.status_code, taken.status_code, Payment.objects.count()) == (400, 200, 1)
+    assert refused.text == "This event is of another mode, live or test, than the key of this hub.\n"
+
+
+def test_sum_and_currency_are_those_that_stripe_took(stripe_server: StripeServer) -> None:
+    one = contribution(Rhythm.ONCE)
+    event = once_events(str(one.key))[1]
+    event["data"]["object"].update(amount_total=1999, currency="jpy")
+    tell(event)
+
+    assert (one.payments.get().money, one.money) == ("1999\N{NO-BREAK SPACE}JPY", "25.00\N{NO-BREAK SPACE}EUR")
+
+
+def test_payment_in_a_currency_that_the_hub_lacks_is_logged_and_taken_nowhere(
+    stripe_server: StripeServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    event = once_events(str(contribution(Rhythm.ONCE).key))[1]
+    event["data"]["object"].update(currency="kwd")
+
+    assert (tell(event).status_code, Payment.objects.count()) == (200, 0)
+    assert "Stripe payment pi_1 is in KWD, a currency that the hub lacks." in caplog.text
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite's database in memory is of one thread")
+@pytest.mark.django_db(transaction=True)
+def test_events_delivered_at_once_are_each_taken_once(stripe_server: StripeServer, smtp_server) -> None:  # noqa: F811
+    monthly = contribution(Rhythm.MONTHLY)
+    events = monthly_events(str(monthly.key)) * 4
+
+    def deliver(event: dict[str, Any]) -> int:
+        try:
+            return tell(event).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(deliver, events)) == {200}
+    assert [each[:4] for each in kept(monthly)[-1]] == [("in_1", "pi_1", 2500, 900), ("in_2", "", 2500, 0)]
+    assert (StripeFact.objects.count(), smtp_server.recipients) == (7, [WHO, WHO])
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from wagtail import hooks
 
 from hub.studies.models import Study
 from hub.suggestions.domain.suggesting import erase_addresses
-from hub.suggestions.enums import SuggestionState
+from hub.suggestions.enums import Consent, SuggestionState
 from hub.suggestions.models import Suggester, Suggestion
 from tests.hub.articles.factories import article, study
-from tests.hub.evaluation.factories import attested_reader
+from tests.hub.evaluation.factories import attested_reader, signed_in
 from tests.hub.suggestions.factories import FORM, NOW, SAME_ORIGIN, suggestion
 from tests.smtp_server import ReceivedMails, smtp_server
 
@@ -85,8 +85,8 @@ def test_form_from_another_site_is_refused() -> None:
 def test_form_sent_too_often_is_refused() -> None:
     client = attested_reader()
 
-    assert {send(client).status_code for _ in range(20)} == {303}
-    assert send(client).status_code == 429
+    assert {send(client, anyway="1").status_code for _ in range(20)} == {303}
+    assert send(client, anyway="1").status_code == 429
 
 
 def test_what_is_entered_beside_an_identifier_is_kept() -> None:
@@ -137,13 +137,52 @@ def test_links_that_were_not_made_here_do_nothing() -> None:
     assert Client().post("/suggest/withdraw/x/", **SAME_ORIGIN).status_code == 410
 
 
-def test_one_address_gets_three_mails_a_day(smtp_server: ReceivedMails) -> None:
+def test_one_address_gets_five_mails_a_day_from_all_forms_together(smtp_server: ReceivedMails) -> None:
     client = attested_reader()
-    for _ in range(5):
-        send(client, email="stranger@example.org")
+    for _ in range(3):
+        send(client, email="stranger@example.org", anyway="1")
+        client.post("/impact/subscribe/", {"email": "Stranger+x@example.org"}, **SAME_ORIGIN)
+    thanks = client.get(send(client, email="stranger@example.org", anyway="1")["Location"])
 
-    assert len(smtp_server.messages) == 3
-    assert Suggestion.objects.count() == 5
+    assert len(smtp_server.messages) == 5
+    assert Suggestion.objects.count() == 4
+    assert "could not be sent now" in thanks.content.decode()
+
+
+def test_what_was_agreed_to_is_stored_by_version_and_shown_to_editors() -> None:
+    form = attested_reader().get("/suggest/").content.decode()
+    made = suggestion(email="reader@example.org")
+
+    page = signed_in("Editors").get(f"/admin/suggestions/{made.pk}/").content.decode()
+
+    assert (made.suggester.consent_version, list(Consent)) == (1, [1])
+    assert str(Consent.FIRST.label) in form
+    assert f"Wording 1: “{Consent.FIRST.label}”" in page
+
+
+def test_reader_is_told_what_was_suggested_before_and_whether_it_is_planned() -> None:
+    earlier = suggestion("NCT01234567 <b>private words</b>")
+    client = attested_reader()
+
+    told = send(client).content.decode()
+    Suggestion.objects.filter(pk=earlier.pk).update(state=SuggestionState.PLANNED)
+    planned = send(client).content.decode()
+
+    assert ("This has been suggested already" in told, "private words" in told) == (True, False)
+    assert ("An article on it is planned." in told, "An article on it is planned." in planned) == (False, True)
+    assert (Suggestion.objects.count(), send(client, anyway="1").status_code) == (1, 303)
+
+
+def test_reader_is_told_that_a_study_is_known_without_an_article_and_not_its_name() -> None:
+    made = study("known")
+    Study.objects.filter(pk=made.pk).update(registry_id="NCT01234567", name="Kept back")
+    article("Not published", live=False, of=made)
+    client = attested_reader()
+
+    thanks = client.get(send(client)["Location"]).content.decode()
+
+    assert "The study is stored in the hub, but no article on it is published yet." in thanks
+    assert ("Kept back" in thanks, "Not published" in thanks) == (False, False)
 
 
 def test_suggestion_is_stored_when_the_mail_cannot_be_sent(smtp_server: ReceivedMails) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,10 +18,12 @@ from wagtail import hooks
 from wagtail.models import ModelLogEntry, Site
 
 from hub.common.mail import MailNotSentError
-from hub.suggestions.models import Suggestion
+from hub.suggestions.enums import SuggestionState
+from hub.suggestions.models import Suggester, Suggestion
 from hub.updates.domain import sending, subscribing
 from hub.updates.domain.reading import articles_of, suggested_articles
 from hub.updates.domain.totals import contributed_in
+from hub.updates.enums import Consent
 from hub.updates.models import Delivery, ImpactUpdate, Subscriber, UpdateArticle
 from hub.updates.results import Progress, UpdateError
 from tests.hub.evaluation.factories import article, signed_in
@@ -70,9 +73,18 @@ def test_articles_say_that_they_were_suggested_and_not_by_whom() -> None:
     hidden = article("Hidden", live=False)
     for page in (*pages, hidden):
         UpdateArticle.objects.create(update=update, article=page)
-    for page, mark in ((pages[1], False), (pages[2], False), (pages[2], True), (hidden, False)):
+    published = {"state": SuggestionState.PUBLISHED}
+    for page, changes in (
+        (pages[0], {"state": SuggestionState.DECLINED}),  # the article was there before
+        (pages[1], published),
+        (pages[2], published),
+        (hidden, published),
+    ):
         made = suggestion(email="secret@example.org")
-        Suggestion.objects.filter(pk=made.pk).update(article=page, from_contributor=mark)
+        Suggestion.objects.filter(pk=made.pk).update(article=page, **changes)
+        if page == pages[2]:
+            merged = {"merged_into": made, "state": SuggestionState.DUPLICATE, "from_contributor": True}
+            Suggestion.objects.filter(pk=suggestion().pk).update(**merged)
     site = Site.objects.get(is_default_site=True)
 
     told = articles_of(update, site=site)
@@ -272,3 +284,29 @@ def test_addresses_that_nobody_confirms_are_erased() -> None:
 
     assert subscribing.erase_unconfirmed(now=NOW + timedelta(days=6)) == 0
     assert subscribing.erase_unconfirmed(now=NOW + timedelta(days=8)) == 1
+
+
+def test_one_command_erases_every_address_whose_term_is_over(capsys: pytest.CaptureFixture[str]) -> None:
+    suggestion(email="unconfirmed@example.org", confirmed=False, days=-400)
+    subscribers(1)
+    subscribing.subscribe(email="other@example.org", language="es", now=NOW - timedelta(days=400))
+
+    call_command("erase_addresses")
+
+    assert capsys.readouterr().out == "Suggesters erased: 1. Subscribers: 1. Contributors: 0.\n"
+    assert (Suggester.objects.count(), Subscriber.objects.count()) == (0, 1)
+
+
+def test_what_was_agreed_to_is_stored_by_version_and_shown_to_who_sends() -> None:
+    subscribers(2)
+    subscribing.subscribe(email="other@example.org", language="es", now=NOW)
+    subscribing.take_wish(email="contributor@example.org", language="es", is_proven=True, now=NOW)
+    update = an_update()
+
+    page = signed_in("Moderators").get(f"/admin/impact-updates/{update.pk}/").content.decode()
+
+    assert (list(Consent), Subscriber.objects.first().consent_version) == ([1, 2], 1)
+    assert str(Consent.BY_FORM.label) in Client().get("/impact/").content.decode()
+    assert "Wording 1: 2 confirmed, 1 not yet" in page
+    assert f"“{Consent.BY_FORM.label}”" in page
+    assert "Wording 2: 1 confirmed, 0 not yet" in page

@@ -59,8 +59,8 @@ def cancel(*, contribution: Contribution, user: Any, now: datetime) -> None:
     contribution.refresh_from_db()
     if not contribution.can_be_cancelled:
         raise RefusedError("There is nothing left of this contribution to cancel.")
-    if contribution.is_by_stripe:
-        gateway.stop(contribution)
+    if contribution.is_by_stripe and not gateway.stop(contribution):
+        raise RefusedError("This was paid on Stripe’s page just now; refund it once Stripe has told the hub.")
     with transaction.atomic():
         contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
         if not contribution.cancelled_at:

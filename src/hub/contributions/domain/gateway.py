@@ -31,6 +31,11 @@ class GatewayError(Exception):
     """Stripe could not be reached, or refused."""
 
 
+def is_live() -> bool:
+    """Whether the key moves money, rather than being one of Stripe's test mode."""
+    return settings.STRIPE_SECRET_KEY.startswith(("sk_live_", "rk_live_"))
+
+
 def checkout_sources() -> list[str]:
     """Return where a browser may be sent to pay: Stripe's pages, or those of the server in its place."""
     parts = urlsplit(settings.STRIPE_API_BASE)
@@ -60,9 +65,10 @@ def open_checkout(contribution: Contribution) -> tuple[str, str]:
                 **mark,
                 "client_reference_id": str(contribution.key),
                 "customer_email": contributor.email,
+                "adaptive_pricing": {"enabled": False},  # paid in the currency that was chosen here
                 "locale": (translation.get_language() or "en")[:2],
                 "line_items": [{"quantity": 1, "price_data": price}],
-                "success_url": settings.BASE_URL + reverse("contributions:paid"),
+                "success_url": settings.BASE_URL + reverse("contributions:paid", args=[contribution.key]),
                 "cancel_url": settings.BASE_URL + reverse("contributions:unpaid"),
             },
             {"idempotency_key": f"session-{contribution.key}"},
@@ -74,16 +80,24 @@ def open_checkout(contribution: Contribution) -> tuple[str, str]:
     return str(session.id), address
 
 
-def stop(contribution: Contribution) -> None:
-    """End at Stripe what is still to come: a subscription, or a page to pay on that is still open."""
-    subscription = contribution.stripe_subscription
+def stop(contribution: Contribution) -> bool:
+    """End at Stripe what is still to come: a subscription, or a page to pay on that is still open.
+
+    Returns
+    -------
+    bool
+        Whether nothing more comes: False if it was paid just now, and Stripe has not told the hub yet.
+    """
+    subscription, is_over = contribution.stripe_subscription, True
     if not subscription and contribution.stripe_session:
         session = _asked(lambda client: client.v1.checkout.sessions.retrieve(contribution.stripe_session))
         if session.status == "open":
             _asked(lambda client: client.v1.checkout.sessions.expire(contribution.stripe_session))
         subscription = str(session.subscription or "")
+        is_over = bool(subscription) or session.status != "complete"
     if subscription:
         _asked(lambda client: client.v1.subscriptions.cancel(subscription), gone_is_fine=True)
+    return is_over
 
 
 def refund(payment: Payment, amount: int, *, number: int) -> tuple[str, datetime]:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.log_actions import log
 
 from hub.common.mail import send_mail
-from hub.contributions.domain import gateway
+from hub.contributions.domain.finance import RefusedError, cancel
+from hub.contributions.domain.wishes import receives_updates, want_no_updates, want_updates
 from hub.contributions.enums import Way
 from hub.contributions.models import Contribution, Contributor
 
 SALT = "hub.contributions.own"
 LINK_SECONDS = 60 * 60
+CONFIRM_WITHIN = timedelta(days=30)
 
 
 class OwnLinkError(Exception):
@@ -61,16 +64,27 @@ def unconfirmed(contributor: Contributor) -> QuerySet[Contribution]:
 
 @transaction.atomic
 def confirm(*, contributor: Contributor, now: datetime) -> None:
-    """Confirm what was pledged in the name of this address."""
+    """Confirm what was pledged in the name of this address, by the link that was mailed there."""
+    if contributor.wants_updates and unconfirmed(contributor).exists():
+        want_updates(contributor=contributor, is_proven=True, now=now)
     for contribution in unconfirmed(contributor):
         contribution.confirmed_at = now
         contribution.save(update_fields=["confirmed_at"])
         log(instance=contribution, action="contributions.confirmed")
 
 
-def set_updates(*, contributor: Contributor, wanted: bool) -> None:
+@transaction.atomic
+def set_updates(*, contributor: Contributor, wanted: bool, now: datetime) -> None:
     """Agree to updates on impact, or withdraw."""
-    Contributor.objects.filter(pk=contributor.pk).update(wants_updates=wanted)
+    if wanted:
+        want_updates(contributor=contributor, is_proven=True, now=now)
+    else:
+        want_no_updates(contributor=contributor)
+
+
+def set_details(*, contributor: Contributor, name: str, billing_address: str) -> None:
+    """Change what stands on invoices and receipts."""
+    Contributor.objects.filter(pk=contributor.pk).update(name=name, billing_address=billing_address)
 
 
 def erase(*, contributor: Contributor, now: datetime) -> None:
@@ -81,16 +95,31 @@ def erase(*, contributor: Contributor, now: datetime) -> None:
     GatewayError
         When Stripe could not be told; nothing is deleted then, so that nobody goes on paying unknown.
     """
-    for contribution in contributor.contributions.all():
-        if contribution.is_by_stripe and contribution.can_be_cancelled:
-            gateway.stop(contribution)
-    _erase(contributor, now)
+    for contribution in contributor.contributions.filter(way=Way.STRIPE):
+        with suppress(RefusedError):  # nothing is to come, or it was paid just now and stays
+            cancel(contribution=contribution, user=None, now=now)
+    with transaction.atomic():
+        want_no_updates(contributor=contributor)
+        _erase(contributor, now)
 
 
 @transaction.atomic
+def erase_unconfirmed(*, now: datetime) -> int:
+    """Erase those of whom nothing was confirmed, invoiced or paid in thirty days; return how many.
+
+    Anybody may have written their address: it is theirs to have it gone, and a subscription of theirs stays.
+    """
+    serious = Q(confirmed_at__isnull=False) | Q(invoiced_at__isnull=False) | Q(payments__isnull=False)
+    known = Contribution.objects.filter(serious | Q(created_at__gte=now - CONFIRM_WITHIN), contributor=OuterRef("pk"))
+    gone = list(Contributor.objects.filter(~Exists(known)))
+    for contributor in gone:
+        _erase(contributor, now)
+    return len(gone)
+
+
 def _erase(contributor: Contributor, now: datetime) -> None:
     for contribution in contributor.contributions.select_for_update():
-        if contribution.can_be_cancelled:
+        if contribution.can_be_cancelled and not contribution.is_by_stripe:
             contribution.cancelled_at = now
         contribution.note = ""
         contribution.contributor = None
@@ -107,6 +136,7 @@ def export(contributor: Contributor) -> dict[str, Any]:
         "billing_address": contributor.billing_address,
         "language": contributor.language,
         "wants_updates": contributor.wants_updates,
+        "receives_updates": receives_updates(contributor),
         "since": contributor.created_at,
         "contributions": [_exported(contribution) for contribution in contributor.contributions.all()],
     }
@@ -115,6 +145,8 @@ def export(contributor: Contributor) -> dict[str, Any]:
 def _exported(contribution: Contribution) -> dict[str, Any]:
     names = (
         "way",
+        "stripe_session",
+        "stripe_subscription",
         "rhythm",
         "currency",
         "amount",
@@ -125,7 +157,17 @@ def _exported(contribution: Contribution) -> dict[str, Any]:
         "failed_at",
         "cancelled_at",
     )
-    payments = ("number", "reference", "currency", "amount", "refunded", "paid_at")
+    payments = (
+        "number",
+        "reference",
+        "payment_intent",
+        "currency",
+        "amount",
+        "refunded",
+        "disputed",
+        "paid_at",
+        "receipt_sent_at",
+    )
     return {
         "number": contribution.pk,
         **{name: getattr(contribution, name) for name in names},

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.common.mail import MailNotSentError
-from hub.common.requests import is_too_often, same_origin_post, throttle_posts
+from hub.common.requests import is_mailed_too_often, same_origin_post, throttle_posts
 from hub.contributions.domain import GatewayError, begin_checkout, checkout_sources, mail_own_link, pledge
 from hub.contributions.enums import Mode, Rhythm, Way
 from hub.contributions.forms import PledgeForm
 from hub.contributions.models import Contribution, ContributionSettings
 from hub.contributions.results import Offer
 from hub.contributions.views.answers import see_other
-
-MAILS_A_DAY = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +51,7 @@ def _form_page(request: HttpRequest, policy: ContributionSettings) -> HttpRespon
         if not by_stripe:
             return _ask_to_confirm(request, contribution)
         try:
-            return see_other(begin_checkout(contribution=contribution, now=timezone.now()))
+            return see_other(begin_checkout(contribution=contribution))
         except GatewayError:
             status = 503
     context = {"form": form, "policy": policy, "offers": policy.terms, "offer": offer, "by_stripe": by_stripe}
@@ -64,9 +65,17 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def paid(request: HttpRequest) -> HttpResponse:
-    """Say what happens next after paying; the same for everyone, and proof of nothing."""
-    return render(request, "contributions/thanks.html", {"by_stripe": True})
+@cache_control(private=True, no_store=True)
+def paid(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say how a contribution stands after its page to pay on: that a browser came here is proof of nothing."""
+    contribution = get_object_or_404(Contribution, key=key, way=Way.STRIPE, contributor__isnull=False)
+    payment = contribution.payments.last()
+    is_over = bool(contribution.failed_at or contribution.cancelled_at)
+    title = _("Nothing was taken") if is_over else _("Your payment is being confirmed")
+    if payment:
+        title = _("Thank you")
+    context = {"payment": payment, "is_over": is_over, "title": title}
+    return render(request, "contributions/paid.html", context)
 
 
 @require_safe
@@ -95,7 +104,7 @@ def _store(form: PledgeForm, way: Way) -> Contribution:
 
 def _ask_to_confirm(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     contributor = contribution.contributor
-    if not is_too_often("contributions-mail", contributor.email, limit=MAILS_A_DAY, seconds=86_400):
+    if not is_mailed_too_often(request, contributor.email):
         try:
             mail_own_link(contributor=contributor, pledged=contribution)
         except MailNotSentError:

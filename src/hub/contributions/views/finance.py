@@ -15,15 +15,17 @@ from hub.contributions.domain import (
     GatewayError,
     RefusedError,
     cancel,
+    is_live,
     mark_invoiced,
     mark_paid,
     refund,
     send_receipt,
 )
-from hub.contributions.enums import Currency
+from hub.contributions.enums import Currency, Mode
 from hub.contributions.forms import RefundForm
 from hub.contributions.models import NO_KEYS, Contribution, ContributionSettings
 
+TEST_MODE = "STRIPE_SECRET_KEY is a key of Stripe’s test mode: payments are recorded here, and no money moves."
 VIEW, CHANGE = "contributions.view_contribution", "contributions.change_contribution"
 
 
@@ -34,9 +36,15 @@ def contributions(request: HttpRequest) -> HttpResponse:
     """List contributions, latest first."""
     everything = Contribution.objects.select_related("contributor").prefetch_related("payments")
     page = Paginator(everything, 50).get_page(request.GET.get("p"))
-    lacks_keys = ContributionSettings.for_request(request).lacks_keys
-    context = {"page": page, "may_change": request.user.has_perm(CHANGE), "warning": NO_KEYS if lacks_keys else ""}
+    policy = ContributionSettings.for_request(request)
+    context = {"page": page, "may_change": request.user.has_perm(CHANGE), "warning": _warning(policy)}
     return render(request, "contributions/admin/list.html", context)
+
+
+def _warning(policy: ContributionSettings) -> str:
+    if policy.lacks_keys:
+        return NO_KEYS
+    return TEST_MODE if policy.mode == Mode.STRIPE and not is_live() else ""
 
 
 @require_POST

@@ -5,6 +5,8 @@ Whether an address is known is never told: every answer is the same sentence.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.common.mail import MailNotSentError
-from hub.common.requests import is_too_often, same_origin_post, throttle_posts
+from hub.common.requests import is_mailed_too_often, same_origin_post, throttle_posts
 from hub.contributions.domain import (
     GatewayError,
     OwnLinkError,
@@ -23,13 +25,14 @@ from hub.contributions.domain import (
     erase,
     export,
     mail_own_link,
+    receives_updates,
+    set_details,
     set_updates,
     unconfirmed,
 )
-from hub.contributions.forms import AddressForm
+from hub.contributions.forms import AddressForm, DetailsForm
 from hub.contributions.models import ContributionSettings, Contributor, Payment
 from hub.contributions.views.answers import see_other
-from hub.contributions.views.contribute import MAILS_A_DAY
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,14 +43,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Ask for the address, and mail the link there if it is known."""
     form = AddressForm(request.POST or None, use_required_attribute=False)
     if form.is_valid():
-        _mail_if_known(form.cleaned_data["email"].lower())
+        _mail_if_known(request, form.cleaned_data["email"].lower())
         return render(request, "contributions/mine.html", {"sent": True})
     return render(request, "contributions/mine.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _mail_if_known(email: str) -> None:
+def _mail_if_known(request: HttpRequest, email: str) -> None:
     contributor = Contributor.objects.filter(email=email).first()
-    if contributor and not is_too_often("contributions-mail", email, limit=MAILS_A_DAY, seconds=86_400):
+    if contributor and not is_mailed_too_often(request, email):
         try:
             mail_own_link(contributor=contributor)
         except MailNotSentError:
@@ -66,26 +69,44 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "contributions/link_over.html", status=410)
     if request.method != "POST":
         return _page(request, contributor, token)
+    if request.POST.get("do") == "details":
+        return _change_details(request, contributor, token)
+    if request.POST.get("do") == "erase" and "sure" not in request.POST:
+        return _page(request, contributor, token, status=422, unsure=True)
     try:
         if request.POST.get("do") == "erase":
             erase(contributor=contributor, now=timezone.now())
             return render(request, "contributions/erased.html")
         _do(contributor, request.POST)
     except GatewayError:
-        return _page(request, contributor, token, status=503)
+        return _page(request, contributor, token, status=503, unreached=True)
     except RefusedError:
         pass  # It was cancelled or paid meanwhile, as the page says.
     return see_other(request.path)
 
 
-def _page(request: HttpRequest, contributor: Contributor, token: str, status: int = 200) -> HttpResponse:
+def _change_details(request: HttpRequest, contributor: Contributor, token: str) -> HttpResponse:
+    form = DetailsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, contributor, token, status=422, form=form)
+    data = form.cleaned_data
+    set_details(contributor=contributor, name=data["name"], billing_address=data["billing_address"])
+    return see_other(request.path)
+
+
+def _page(
+    request: HttpRequest, contributor: Contributor, token: str, status: int = 200, **problems: Any
+) -> HttpResponse:
+    details = {"name": contributor.name, "billing_address": contributor.billing_address}
     context = {
+        "form": DetailsForm(initial=details),
+        "receives_updates": receives_updates(contributor),
         "contributor": contributor,
         "contributions": contributor.contributions.prefetch_related("payments"),
         "payments": Payment.objects.filter(contribution__contributor=contributor),
         "token": token,
         "unconfirmed": unconfirmed(contributor).exists(),
-        "unreached": status == 503,
+        **problems,
     }
     return render(request, "contributions/own.html", context, status=status)
 
@@ -111,7 +132,7 @@ def _do(contributor: Contributor, data: dict[str, str]) -> None:
     if wish == "confirm":
         confirm(contributor=contributor, now=timezone.now())
     elif wish in {"agree", "withdraw"}:
-        set_updates(contributor=contributor, wanted=wish == "agree")
+        set_updates(contributor=contributor, wanted=wish == "agree", now=timezone.now())
     elif wish == "cancel":
         number = data.get("contribution", "")
         number = number if number.isdecimal() and len(number) < 18 else 0

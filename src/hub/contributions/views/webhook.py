@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 import stripe
@@ -12,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from hub.contributions.domain import fact_of, send_receipt, take_fact
+from hub.contributions.domain import ask_about_updates, fact_of, is_live, send_receipt, take_fact
+
+logger = logging.getLogger(__name__)
 
 MOST_BYTES = 512 * 1024
 
@@ -28,11 +31,17 @@ def webhook(request: HttpRequest) -> HttpResponse:
     event = _event(request)
     if event is None:
         return _said("This is not an event signed by Stripe in the last five minutes.", 400)
+    if event.get("livemode") is not is_live():
+        logger.error(
+            "Stripe tells of its other mode: STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET do not belong together."
+        )
+        return _said("This event is of another mode, live or test, than the key of this hub.", 400)
     fact = fact_of(event)
     if fact:
         now = timezone.now()
         for payment in take_fact(fact=fact, now=now):
             send_receipt(payment=payment, now=now)  # one that fails is due, and sent by the command
+            ask_about_updates(payment=payment, now=now)
     return _said("Received.", 200)
 
 

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.log_actions import log
 
 from hub.suggestions.domain.addresses import CONFIRM_WITHIN
-from hub.suggestions.enums import SuggestionKind, SuggestionState
+from hub.suggestions.enums import CURRENT_CONSENT, SuggestionKind, SuggestionState
 from hub.suggestions.models import SuggestedIdentifier, Suggester, Suggestion
 from hub.suggestions.results import Identifier
 
@@ -36,7 +36,9 @@ def record_suggestion(
         SuggestedIdentifier(suggestion=suggestion, kind=each.kind, value=each.value) for each in identifiers
     )
     if email:
-        Suggester.objects.create(suggestion=suggestion, email=email, language=language, asked_at=now)
+        Suggester.objects.create(
+            suggestion=suggestion, email=email, language=language, asked_at=now, consent_version=CURRENT_CONSENT
+        )
     log(instance=suggestion, action="suggestions.suggest", title=str(suggestion))
     return suggestion
 

@@ -20,17 +20,14 @@ from wagtail.models import Site
 from hub.access.domain import has_access
 from hub.access.views.gate import render_gate
 from hub.common.mail import MailNotSentError
-from hub.common.requests import is_too_often, same_origin_post, throttle_posts
+from hub.common.requests import is_mailed_too_often, same_origin_post, throttle_posts
 from hub.suggestions.domain.addresses import THANKS_SALT, THANKS_WITHIN, read, sign
-from hub.suggestions.domain.known import known_articles
+from hub.suggestions.domain.known import is_study_without_article, known_already
 from hub.suggestions.domain.mails import send_confirmation
 from hub.suggestions.domain.suggesting import record_suggestion
 from hub.suggestions.enums import SuggestionKind
 from hub.suggestions.forms import SuggestionForm
 from hub.suggestions.models import Suggester, Suggestion
-
-MAILS_A_DAY = 3
-DAY = 24 * 3600
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,10 +46,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
         return render(request, "suggestions/suggest.html", {"form": form, "confirm": confirm}, status=403)
     if not form.is_valid():
         return render(request, "suggestions/suggest.html", {"form": form, "invalid": True}, status=422)
-    known = known_articles(form.recognised, site=Site.find_for_request(request))
-    if known and "anyway" not in request.POST:
+    known = known_already(form.recognised, site=Site.find_for_request(request))
+    if known.is_worth_telling_first and "anyway" not in request.POST:
         return render(request, "suggestions/suggest.html", {"form": form, "known": known})
-    return _store(form)
+    return _store(request, form)
 
 
 @require_safe
@@ -64,11 +61,17 @@ def thanks(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("suggestions:suggest")
     suggestion = get_object_or_404(Suggestion.objects.prefetch_related("identifiers"), pk=number)
     suggester = Suggester.objects.filter(suggestion=suggestion).first()
-    context = {"suggestion": suggestion, "suggester": suggester, "unsent": "unsent" in request.GET}
+    identifiers = [each.normalised for each in suggestion.identifiers.all()]
+    context = {
+        "suggestion": suggestion,
+        "suggester": suggester,
+        "unsent": "unsent" in request.GET,
+        "without_article": is_study_without_article(identifiers, site=Site.find_for_request(request)),
+    }
     return render(request, "suggestions/thanks.html", context)
 
 
-def _store(form: SuggestionForm) -> HttpResponse:
+def _store(request: HttpRequest, form: SuggestionForm) -> HttpResponse:
     """Store the suggestion, then ask for the address to be confirmed."""
     suggestion = record_suggestion(
         kind=SuggestionKind(form.cleaned_data["kind"]),
@@ -78,14 +81,14 @@ def _store(form: SuggestionForm) -> HttpResponse:
         language=get_language() or "",
         now=timezone.now(),
     )
-    sent = not form.cleaned_data["email"] or _ask_to_confirm(suggestion.suggester)
+    sent = not form.cleaned_data["email"] or _ask_to_confirm(request, suggestion.suggester)
     address = reverse("suggestions:thanks", args=[sign(suggestion.pk, salt=THANKS_SALT)])
     return HttpResponse(status=303, headers={"Location": address if sent else f"{address}?unsent"})
 
 
-def _ask_to_confirm(suggester: Suggester) -> bool:
-    """Send the mail with the link, unless the address had its share today; say whether there was no trouble."""
-    if is_too_often("suggestions-mail", suggester.email.lower(), limit=MAILS_A_DAY, seconds=DAY):
+def _ask_to_confirm(request: HttpRequest, suggester: Suggester) -> bool:
+    """Send the mail with the link, unless there were too many today; say whether it was sent."""
+    if is_mailed_too_often(request, suggester.email):
         return False
     try:
         send_confirmation(suggester=suggester)

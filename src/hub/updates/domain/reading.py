@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Site
 
 from hub.articles.models import ArticlePage
+from hub.suggestions.enums import SuggestionState
 from hub.suggestions.models import Suggestion
 from hub.updates.models import ImpactUpdate
 from hub.updates.results import LedTo
@@ -29,8 +30,13 @@ def articles_of(update: ImpactUpdate, *, site: Site) -> list[LedTo]:
 
 def suggested_articles(*, site: Site) -> list[LedTo]:
     """Return the articles that readers suggested, newest first."""
-    suggested = Suggestion.objects.filter(article__isnull=False).values("article")
+    suggested = _that_led_on().values("article")
     return _led_to(list(_live(site).filter(pk__in=suggested).order_by("-first_published_at", "-pk")[:NEWEST]))
+
+
+def _that_led_on() -> QuerySet[Suggestion]:
+    """Return the suggestions of which editors said that they led to an article; a merged one counts with its other."""
+    return Suggestion.objects.filter(state=SuggestionState.PUBLISHED, article__isnull=False)
 
 
 def _live(site: Site) -> QuerySet[ArticlePage]:
@@ -40,8 +46,10 @@ def _live(site: Site) -> QuerySet[ArticlePage]:
 def _led_to(pages: Iterable[ArticlePage]) -> list[LedTo]:
     pages = list(pages)
     marks: dict[int, bool] = {}
-    for article_id, mark in Suggestion.objects.filter(article__in=pages).values_list("article_id", "from_contributor"):
-        marks[article_id] = marks.get(article_id, False) or mark
+    contributors = Exists(Suggestion.objects.filter(merged_into=OuterRef("pk"), from_contributor=True))
+    led_on = _that_led_on().filter(article__in=pages).annotate(merged_mark=contributors)
+    for article_id, mark, merged in led_on.values_list("article_id", "from_contributor", "merged_mark"):
+        marks[article_id] = marks.get(article_id, False) or mark or merged
     return [
         LedTo(title=shown.title, url=shown.url, suggested=page.pk in marks, by_contributor=marks.get(page.pk, False))
         for page, shown in ((page, page.localized) for page in pages)

@@ -6,19 +6,23 @@ a subscription that was made anew after the mail was sent.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from hub.common.mail import send_mail
+from hub.common.mail import MailNotSentError, send_mail
 from hub.common.models import HubSettings
-from hub.updates.models import CONSENT_VERSION, Subscriber
+from hub.updates.enums import Consent
+from hub.updates.models import Subscriber
+from hub.updates.results import Agreed
 
 CONFIRM_SALT = "hub.updates.confirm"
 LEAVE_SALT = "hub.updates.leave"
@@ -31,7 +35,7 @@ def address_key(email: str) -> str:
 
 
 @transaction.atomic
-def subscribe(*, email: str, language: str, now: datetime) -> Subscriber | None:
+def subscribe(*, email: str, language: str, now: datetime, consent: Consent = Consent.BY_FORM) -> Subscriber | None:
     """Note who wants updates; None if the address is subscribed already, and needs no mail."""
     subscriber, _created = Subscriber.objects.select_for_update().update_or_create(
         key=address_key(email),
@@ -40,12 +44,12 @@ def subscribe(*, email: str, language: str, now: datetime) -> Subscriber | None:
             "email": email,
             "language": language,
             "asked_at": now,
-            "consent_version": CONSENT_VERSION,
+            "consent_version": consent,
         },
     )
     if subscriber.confirmed_at:
         return None
-    subscriber.asked_at, subscriber.language, subscriber.consent_version = now, language, CONSENT_VERSION
+    subscriber.asked_at, subscriber.language, subscriber.consent_version = now, language, consent
     subscriber.save(update_fields=["asked_at", "language", "consent_version"])
     return subscriber
 
@@ -90,6 +94,36 @@ def confirm(*, key: str, now: datetime) -> bool:
 def unsubscribe(*, key: str) -> None:
     """End a subscription and erase the address."""
     Subscriber.objects.filter(key=key).delete()
+
+
+def agreements() -> list[Agreed]:
+    """Return each wording that was agreed to, with how many confirmed and how many have yet to, oldest first."""
+    found = Subscriber.objects.values_list("consent_version").order_by("consent_version")
+    counts = found.annotate(asked=Count("pk"), confirmed=Count("confirmed_at"))
+    return [
+        Agreed(version=version, wording=str(Consent(version).label), confirmed=confirmed, unconfirmed=asked - confirmed)
+        for version, asked, confirmed in counts
+    ]
+
+
+def take_wish(*, email: str, language: str, is_proven: bool, now: datetime) -> None:
+    """Subscribe an address that another app was told: at once if a link mailed there was followed, else ask it."""
+    subscriber = subscribe(email=email, language=language, now=now, consent=Consent.BY_CONTRIBUTING)
+    if subscriber and is_proven:
+        confirm(key=subscriber.key, now=now)
+    elif subscriber:
+        with suppress(MailNotSentError):  # the other app offers to ask again
+            send_confirmation(subscriber=subscriber)
+
+
+def end_wish(*, email: str) -> None:
+    """End the subscription of an address, if it has one."""
+    unsubscribe(key=address_key(email))
+
+
+def is_subscribed(*, email: str) -> bool:
+    """Whether updates are mailed to an address."""
+    return Subscriber.objects.filter(key=address_key(email), confirmed_at__isnull=False).exists()
 
 
 def erase_unconfirmed(*, now: datetime) -> int:

@@ -14,14 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
 from hub.common.mail import MailNotSentError
-from hub.common.requests import is_too_often, same_origin_post, throttle_posts
+from hub.common.requests import is_mailed_too_often, same_origin_post, throttle_posts
 from hub.updates.domain import subscribing
 from hub.updates.domain.reading import articles_of, published_updates, suggested_articles
 from hub.updates.domain.totals import contributed_in
 from hub.updates.forms import SubscribeForm
-
-MAILS_A_DAY = 3
-DAY = 24 * 3600
 
 
 @require_safe
@@ -50,7 +47,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     form = SubscribeForm(request.POST)
     if not form.is_valid():
         return _impact_page(request, form, status=422)
-    sent = _ask_to_confirm(form.cleaned_data["email"])
+    sent = _ask_to_confirm(request, form.cleaned_data["email"])
     return render(request, "updates/asked.html", {"unsent": not sent})
 
 
@@ -90,10 +87,13 @@ def _impact_page(request: HttpRequest, form: SubscribeForm, **kwargs: Any) -> Ht
     return render(request, "updates/impact.html", context, **kwargs)
 
 
-def _ask_to_confirm(email: str) -> bool:
-    """Note the address and send the mail, unless it had its share today; say whether there was no trouble."""
-    if is_too_often("updates-mail", email.lower(), limit=MAILS_A_DAY, seconds=DAY):
-        return True
+def _ask_to_confirm(request: HttpRequest, email: str) -> bool:
+    """Note the address and send the mail, unless there were too many today; say whether there was no trouble.
+
+    Mails are counted for subscribed addresses too, so the answer tells nothing about them.
+    """
+    if is_mailed_too_often(request, email):
+        return False
     subscriber = subscribing.subscribe(email=email, language=get_language() or "", now=timezone.now())
     if subscriber is None:
         return True

@@ -16,7 +16,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from hub.updates.domain import sending
-from hub.updates.models import ImpactUpdate, Subscriber
+from hub.updates.domain.subscribing import agreements
+from hub.updates.models import ImpactUpdate
 from hub.updates.results import UpdateError
 
 
@@ -36,10 +37,12 @@ class SendingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the update and its progress."""
+        agreed = agreements()
         return super().get_context_data(
             update=self.update,
             progress=sending.progress(self.update),
-            subscribers=Subscriber.objects.filter(confirmed_at__isnull=False).count(),
+            subscribers=sum(each.confirmed for each in agreed),
+            agreed=agreed,
             **kwargs,
         )
 
