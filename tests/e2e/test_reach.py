@@ -96,7 +96,7 @@ def test_funder_sees_the_report_by_a_link_until_it_is_revoked(
     funder.goto(ARTICLE)
     expect(funder.get_by_role("button", name="I am a healthcare professional")).to_be_visible()
 
-    editor.get_by_role("button", name="Revoke").click()
+    editor.get_by_role("button", name="Revoke").first.click()
     expect(editor.locator("main")).to_contain_text("Revoked on")
     funder.goto(path)
     expect(funder.get_by_role("heading", name="This report is not here")).to_be_visible()

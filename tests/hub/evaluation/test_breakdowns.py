@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, combinations_with_replacement, product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hub.evaluation.domain.breakdowns import break_down, layers, portions_of
@@ -92,7 +92,7 @@ def subsets(values: Iterable[object]) -> list[tuple[object, ...]]:
 GROUPS = np.array(list(of_groups()), dtype=float)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from([0, 0, 0, 1, 2, 3, 5, 9]), min_size=len(CELLS), max_size=len(CELLS)))
 def test_no_combination_of_published_numbers_determines_a_small_group(numbers: list[int]) -> None:
     """A group's number follows from the published ones if its cells are a sum or difference of published groups.

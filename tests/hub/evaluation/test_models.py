@@ -8,7 +8,7 @@ from tests.hub.evaluation.factories import article, evaluations
 pytestmark = pytest.mark.django_db
 
 
-def test_evaluation_stores_no_personal_data() -> None:
+def test_evaluation_stores_nothing_that_leads_to_its_reader() -> None:
     columns = {field.column for field in Evaluation._meta.get_fields()}
 
     assert columns == {
@@ -21,6 +21,8 @@ def test_evaluation_stores_no_personal_data() -> None:
         "change",
         "comment",
         "answered_on",
+        "country",
+        "profession",
     }
     assert Evaluation._meta.get_field("answered_on").get_internal_type() == "DateField"
 
