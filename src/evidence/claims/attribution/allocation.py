@@ -7,7 +7,6 @@ from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import DETERMINERS, PEOPLE
 
-
 _FORMER = ("former", "latter")
 
 
