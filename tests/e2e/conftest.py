@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.hub.contributions.stripe_server import SECRET_KEY, WEBHOOK_SECRET, StripeServer, stripe_in_place
+from tests.smtp_server import ReceivedMails, mail_server
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 360, "height": 780}
@@ -35,6 +36,7 @@ class Hub:
     editor: str
     password: str
     folder: Path
+    mails: ReceivedMails = field(default_factory=ReceivedMails)
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +48,11 @@ def stripe_server() -> Iterator[StripeServer]:
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory, stripe_server: StripeServer) -> Iterator[Hub]:
     keys = {"STRIPE_SECRET_KEY": SECRET_KEY, "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET}
-    with served(tmp_path_factory.mktemp("hub"), STRIPE_API_BASE=stripe_server.url, **keys) as running:
-        stripe_server.hub = running.url
-        yield running
+    with mail_server() as (mails, port):
+        others = {"STRIPE_API_BASE": stripe_server.url, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        with served(tmp_path_factory.mktemp("hub"), **others, **keys) as running:
+            stripe_server.hub = running.url
+            yield replace(running, mails=mails)
 
 
 @contextmanager
