@@ -68,7 +68,7 @@ def test_suggestion_goes_the_whole_way(hub: Hub, open_page: OpenPage) -> None:
     editor.locator(".suggestion-card a").click()
     kept = editor.url
     number = kept.rstrip("/").rpartition("/")[2]
-    editor.get_by_role("link", name=re.compile(r"^Suggestion \d+$")).click()
+    editor.locator(".suggestion-page").get_by_role("link", name=re.compile(r"^Suggestion \d+$")).click()
     editor.get_by_role("button", name=f"Merge into Suggestion {number}").click()
     expect(editor.get_by_text("Merged; both suggesters")).to_be_visible()
 
