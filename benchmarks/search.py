@@ -168,6 +168,7 @@ def _entries(
     from hub.search.models import FoundResult, FullEntry, OpenEntry
 
     backend = get_search_backend()
+    shown = [[chance.choice(OUTCOMES) for _ in range(4)] for _ in pages]
     for kind, length in ((OpenEntry, 200), (FullEntry, None)):
         entries = kind.objects.bulk_create(
             kind(
@@ -181,21 +182,22 @@ def _entries(
                 year=chance.randint(2015, 2026),
                 kind="study_summary",
                 published=datetime(chance.randint(2015, 2026), 1, 1, tzinfo=UTC) + timedelta(chance.randint(0, 300)),
+                **({"outcomes": "\n".join(sorted(set(outcomes)))} if kind is FullEntry else {}),
             )
-            for number, (page, (title, text)) in enumerate(zip(pages, texts, strict=True))
+            for number, (page, (title, text), outcomes) in enumerate(zip(pages, texts, shown, strict=True))
         )
         backend.get_index_for_model(kind).add_items(kind, entries)
     FoundResult.objects.bulk_create(
         FoundResult(
             entry=entry,
             result=result,
-            outcome=chance.choice(OUTCOMES),
+            outcome=outcome,
             measure="survival_probability",
             value=chance.uniform(5, 99),
             months=chance.choice((12, 24, 36, 60)),
         )
-        for entry in entries
-        for _ in range(4)
+        for entry, outcomes in zip(entries, shown, strict=True)
+        for outcome in outcomes
     )
 
 

@@ -66,6 +66,8 @@ class OpenEntry(Entry):
 class FullEntry(Entry):
     """Everything that an article says, for readers who have attested."""
 
+    outcomes = models.TextField(blank=True, help_text="The names of the outcomes that have results, one on a line.")
+
     class Meta(Entry.Meta):
         verbose_name_plural = "full entries"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from django.contrib.auth.models import Group
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from hub.contributions.domain import is_contributor
+from hub.contributions.domain import erase_unconfirmed, is_contributor
 from hub.contributions.domain.own import SALT
 from hub.contributions.enums import Mode, State
 from hub.contributions.models import Contribution, ContributionSettings, Contributor, Payment, StripeFact
@@ -86,6 +88,8 @@ def test_page_allows_the_way_to_the_page_to_pay_on_and_no_other_page_does(stripe
     assert re.search("form-action ([^;]*)", policy)[1] == "'self' https://checkout.stripe.com"
     for path in ("/contribute/mine/", "/contribute/unpaid/", "/"):
         assert "stripe" not in Client().get(path)["Content-Security-Policy"]
+    ContributionSettings.objects.update(mode=Mode.PLEDGE)
+    assert "stripe" not in Client().get("/contribute/")["Content-Security-Policy"]
 
 
 def test_contribution_goes_the_whole_way(stripe_server: StripeServer, smtp_server: ReceivedMails) -> None:  # noqa: F811
@@ -98,6 +102,7 @@ def test_contribution_goes_the_whole_way(stripe_server: StripeServer, smtp_serve
         f"payment_intent_data[{KEY.partition('[')[0]}][{KEY.partition('[')[2]}": str(contribution.key),
         "client_reference_id": str(contribution.key),
         "customer_email": WHO,
+        "adaptive_pricing[enabled]": "false",
         "locale": "en",
         "line_items[0][quantity]": "1",
         "line_items[0][price_data][currency]": "eur",
@@ -201,11 +206,11 @@ def test_deletion_ends_payments_at_stripe_first(stripe_server: StripeServer) -> 
     waiting = begun(rhythm="monthly")
     page = own_page(once)
     stripe_server.down = 9
-    assert send(page, do="erase").status_code == 503
+    assert send(page, do="erase", sure="on").status_code == 503
     assert Contributor.objects.count() == 1
     stripe_server.down = 0
 
-    assert "Your data are deleted" in send(page, do="erase").text
+    assert "Your data are deleted" in send(page, do="erase", sure="on").text
     assert (Contributor.objects.count(), stripe_server.ended) == (0, {"sub_cs_2"})
     assert stripe_server.sessions[waiting.stripe_session]["status"] == "expired"
     states = {each.pk: each.state for each in Contribution.objects.all()}
@@ -216,7 +221,7 @@ def test_deletion_just_after_paying_ends_the_subscription_that_the_hub_has_not_h
     contribution = begun(rhythm="monthly")
     stripe_server.sessions["cs_1"].update(status="complete", subscription="sub_new")
 
-    send(own_page(contribution), do="erase")
+    send(own_page(contribution), do="erase", sure="on")
 
     assert stripe_server.ended == {"sub_new"}
 
@@ -232,7 +237,7 @@ def test_contribution_paid_just_now_cannot_be_cancelled_and_outlasts_deletion(st
     assert send(page, do="cancel", contribution=str(contribution.pk)).status_code == 303
     assert Contribution.objects.get().state == State.OPEN
 
-    assert "Your data are deleted" in send(page, do="erase").text
+    assert "Your data are deleted" in send(page, do="erase", sure="on").text
     tell(event)
     assert (Contribution.objects.get().state, Payment.objects.get().left) == (State.PAID, 2500)
     assert Client().get(f"/contribute/paid/{contribution.key}/").status_code == 404
@@ -243,7 +248,7 @@ def test_deletion_that_stops_half_way_shows_what_was_ended(stripe_server: Stripe
     Contribution.objects.filter(pk=first.pk).update(stripe_subscription="sub_that_stripe_refuses")
     stripe_server.refused.add("sub_that_stripe_refuses")
 
-    answer = send(own_page(first), do="erase")
+    answer = send(own_page(first), do="erase", sure="on")
     states = {each.pk: each.state for each in Contribution.objects.all()}
     assert (answer.status_code, states) == (503, {first.pk: State.PAID, last.pk: State.CANCELLED})
     assert "what is not marked as cancelled goes on" in answer.text
@@ -277,8 +282,21 @@ def test_wish_for_updates_is_asked_of_the_address_once_it_paid(
     send(page, do="withdraw")
     assert (stop in Client().get(page).text, Subscriber.objects.count()) == (False, 0)
     send(page, do="agree")
-    send(page, do="erase")
+    send(page, do="erase", sure="on")
     assert Subscriber.objects.count() == 0
+
+
+def test_address_that_nobody_stood_by_is_erased_after_thirty_days(stripe_server: StripeServer) -> None:
+    paid(stripe_server)
+    begun(email="left@example.org")
+    again = begun(email="again@example.org")
+    Contribution.objects.update(created_at=timezone.now() - timedelta(days=31))
+    begun(email="again@example.org")
+
+    assert erase_unconfirmed(now=timezone.now()) == 1
+    assert sorted(Contributor.objects.values_list("email", flat=True)) == [WHO, "again@example.org"]
+    again.refresh_from_db()
+    assert (again.state, Contribution.objects.count()) == (State.OPEN, 4)
 
 
 def test_contributor_changes_what_stands_on_receipts(stripe_server: StripeServer) -> None:

@@ -91,7 +91,9 @@ def test_pledge_goes_the_whole_way(smtp_server: ReceivedMails, settings) -> None
     finance.post(act, {"do": "refund", "payment": payment.pk, "amount": "25.00", "seen": "0"})
     assert is_contributor(WHO) is False
 
-    assert "Your data are deleted" in send(own, do="erase").text
+    asked = send(own, do="erase")
+    assert (asked.status_code, "Tick the box first" in asked.text, Contributor.objects.count()) == (422, True, 1)
+    assert "Your data are deleted" in send(own, do="erase", sure="on").text
     assert (Contributor.objects.count(), Payment.objects.get().amount, Contribution.objects.get().note) == (0, 2500, "")
     assert Client().get(own).status_code == 410
     said = " ".join(f"{entry.label} {entry.data}" for entry in ModelLogEntry.objects.all())

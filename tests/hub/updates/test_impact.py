@@ -286,14 +286,14 @@ def test_addresses_that_nobody_confirms_are_erased() -> None:
     assert subscribing.erase_unconfirmed(now=NOW + timedelta(days=8)) == 1
 
 
-def test_one_command_erases_suggesters_and_subscribers(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_command_erases_every_address_whose_term_is_over(capsys: pytest.CaptureFixture[str]) -> None:
     suggestion(email="unconfirmed@example.org", confirmed=False, days=-400)
     subscribers(1)
     subscribing.subscribe(email="other@example.org", language="es", now=NOW - timedelta(days=400))
 
     call_command("erase_addresses")
 
-    assert capsys.readouterr().out == "Suggesters erased: 1. Subscribers: 1.\n"
+    assert capsys.readouterr().out == "Suggesters erased: 1. Subscribers: 1. Contributors: 0.\n"
     assert (Suggester.objects.count(), Subscriber.objects.count()) == (0, 1)
 
 

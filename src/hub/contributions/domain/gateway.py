@@ -65,6 +65,7 @@ def open_checkout(contribution: Contribution) -> tuple[str, str]:
                 **mark,
                 "client_reference_id": str(contribution.key),
                 "customer_email": contributor.email,
+                "adaptive_pricing": {"enabled": False},  # paid in the currency that was chosen here
                 "locale": (translation.get_language() or "en")[:2],
                 "line_items": [{"quantity": 1, "price_data": price}],
                 "success_url": settings.BASE_URL + reverse("contributions:paid", args=[contribution.key]),

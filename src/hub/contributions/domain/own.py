@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -23,6 +23,7 @@ from hub.contributions.models import Contribution, Contributor
 
 SALT = "hub.contributions.own"
 LINK_SECONDS = 60 * 60
+CONFIRM_WITHIN = timedelta(days=30)
 
 
 class OwnLinkError(Exception):
@@ -98,10 +99,25 @@ def erase(*, contributor: Contributor, now: datetime) -> None:
     for contribution in contributor.contributions.filter(way=Way.STRIPE):
         with suppress(RefusedError):  # nothing is to come, or it was paid just now and stays
             cancel(contribution=contribution, user=None, now=now)
-    _erase(contributor, now)
+    with transaction.atomic():
+        want_no_updates(contributor=contributor)
+        _erase(contributor, now)
 
 
 @transaction.atomic
+def erase_unconfirmed(*, now: datetime) -> int:
+    """Erase those of whom nothing was confirmed, invoiced or paid in thirty days; return how many.
+
+    Anybody may have written their address: it is theirs to have it gone, and a subscription of theirs stays.
+    """
+    serious = Q(confirmed_at__isnull=False) | Q(invoiced_at__isnull=False) | Q(payments__isnull=False)
+    known = Contribution.objects.filter(serious | Q(created_at__gte=now - CONFIRM_WITHIN), contributor=OuterRef("pk"))
+    gone = list(Contributor.objects.filter(~Exists(known)))
+    for contributor in gone:
+        _erase(contributor, now)
+    return len(gone)
+
+
 def _erase(contributor: Contributor, now: datetime) -> None:
     for contribution in contributor.contributions.select_for_update():
         if contribution.can_be_cancelled and not contribution.is_by_stripe:
@@ -110,7 +126,6 @@ def _erase(contributor: Contributor, now: datetime) -> None:
         contribution.contributor = None
         contribution.save(update_fields=["note", "contributor", "cancelled_at"])
         log(instance=contribution, action="contributions.erased")
-    want_no_updates(contributor=contributor)
     contributor.delete()
 
 

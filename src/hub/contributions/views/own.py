@@ -5,6 +5,8 @@ Whether an address is known is never told: every answer is the same sentence.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -69,13 +71,15 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, contributor, token)
     if request.POST.get("do") == "details":
         return _change_details(request, contributor, token)
+    if request.POST.get("do") == "erase" and "sure" not in request.POST:
+        return _page(request, contributor, token, status=422, unsure=True)
     try:
         if request.POST.get("do") == "erase":
             erase(contributor=contributor, now=timezone.now())
             return render(request, "contributions/erased.html")
         _do(contributor, request.POST)
     except GatewayError:
-        return _page(request, contributor, token, status=503)
+        return _page(request, contributor, token, status=503, unreached=True)
     except RefusedError:
         pass  # It was cancelled or paid meanwhile, as the page says.
     return see_other(request.path)
@@ -91,18 +95,18 @@ def _change_details(request: HttpRequest, contributor: Contributor, token: str) 
 
 
 def _page(
-    request: HttpRequest, contributor: Contributor, token: str, status: int = 200, form: DetailsForm | None = None
+    request: HttpRequest, contributor: Contributor, token: str, status: int = 200, **problems: Any
 ) -> HttpResponse:
     details = {"name": contributor.name, "billing_address": contributor.billing_address}
     context = {
-        "form": form or DetailsForm(initial=details),
+        "form": DetailsForm(initial=details),
         "receives_updates": receives_updates(contributor),
         "contributor": contributor,
         "contributions": contributor.contributions.prefetch_related("payments"),
         "payments": Payment.objects.filter(contribution__contributor=contributor),
         "token": token,
         "unconfirmed": unconfirmed(contributor).exists(),
-        "unreached": status == 503,
+        **problems,
     }
     return render(request, "contributions/own.html", context, status=status)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count
 from django.utils.translation import gettext
 
@@ -19,12 +20,19 @@ from hub.studies.domain.words import word
 from hub.studies.enums import StudyDesign
 
 MOST_CHOICES = 12
+OUTCOMES_KEPT = "search:outcomes"
+SECONDS_KEPT = 300
 
 
 def outcomes_there() -> list[str]:
-    """Return the names of the outcomes that have results, the most frequent first."""
+    """Return the names of the outcomes that have results, the most frequent first, as they were minutes ago."""
+    names = cache.get_or_set(OUTCOMES_KEPT, _count_outcomes, SECONDS_KEPT)
+    return [upper_first(word(name)) for name in names]
+
+
+def _count_outcomes() -> list[str]:
     counted = FoundResult.objects.values_list("outcome").annotate(count=Count("entry", distinct=True))
-    return [upper_first(word(name)) for name, _ in counted.order_by("-count", "outcome")[:50]]
+    return [name for name, _ in counted.order_by("-count", "outcome")[:50]]
 
 
 def facets(matches: Matches, question: Question, *, attested: bool) -> Iterator[Facet]:
@@ -37,13 +45,13 @@ def facets(matches: Matches, question: Question, *, attested: bool) -> Iterator[
     yield _facet("congress", counts["congress_id"], gettext("Congress"), question.congress, congresses)
     yield _facet("kind", counts["kind"], gettext("Kind of article"), question.kind, _labels(ArticleKind))
     if attested:
-        yield _outcome_facet(matches, question)
+        yield _facet("outcome", counts["outcomes"], gettext("Outcome"), question.outcome, _outcomes)
 
 
 def _facet(
     name: str, counts: Counter[Any], label: str, chosen: Any, names: Callable[[list[Any]], dict[Any, Any]]
 ) -> Facet:
-    ordered = sorted(counts.items(), key=_latest_first) if name == "year" else counts.most_common()
+    ordered = sorted(counts.items(), key=_latest_first if name == "year" else _most_first)
     known = [(value, count) for value, count in ordered if value not in (None, "")]
     labels = names([value for value, _ in known])
     choices = [
@@ -54,18 +62,16 @@ def _facet(
     return Facet(name, label, tuple(choices[:MOST_CHOICES]))
 
 
+def _most_first(entry: tuple[Any, int]) -> tuple[int, str]:
+    return -entry[1], str(entry[0])
+
+
 def _latest_first(entry: tuple[int | None, int]) -> int:
     return -(entry[0] or 0)
 
 
-def _outcome_facet(matches: Matches, question: Question) -> Facet:
-    rows = FoundResult.objects.filter(entry__in=matches.ids).values_list("outcome")
-    listed = rows.annotate(articles=Count("entry", distinct=True)).order_by("-articles", "outcome")[:MOST_CHOICES]
-    choices = [
-        Choice(outcome, upper_first(word(outcome)), articles, outcome == question.outcome)
-        for outcome, articles in listed
-    ]
-    return Facet("outcome", gettext("Outcome"), tuple(choices))
+def _outcomes(names: list[str]) -> dict[str, str]:
+    return {name: upper_first(word(name)) for name in names}
 
 
 def _names(kind: Any, name: str) -> Callable[[list[Any]], dict[Any, Any]]:

@@ -124,6 +124,8 @@ def _results_like(asked: ResultFilter) -> QuerySet[FoundResult]:
 def _hits(
     entries: list[Entry], site: Site, wordings: list[str], asked: ResultFilter | None, attested: bool
 ) -> Iterator[Hit]:
+    if not entries:
+        return
     pattern = pattern_for(wordings)
     teasers = _teasers([entry.page_id for entry in entries], site)
     results = _shown_results(entries, asked) if asked else {}

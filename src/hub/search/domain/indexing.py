@@ -14,7 +14,7 @@ from hub.articles.domain.text import plain
 from hub.articles.enums import ContributorRole
 from hub.articles.models import ArticlePage, TopicPage
 from hub.search.domain.synonyms import meanings_in
-from hub.search.models import Entry, FoundResult, FullEntry, OpenEntry
+from hub.search.models import FoundResult, FullEntry, OpenEntry
 from hub.studies.models import Result, Study
 
 
@@ -29,11 +29,14 @@ def index_article(page: ArticlePage) -> None:
     OpenEntry.objects.update_or_create(
         page=shown, defaults={**common, "words": _joined(shown.title, _open_words(shown))}
     )
-    entry, _ = FullEntry.objects.update_or_create(
-        page=shown, defaults={**common, "words": _joined(shown.title, [*_open_words(shown), *_gated_words(shown)])}
-    )
+    words = _joined(shown.title, [*_open_words(shown), *_gated_words(shown)])
+    results = list(_results(shown.study)) if shown.study else []
+    outcomes = "\n".join(sorted({result.outcome for result in results}))
+    entry, _ = FullEntry.objects.update_or_create(page=shown, defaults={**common, "words": words, "outcomes": outcomes})
     entry.results.all().delete()
-    FoundResult.objects.bulk_create(_results(entry, shown.study) if shown.study else ())
+    for result in results:
+        result.entry = entry
+    FoundResult.objects.bulk_create(results)
 
 
 def take_out(page_id: int) -> None:
@@ -116,10 +119,9 @@ def _gated_words(page: ArticlePage) -> Iterator[str]:
         yield f"{entry.reference.title} {entry.reference.doi} {entry.reference.pmid}"
 
 
-def _results(entry: Entry, study: Study) -> Iterator[FoundResult]:
+def _results(study: Study) -> Iterator[FoundResult]:
     for result in Result.objects.filter(study=study, estimate__isnull=False).select_related("outcome"):
         yield FoundResult(
-            entry=entry,
             result=result,
             outcome=outcome_name(result.outcome.name),
             measure=result.effective_measure,

@@ -7,6 +7,7 @@ one stand by date. The words of a usual question are looked for once: its matche
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,12 @@ from django.db.models import Count, QuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MatchAll, SearchQuery
 
-from hub.search.models import Entry
+from hub.search.models import Entry, FullEntry
 
 COLUMNS = ("topic_id", "design", "year", "congress_id", "kind")
+OUTCOMES = "outcomes"
 RANKED = 300
-COUNTED_HERE = 2000
+COUNTED_HERE = 5000
 LISTED_BY_SERVER = 1000
 
 Counts = dict[str, Counter[Any]]
@@ -34,7 +36,6 @@ class Matches:
     pages: int
     listed: list[Entry]
     by_relevance: bool
-    ids: Any
 
 
 def matches_of(query: SearchQuery, entries: QuerySet[Any], *, page: int, per_page: int, last_page: int) -> Matches:
@@ -54,23 +55,19 @@ def matches_of(query: SearchQuery, entries: QuerySet[Any], *, page: int, per_pag
     if not hasattr(ranked, "get_queryset"):
         return _of_server(ranked, page, per_page, last_page)
     newest = backend.search(query, entries.order_by("-published", "-id"), order_by_relevance=False)
-    rows = list(newest.get_queryset().values_list("id", *COLUMNS)[: COUNTED_HERE + 1])
+    columns = _columns(entries.model)
+    rows = list(newest.get_queryset().values_list("id", *columns)[: COUNTED_HERE + 1])
     if len(rows) <= COUNTED_HERE:
-        total, ids, counts = len(rows), [row[0] for row in rows], _counted((row[1:], 1) for row in rows)
-    else:
-        found = newest.get_queryset().order_by()
-        grouped = found.values_list(*COLUMNS).annotate(hits=Count("pk"))
-        counts = _counted((row[:-1], row[-1]) for row in grouped)
-        total, ids = sum(counts["kind"].values()), found.values("pk")
+        counts = _counted(columns, ((row[1:], 1) for row in rows))
+    else:  # too much to read: the database counts
+        grouped = newest.get_queryset().order_by().values_list(*columns).annotate(hits=Count("pk"))
+        counts = _counted(columns, ((row[:-1], row[-1]) for row in grouped))
+    total = sum(counts["kind"].values())
     number, pages = _page(total, page, per_page, last_page)
     part = slice((number - 1) * per_page, number * per_page)
     by_relevance = total <= RANKED and not isinstance(query, MatchAll)
-    if by_relevance:
-        listed = list(ranked[part.start : part.stop])
-    else:
-        listed = _in_order(entries.model, [row[0] for row in rows][part]) if len(rows) >= part.stop else []
-        listed = listed or list(newest[part.start : part.stop])
-    return Matches(total, counts, number, pages, listed, by_relevance, ids)
+    listed = list(ranked[part]) if by_relevance else _in_order(entries.model, [row[0] for row in rows[part]])
+    return Matches(total, counts, number, pages, listed, by_relevance)
 
 
 def _of_server(ranked: Any, page: int, per_page: int, last_page: int) -> Matches:
@@ -78,14 +75,24 @@ def _of_server(ranked: Any, page: int, per_page: int, last_page: int) -> Matches
     number, pages = _page(total, page, per_page, last_page)
     listed = list(ranked[(number - 1) * per_page : number * per_page])
     counts = {column: Counter(ranked.facet(column)) for column in COLUMNS}
-    return Matches(total, counts, number, pages, listed, True, [entry.pk for entry in ranked[:LISTED_BY_SERVER]])
+    first = (getattr(entry, OUTCOMES, "") for entry in ranked[:LISTED_BY_SERVER])
+    counts[OUTCOMES] = Counter(name for names in first for name in names.splitlines())
+    return Matches(total, counts, number, pages, listed, True)
 
 
-def _counted(rows: Any) -> Counts:
-    counts: Counts = {column: Counter() for column in COLUMNS}
+def _columns(kind: type[Entry]) -> tuple[str, ...]:
+    return (*COLUMNS, OUTCOMES) if kind is FullEntry else COLUMNS
+
+
+def _counted(columns: tuple[str, ...], rows: Iterable[tuple[tuple[Any, ...], int]]) -> Counts:
+    counts: Counts = {column: Counter() for column in (*columns, OUTCOMES)}
     for values, hits in rows:
-        for column, value in zip(COLUMNS, values, strict=True):
+        for column, value in zip(columns, values, strict=True):
             counts[column][value] += hits
+    sets, counts[OUTCOMES] = counts[OUTCOMES], Counter()
+    for names, hits in sets.items():
+        for name in names.splitlines():
+            counts[OUTCOMES][name] += hits
     return counts
 
 
