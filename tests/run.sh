@@ -63,9 +63,9 @@ postgresql() {
   fi
   # Run again what a database can change: models, lists, transactions, jobs. Reading, checking, drawing and printing it cannot.
   local again=(
-    access/test_attestation.py access/test_log.py access/test_models.py accounts common contributions evaluation funding reach
+    access/test_log.py access/test_models.py contributions evaluation reach search suggestions updates
     articles/test_{aftermath,domain,publishing}.py studies/test_{admin,exchange,models,result_rules,study_file}.py
-    search suggestions translation/test_{following,jobs,translating}.py updates
+    translation/test_jobs.py
   )
   .venv/bin/pytest "${again[@]/#/tests/hub/}" -n 2
   .venv/bin/pytest tests/backends/test_postgresql.py

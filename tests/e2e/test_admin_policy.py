@@ -10,19 +10,14 @@ import struct
 import zlib
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
-from tests.e2e.conftest import Hub, OpenPage
+from tests.e2e.conftest import OpenPage
 
 
 @pytest.fixture
-def editor(hub: Hub, open_page: OpenPage) -> Page:
-    page = open_page("/admin/")
-    page.get_by_label("User name or e-mail address").fill(hub.editor)
-    page.get_by_label("Password", exact=True).fill(hub.password)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(f"{hub.url}/admin/")
-    return page
+def editor(open_page: OpenPage, signed_in: StorageState) -> Page:
+    return open_page("/admin/", cookies=signed_in)
 
 
 def picture() -> bytes:

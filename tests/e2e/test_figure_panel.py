@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, StorageState, expect
 
-from tests.e2e.conftest import Hub, OpenPage
+from tests.e2e.conftest import OpenPage
 
 # Wagtail saves drafts as they are typed, so each test has a figure of its own.
 WRONG = "Overall survival at 4 years was {} with blinatumomab."
@@ -18,13 +18,8 @@ PATIENCE = 20_000
 
 
 @pytest.fixture
-def editor(hub: Hub, open_page: OpenPage) -> Page:
-    page = open_page("/admin/")
-    page.get_by_label("User name or e-mail address").fill(hub.editor)
-    page.get_by_label("Password", exact=True).fill(hub.password)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(f"{hub.url}/admin/")
-    return page
+def editor(open_page: OpenPage, signed_in: StorageState) -> Page:
+    return open_page("/admin/", cookies=signed_in)
 
 
 def open_article(editor: Page) -> None:

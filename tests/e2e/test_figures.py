@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, StorageState, expect
 
 from tests.e2e.conftest import OpenPage
-from tests.e2e.test_accessibility import shades, violations
-from tests.e2e.test_reading import ARTICLE, open_the_gate
+from tests.e2e.test_accessibility import looks, violations
+from tests.e2e.test_reading import ARTICLE
 
 MARKS = "a[data-figure-mark]"
 OTHERS = ["/plasma-cell-disorders/mgus-progression-competing-risks/"]
 OTHERS += ["/acute-myeloid-leukaemia/venetoclax-azacitidine-untreated-aml/"]
 
 
-def article(open_page: OpenPage, **fields: bool) -> Page:
-    page = open_page(ARTICLE, **fields)
-    open_the_gate(page)
-    return page
+@pytest.fixture
+def article(open_page: OpenPage, attested: StorageState) -> OpenPage:
+    return partial(open_page, ARTICLE, cookies=attested)
 
 
 def panel(page: Page) -> Locator:
@@ -28,8 +29,8 @@ def first_mark(page: Page) -> Locator:
     return page.locator(f"#finding {MARKS}").first
 
 
-def test_first_screen_of_a_phone_says_what_was_found(open_page: OpenPage) -> None:
-    page = article(open_page, phone=True)
+def test_first_screen_of_a_phone_says_what_was_found(article: OpenPage) -> None:
+    page = article(phone=True)
 
     brief = page.locator(".article-header__brief")
     expect(brief).to_be_in_viewport(ratio=1)
@@ -37,8 +38,8 @@ def test_first_screen_of_a_phone_says_what_was_found(open_page: OpenPage) -> Non
     expect(brief).to_contain_text("Not a randomised comparison")
 
 
-def test_figure_by_keyboard(open_page: OpenPage) -> None:
-    page = article(open_page)
+def test_figure_by_keyboard(article: OpenPage) -> None:
+    page = article()
     mark = first_mark(page)
     expect(panel(page)).to_be_hidden()
 
@@ -61,8 +62,8 @@ def test_figure_by_keyboard(open_page: OpenPage) -> None:
     expect(entry).to_contain_text("83.3%")
 
 
-def test_figure_by_mouse_stays_while_pointed_at(open_page: OpenPage) -> None:
-    page = article(open_page)
+def test_figure_by_mouse_stays_while_pointed_at(article: OpenPage) -> None:
+    page = article()
     mark = first_mark(page)
 
     mark.hover()
@@ -75,8 +76,8 @@ def test_figure_by_mouse_stays_while_pointed_at(open_page: OpenPage) -> None:
     expect(panel(page)).to_be_hidden()
 
 
-def test_figure_by_finger_opens_and_closes(open_page: OpenPage) -> None:
-    page = article(open_page, phone=True)
+def test_figure_by_finger_opens_and_closes(article: OpenPage) -> None:
+    page = article(phone=True)
     mark = first_mark(page)
 
     mark.tap()
@@ -93,9 +94,10 @@ def test_figure_by_finger_opens_and_closes(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 @pytest.mark.parametrize("path", [ARTICLE, *OTHERS])
-def test_panel_never_covers_its_mark_and_fits_the_screen(open_page: OpenPage, path: str, phone: bool) -> None:
-    page = open_page(path, phone=phone)
-    open_the_gate(page)
+def test_panel_never_covers_its_mark_and_fits_the_screen(
+    open_page: OpenPage, attested: StorageState, path: str, phone: bool
+) -> None:
+    page = open_page(path, phone=phone, cookies=attested)
     page.keyboard.press("Shift")
     width = page.evaluate("document.documentElement.clientWidth")
     amiss = []
@@ -112,16 +114,16 @@ def test_panel_never_covers_its_mark_and_fits_the_screen(open_page: OpenPage, pa
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_figure_without_javascript_is_a_link_to_its_entry(open_page: OpenPage) -> None:
-    page = article(open_page, javascript=False, phone=True)
+def test_figure_without_javascript_is_a_link_to_its_entry(article: OpenPage) -> None:
+    page = article(javascript=False, phone=True)
 
     first_mark(page).click()
 
     expect(page.locator(".figure-check:target")).to_be_in_viewport()
 
 
-def test_list_is_folded_and_opens_for_print(open_page: OpenPage) -> None:
-    page = article(open_page)
+def test_list_is_folded_and_opens_for_print(article: OpenPage) -> None:
+    page = article()
     entry = page.locator(".figure-check").first
     expect(entry).to_be_hidden()
 
@@ -131,15 +133,15 @@ def test_list_is_folded_and_opens_for_print(open_page: OpenPage) -> None:
     expect(entry).to_be_hidden()
 
 
-@shades
+@looks
 @pytest.mark.parametrize("path", [ARTICLE, "/figures/", ARTICLE + "plain-language/"])
-def test_open_panel_has_no_violation(open_page: OpenPage, path: str, dark: bool) -> None:
-    page = open_page(path, dark=dark)
-    if path == ARTICLE:
-        open_the_gate(page)
+def test_open_panel_has_no_violation(
+    open_page: OpenPage, attested: StorageState, path: str, dark: bool, phone: bool
+) -> None:
+    page = open_page(path, dark=dark, phone=phone, cookies=attested)
     page.keyboard.press("Shift")
     page.locator(MARKS).first.focus()
     expect(panel(page)).to_be_visible()
     page.wait_for_timeout(200)  # it fades in
 
-    assert violations(page) == []
+    assert violations(page, of="[aria-describedby], .figure-panel") == []

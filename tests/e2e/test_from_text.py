@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import StorageState, expect
 
-from tests.e2e.conftest import Hub, OpenPage
+from tests.e2e.conftest import OpenPage
 
 ABSTRACT = (
     "The lamivex group (n = 30) and a historical cohort (n = 214) were followed. At 4 years, disease-free survival was "
@@ -15,11 +15,8 @@ ABSTRACT = (
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_editor_starts_a_study_from_an_abstract(hub: Hub, open_page: OpenPage, javascript: bool):
-    page = open_page("/admin/login/?next=/admin/study-from-text/", javascript=javascript)
-    page.get_by_label("User name or e-mail address").fill(hub.editor)
-    page.get_by_label("Password", exact=True).fill(hub.password)
-    page.get_by_role("button", name="Sign in").click()
+def test_editor_starts_a_study_from_an_abstract(open_page: OpenPage, signed_in: StorageState, javascript: bool):
+    page = open_page("/admin/study-from-text/", javascript=javascript, cookies=signed_in)
     page.get_by_label("Text").fill(ABSTRACT)
     page.get_by_role("button", name="Read the text").click()
 

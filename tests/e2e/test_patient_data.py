@@ -6,23 +6,13 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Hub, OpenPage
-
 # Of 20 people 5 died within 12 months; the median is not reached.
 ROWS = "months,died,drug\n" + "".join(
     f"{2 + n % 10},{int(n % 4 == 0)},{'ven' if n < 10 else 'pbo'}\n" for n in range(20)
 )
 
 
-def sign_in(hub: Hub, open_page: OpenPage, *, javascript: bool) -> Page:
-    page = open_page("/account/login/?next=/admin/", javascript=javascript)
-    page.get_by_label("User name or e-mail address").fill(hub.editor)
-    page.get_by_label("Password", exact=True).fill(hub.password)
-    page.get_by_role("button", name="Sign in").click()
-    return page
-
-
-def data_page(page: Page, hub: Hub) -> None:
+def data_page(page: Page) -> None:
     """Open the data of the demo's randomised trial, by the way that its form gives."""
     page.goto("/admin/snippets/studies/study/")
     edit = page.get_by_role("link", name="VIALE-A", exact=True).get_attribute("href") or ""
@@ -30,9 +20,9 @@ def data_page(page: Page, hub: Hub) -> None:
     page.goto(f"/admin/patient-data/{number}/")
 
 
-def test_data_are_handed_in_described_confirmed_compared_and_deleted(hub, open_page):
-    page = sign_in(hub, open_page, javascript=False)
-    data_page(page, hub)
+def test_data_are_handed_in_described_confirmed_compared_and_deleted(open_page, signed_in):
+    page = open_page("/admin/", javascript=False, cookies=signed_in)
+    data_page(page)
 
     page.get_by_label("File").set_input_files({"name": "rows.csv", "mimeType": "text/csv", "buffer": ROWS.encode()})
     page.get_by_role("button", name="Upload").click()
@@ -59,9 +49,8 @@ def test_data_are_handed_in_described_confirmed_compared_and_deleted(hub, open_p
     expect(page.get_by_role("table")).to_have_count(0)
 
 
-def test_study_leads_to_its_data(hub, open_page):
-    page = sign_in(hub, open_page, javascript=True)
-    page.goto("/admin/snippets/studies/study/")
+def test_study_leads_to_its_data(open_page, signed_in):
+    page = open_page("/admin/snippets/studies/study/", cookies=signed_in)
     page.get_by_role("link", name="VIALE-A", exact=True).click()
 
     page.get_by_role("button", name="Actions", exact=True).first.click()

@@ -6,15 +6,14 @@ import re
 import sqlite3
 from datetime import date, timedelta
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, StorageState, expect
 
 from tests.e2e.conftest import DESKTOP, Hub, OpenPage
-from tests.e2e.test_reading import ARTICLE, open_the_gate, sign_in
+from tests.e2e.test_accessibility import violations
+from tests.e2e.test_reading import ARTICLE, open_the_gate
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36"
 SLUG = ARTICLE.rstrip("/").rpartition("/")[2]
-OPTIONS = {"rules": {"target-size": {"enabled": True}}}
 
 
 def database(hub: Hub) -> sqlite3.Connection:
@@ -28,10 +27,6 @@ def counted(hub: Hub) -> tuple[int, ...]:
     query = f"SELECT {columns} FROM reach_reachcount JOIN wagtailcore_page p ON p.id = article_id WHERE p.slug = ?"  # noqa: S608
     with database(hub) as connection:
         return tuple(connection.execute(f"{query} AND day >= date('now', '-1 day')", [SLUG]).fetchone())
-
-
-def violations(page: Page) -> list[str]:
-    return [found["id"] for found in Axe().run(page, options=OPTIONS).response["violations"]]
 
 
 def test_reader_is_counted_once_and_asks_for_the_mark_near_the_end_only(
@@ -74,11 +69,11 @@ def count_last_month(hub: Hub) -> None:
         )
 
 
-def test_funder_sees_the_report_by_a_link_until_it_is_revoked(hub: Hub, open_page: OpenPage) -> None:
+def test_funder_sees_the_report_by_a_link_until_it_is_revoked(
+    hub: Hub, open_page: OpenPage, signed_in: StorageState
+) -> None:
     count_last_month(hub)
-    editor = open_page("/admin/")
-    sign_in(editor, hub)
-    editor.goto("/admin/reach/")
+    editor = open_page("/admin/reach/", cookies=signed_in)
     expect(editor.locator("main")).to_contain_text("75% (60–86)")
     editor.goto("/admin/reach/grants/")
     editor.get_by_role("link", name="Educational grant from Example Foundation").click()

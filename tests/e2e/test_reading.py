@@ -7,7 +7,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.e2e.conftest import Hub, OpenPage
 
@@ -37,7 +37,7 @@ def sign_in(page: Page, hub: Hub) -> None:
     page.wait_for_url("**/admin/")
 
 
-def test_whole_way_from_gate_to_the_editors_report(open_page: OpenPage, hub: Hub) -> None:
+def test_whole_way_from_gate_to_the_editors_report(open_page: OpenPage, hub: Hub, signed_in: StorageState) -> None:
     reader = open_page(ARTICLE + "#key-learning")
     shut = reader.content()
     assert not any(figure in shut for figure in FIGURES)
@@ -60,8 +60,7 @@ def test_whole_way_from_gate_to_the_editors_report(open_page: OpenPage, hub: Hub
         evaluate(other, "Strongly agree", comment="A clear account." if number == 0 else "")
         expect(other.get_by_text("Thank you")).to_be_visible()
 
-    editor = open_page("/admin/")
-    sign_in(editor, hub)
+    editor = open_page("/admin/", cookies=signed_in)
     editor.get_by_role("link", name="Evaluation").click()
     report = editor.locator("main")
     expect(report).to_contain_text("n = 5")
@@ -153,9 +152,10 @@ def test_withdrawn_attestation_shuts_the_gate_again(open_page: OpenPage) -> None
         "/acute-myeloid-leukaemia/venetoclax-azacitidine-untreated-aml/",
     ],
 )
-def test_article_scrolls_in_one_direction_on_the_narrowest_phone(open_page: OpenPage, path: str) -> None:
-    page = open_page(path, phone=True)
-    open_the_gate(page)
+def test_article_scrolls_in_one_direction_on_the_narrowest_phone(
+    open_page: OpenPage, attested: StorageState, path: str
+) -> None:
+    page = open_page(path, phone=True, cookies=attested)
     page.set_viewport_size({"width": 320, "height": 640})
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320

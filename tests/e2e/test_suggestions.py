@@ -7,10 +7,9 @@ import sqlite3
 import time
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.e2e.conftest import Hub, OpenPage
-from tests.e2e.test_reading import sign_in
 
 OPTIONS = {"rules": {"target-size": {"enabled": True}}}
 FIRST, SECOND, SUBSCRIBER = "first@example.org", "second@example.org", "subscriber@example.org"
@@ -44,7 +43,7 @@ def violations(page: Page) -> list[str]:
     return [found["id"] for found in Axe().run(page, options=OPTIONS).response["violations"]]
 
 
-def test_suggestion_goes_the_whole_way(hub: Hub, open_page: OpenPage) -> None:
+def test_suggestion_goes_the_whole_way(hub: Hub, open_page: OpenPage, signed_in: StorageState) -> None:
     reader = open_page("/suggest/", phone=True, javascript=False)
     reader.get_by_role("button", name="I am a healthcare professional").click()
     expect(reader.get_by_role("heading", name="Suggest content")).to_be_visible()
@@ -62,9 +61,7 @@ def test_suggestion_goes_the_whole_way(hub: Hub, open_page: OpenPage) -> None:
     reader.get_by_role("button", name="Send it all the same").click()
     confirm_address(hub, reader, SECOND)
 
-    editor = open_page("/admin/")
-    sign_in(editor, hub)
-    editor.goto("/admin/suggestions/?words=10.1234/EXAMPLE.5")
+    editor = open_page("/admin/suggestions/?words=10.1234/EXAMPLE.5", cookies=signed_in)
     editor.locator(".suggestion-card a").click()
     kept = editor.url
     number = kept.rstrip("/").rpartition("/")[2]
@@ -98,7 +95,9 @@ def test_suggestion_goes_the_whole_way(hub: Hub, open_page: OpenPage) -> None:
     expect(reader.get_by_role("heading", name="Your address is erased")).to_be_visible()
 
 
-def test_update_is_subscribed_to_mailed_and_left_by_one_click(hub: Hub, open_page: OpenPage) -> None:
+def test_update_is_subscribed_to_mailed_and_left_by_one_click(
+    hub: Hub, open_page: OpenPage, signed_in: StorageState
+) -> None:
     reader = open_page("/impact/", javascript=False)
     reader.get_by_label("Your e-mail address").fill(SUBSCRIBER)
     reader.get_by_role("button", name="Subscribe").click()
@@ -106,9 +105,7 @@ def test_update_is_subscribed_to_mailed_and_left_by_one_click(hub: Hub, open_pag
     reader.get_by_role("button", name="Confirm my subscription").click()
     expect(reader.get_by_role("heading", name="You are subscribed")).to_be_visible()
 
-    editor = open_page("/admin/")
-    sign_in(editor, hub)
-    editor.goto("/admin/impact-updates/1/")
+    editor = open_page("/admin/impact-updates/1/", cookies=signed_in)
     editor.get_by_role("button", name=re.compile("^Send to")).click()
     expect(editor.get_by_text("wait for the worker")).to_be_visible()
     deadline = time.monotonic() + 15
@@ -129,10 +126,9 @@ def test_update_is_subscribed_to_mailed_and_left_by_one_click(hub: Hub, open_pag
     assert left == 0
 
 
-def test_pages_are_accessible(hub: Hub, open_page: OpenPage) -> None:
+def test_pages_are_accessible(hub: Hub, open_page: OpenPage, attested: StorageState) -> None:
     for looks in ({}, {"dark": True, "phone": True}):
-        page = open_page("/suggest/", **looks)
-        page.get_by_role("button", name="I am a healthcare professional").click()
+        page = open_page("/suggest/", cookies=attested, **looks)
         suggest(page, "A study or publication", identifiers="NCT02993523", email="nobody")
         expect(page.get_by_role("alert")).to_be_visible()
         found = {"errors": violations(page)}

@@ -41,6 +41,11 @@ class Question:
         """Whether nothing is asked for."""
         return self == replace(Question(), page=self.page)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more than words is asked for."""
+        return self != Question(words=self.words, page=self.page)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -85,3 +90,17 @@ class Found:
     by_relevance: bool = True
     needs_attestation: bool = False
     words: tuple[str, ...] = field(default=())
+
+    @property
+    def chosen(self) -> list[tuple[Facet, Choice]]:
+        """What the hits are narrowed down by already."""
+        return [(facet, choice) for facet in self.facets for choice in facet.choices if choice.chosen]
+
+    @property
+    def offered(self) -> list[Facet]:
+        """What would leave fewer hits than there are."""
+        offered = []
+        for facet in self.facets:
+            choices = tuple(each for each in facet.choices if not each.chosen and each.count < self.total)
+            offered += [replace(facet, choices=choices)] if choices else []
+        return offered

@@ -20,7 +20,7 @@ from hub.contributions.domain.own import SALT
 from hub.contributions.enums import Mode, State
 from hub.contributions.models import Contribution, ContributionSettings, Contributor, Payment, StripeFact
 from hub.updates.models import Subscriber
-from tests.hub.contributions.stripe_server import KEY, StripeServer, event_of, paid_events, signed
+from tests.hub.contributions.stripe_server import KEY, StripeServer, event_of, invoice_paid, paid_events, signed
 from tests.smtp_server import ReceivedMails, smtp_server  # noqa: F401 - a fixture
 
 SAME_ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -281,6 +281,11 @@ def test_wish_for_updates_is_asked_of_the_address_once_it_paid(
     assert stop in Client().get(page).text
     send(page, do="withdraw")
     assert (stop in Client().get(page).text, Subscriber.objects.count()) == (False, 0)
+    tell(invoice_paid("in_2", "sub_cs_1", str(contribution.key), 2500))
+    paid(stripe_server)
+    assert Subscriber.objects.count() == 0
+    paid(stripe_server, wants_updates="on")
+    assert (smtp_server.messages[-1]["Subject"], Subscriber.objects.count()) == ("Please confirm your subscription", 1)
     send(page, do="agree")
     send(page, do="erase", sure="on")
     assert Subscriber.objects.count() == 0

@@ -76,6 +76,7 @@ def test_pledge_goes_the_whole_way(smtp_server: ReceivedMails, settings) -> None
     )
     send(own, do="confirm")
     assert (Contribution.objects.get().state, is_contributor(WHO)) == (State.CONFIRMED, False)
+    assert "You receive updates on what contributions led to." in Client().get(own).text
     finance.post(act, {"do": "invoiced"})
     assert (Contribution.objects.get().state, is_contributor("ADA@example.org")) == (State.INVOICED, True)
     finance.post(act, {"do": "paid"})

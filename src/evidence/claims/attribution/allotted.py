@@ -3,7 +3,7 @@
 import re
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.assigned import Listed, allocation, received, row
+from evidence.claims.attribution.assigned import Listed, allocation, one_of, received, row
 from evidence.claims.attribution.contrasts import between, compared
 from evidence.claims.attribution.names import Arm, names_treatment
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
@@ -16,6 +16,7 @@ _PEOPLE_GIVEN = words("received receiving given assigned allocated randomised ra
 _PARTICIPLES = _PEOPLE_GIVEN - words("received underwent")
 _PASSIVE = words("treated assigned allocated randomised randomized")
 _LEADS_TIME = words("for with to or versus vs of receiving receive")
+_SHAMS = words("placebo sham")
 _NAMED_AFTER = words("with to by receive undergo for")
 
 
@@ -38,6 +39,19 @@ class Allotted(Registry):
     def _allocated(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "assigned to receive A, B, or C"."""
         groups = received(atoms, place) if atoms[place].word == "received" else allocation(atoms, place)
+        self._take_all(atoms, groups, found)
+
+    def _given_one_of(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "Patients received X 20 mg, X 40 mg or placebo": one of several, told apart by dose or by a sham."""
+        if self.allocated or place + 2 >= len(atoms) or atoms[place].part != Part.WORD:
+            return
+        groups = one_of(atoms, place + 1 + (atoms[place + 1].word == "with"))
+        doses = sum(measured(atoms[group.last]) for group in groups)
+        if len(groups) > 1 and (doses > 1 or any(atoms[group.first].word in _SHAMS for group in groups)):
+            self._take_all(atoms, groups, found)
+
+    def _take_all(self, atoms: list[Atom], groups: list[Listed], found: list[Arm]) -> None:
+        """Learn the groups of a list, which are all that people were allotted to."""
         timed = any(measured(atoms[group.first]) for group in groups)
         names: list[str] = []
         for group in groups:

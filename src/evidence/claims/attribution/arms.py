@@ -34,16 +34,16 @@ class Arms(Led):
         atoms = line.atoms
         self.words = line.words
         self.enrolling = not _ENROLLING.isdisjoint(line.words)
-        before = 0
-        for place, (part, word) in enumerate(zip(line.parts, line.words, strict=True)):
+        before, told, marked, figure_ends = 0, _TOLD, _MARKED, _FIGURE_ENDS
+        for place, part, word in zip(range(len(atoms)), line.parts, line.words, strict=True):
             if part:
-                if part in _MARKED:
-                    for rule in _MARKED[part]:
+                if part in marked:
+                    for rule in marked[part]:
                         rule(self, atoms, place, found)
-            elif word in _TOLD:
-                for rule in _TOLD[word]:
+            elif word in told:
+                for rule in told[word]:
                     rule(self, atoms, place, found)
-            elif before in _FIGURE_ENDS or "-" in word:
+            elif (before and before in figure_ends) or "-" in word:
                 self._labelled(atoms, place, found)
             before = part
         return found
@@ -132,7 +132,7 @@ def _rules_of(word: str) -> Iterator[_Rule]:
     if word in ALLOCATES:
         yield Arms._allocated
     elif word == "received":
-        yield Arms._received
+        yield from (Arms._received, Arms._given_one_of)
     if word in _ROWS:
         yield Arms._rowed
     elif word in _TREATMENT:
@@ -141,6 +141,8 @@ def _rules_of(word: str) -> Iterator[_Rule]:
         yield from (Arms._people_given, Arms._subgroup)
     if word in ARM_SUFFIXES:
         yield Arms._suffixed
+        if word == "subgroup":  # "in the subgroup with X"
+            yield Arms._subgroup
     elif word in ANALYSES:
         yield Arms._subgroup
     elif word in _APART:
@@ -154,6 +156,8 @@ _APART: dict[str, tuple[_Rule, ...]] = {
     "than": (Arms._compared, Arms._contrasted),
     "between": (Arms._contrasted,),
     "results": (Arms._results,),
+    "subset": (Arms._subgroup,),
+    "treated": (Arms._given_one_of,),
     "either": (Arms._either,),
     "neither": (Arms._either,),
 }

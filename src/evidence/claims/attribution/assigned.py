@@ -42,8 +42,24 @@ def allocation(atoms: list[Atom], place: int) -> list[Listed]:
         In order; empty where the text lists fewer than two.
     """
     at = _to(atoms, place)
-    if not at:
-        return []
+    return one_of(atoms, at) if at else []
+
+
+def one_of(atoms: list[Atom], at: int) -> list[Listed]:
+    """
+    Read "A, B or C".
+
+    Parameters
+    ----------
+    atoms : list of Atom
+    at : int
+        Of the first name, or of the "to" that leads to it.
+
+    Returns
+    -------
+    list of Listed
+        In order; empty where the text lists fewer than two.
+    """
     found = _list(atoms, at)
     while len(found) > 1 and not found[-1].linked:
         found.pop()

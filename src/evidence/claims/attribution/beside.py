@@ -16,6 +16,13 @@ _BEFORE_ARM = words("with for on after in among without receiving given to by fr
 _LEADERS = words("in with on for among receiving given assigned of treated to after under by taking from without")
 
 
+def _opens_subject(between: list[Atom]) -> bool:
+    """Whether the words behind "and" only lead to whom the next figure is of: "and those with X 71%"."""
+    return len(between) < 2 or (
+        len(between) < 5 and (between[0].word in PEOPLE or between[0].word == "those") and between[-1].word in _LEADERS
+    )
+
+
 class Beside(Complements):
     """Finds arms beside figures."""
 
@@ -171,7 +178,7 @@ class Beside(Complements):
         for place, atom in enumerate(between):
             if atom.part == Part.VERSUS:
                 return False
-            if atom.word in ("and", "but", "while", "whereas") and place + 1 >= len(between) - 1 and not last:
+            if atom.word in _CLAUSES and not last and _opens_subject(between[place + 1 :]):
                 return False
             if atom.part == Part.LABEL or atom.word in ("favour", "favor", "favouring", "favoring"):
                 return False

@@ -9,7 +9,7 @@ _PAD = 64
 _NO_WORDS = [""] * _PAD
 _NO_PARTS = [Part.NOTHING] * _PAD
 _NOT_CHUNKY = [False] * _PAD
-_ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant")
+_ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant", "ent")
 
 
 class Chunks:

@@ -17,7 +17,7 @@ _CONDITION_HEADS = words(
     "disease tumours tumors syndrome karyotype cytogenetics mutation mutations malignancy metastases"
 )
 _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
-_NO_HEADS_ALONE = words("incidence control surgery disease transplant improvement")
+_NO_HEADS_ALONE = words("incidence control surgery disease transplant improvement effect effects")
 _TO_OR_OF = words("of to from until")
 # Participles that belong to the name: "confirmed objective response".
 KEPT_PARTICIPLES = words("confirmed sustained documented suspected")

@@ -10,11 +10,13 @@ _WHO = words("who that")
 _HAVING = words("with without having had has receiving undergoing lacking carrying")
 _SHARES = words("proportion proportions percentage percentages number fraction share")  # what these had is an outcome
 _DENIED = words("without not")
-_NO_NEED = words("disease tumours tumors status characteristics features")
+NO_NEED = words("disease tumours tumors status characteristics features")
 ANALYSES = words("per-protocol as-treated on-treatment per")
 _KINDS = words("analysis analyses population populations set cohort sample")
 _LIMITS = words("less more higher lower greater above below older younger")
 _LONGEST = 10
+_TOLD_AGAIN = words("it they this these")
+_AGES = frozenset((Part.NUMBER, Part.TIME, Part.RANGE))
 
 
 class Subgroup:
@@ -54,12 +56,24 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     if atoms[place].word in SORTS_OF_PEOPLE and before == place - 1 and _fronted(atoms, place):
         return Subgroup(place, place, atoms[place].start, atoms[place].end)
     at = place + 1
+    if at < len(atoms) and atoms[at].word == "aged":
+        return _aged(atoms, place, at)
     while at < len(atoms) and (atoms[at].word in _WHO or atoms[at].word in BE):
         at += 1
     found = _had(atoms, place, at) if at < len(atoms) and atoms[at].word in _HAVING else None
     if found is not None:
         found.everybody = atoms[before].word == "of" and before == 0
     return found
+
+
+def _aged(atoms: list[Atom], place: int, at: int) -> Subgroup | None:
+    """Read "aged 60 to 65 years", "aged 70 years or older"; `at` is of "aged"."""
+    last = at + 1
+    if last >= len(atoms) or atoms[last].part not in _AGES:
+        return None
+    if last + 2 < len(atoms) and atoms[last + 1].word in ("or", "and") and atoms[last + 2].word in _LIMITS:
+        last += 2
+    return Subgroup(place, last, atoms[at].start, atoms[last].end)
 
 
 def _had(atoms: list[Atom], place: int, at: int) -> Subgroup | None:
@@ -71,7 +85,7 @@ def _had(atoms: list[Atom], place: int, at: int) -> Subgroup | None:
     if last < first:
         return None
     end = last
-    while end > first and atoms[end].word in _NO_NEED and SORTED.search(atoms[end - 1].word):
+    while end > first and atoms[end].word in NO_NEED and SORTED.search(atoms[end - 1].word):
         end -= 1
     denied = atoms[at].word in _DENIED
     found = Subgroup(place, last, atoms[at if denied else first].start, atoms[end].end)
@@ -81,10 +95,12 @@ def _had(atoms: list[Atom], place: int, at: int) -> Subgroup | None:
 
 
 def _fronted(atoms: list[Atom], place: int) -> bool:
-    """Read "In women, …"."""
+    """Read "In women, …", "whereas in men it was …"."""
     before = atoms[place - 2] if place > 1 else None
     opens = before is None or before.part == Part.SEMICOLON or before.word in ("and", "but", "whereas", "while")
-    return opens and place + 1 < len(atoms) and atoms[place + 1].part == Part.COMMA
+    if not opens or place + 1 >= len(atoms):
+        return False
+    return atoms[place + 1].part == Part.COMMA or (before is not None and atoms[place + 1].word in _TOLD_AGAIN)
 
 
 def analysis_at(atoms: list[Atom], place: int) -> Subgroup | None:
@@ -130,6 +146,8 @@ def _step(atoms: list[Atom], first: int, at: int) -> int:
         return 3
     if atom.word in ("of", "at") and at + 1 < len(atoms) and atoms[at + 1].part == Part.NUMBER:
         return 4 if _bounded(atoms, at + 1) else 0
+    if atom.word == "of" and at + 1 < len(atoms) and atoms[at + 1].part == Part.RANGE:  # "a score of 4–5"
+        return 2
     return 0
 
 

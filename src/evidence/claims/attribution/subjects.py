@@ -19,7 +19,10 @@ from evidence.claims.lexicon import (
 )
 
 HAPPENED = SEEN | words("occurred occurs arose happened developed persisted resulted")
-STATES = words("positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal")
+STATES = words(
+    "positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal "
+    "extensive complete partial severe mild"
+)
 NEVER_HEADS = words(
     "group arm groups arms cohort cohorts patient-years person-years analysis analyses model models method methods "
     "visit day baseline order"

@@ -2,9 +2,10 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.allotted import Allotted
-from evidence.claims.attribution.names import NO_NAMES, Arm, key
+from evidence.claims.attribution.names import NO_NAMES, SORTED, Arm, key
 from evidence.claims.attribution.naming import measured
 from evidence.claims.attribution.registry import LEADING
+from evidence.claims.attribution.subgroups import NO_NEED
 from evidence.claims.lexicon import ARM_SUFFIXES, words
 
 PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
@@ -88,6 +89,8 @@ class Suffixed(Allotted):
         while end > 0 and (atoms[end - 1].word in ARM_SUFFIXES):
             end -= 1
         first = self._back(atoms, end)
+        while end - 1 > first and atoms[end - 1].word in NO_NEED and SORTED.search(atoms[end - 2].word):
+            end -= 1  # "high-risk disease (n = 46)"
         if first == end or value is None or self.is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
             return
         if any(atom.word in PARTS_OF_A_TRIAL for atom in atoms[first:end]):

@@ -7,6 +7,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.brackets import AVERAGES, BEFORE_THRESHOLD, BEHIND_THRESHOLD
 from evidence.claims.figures.counts import Counts
 from evidence.claims.figures.figure import TIMES, Figure
+from evidence.claims.figures.intervals import BEFORE_PAIR
 from evidence.claims.figures.units import (
     NUMBERS,
     inherit_units,
@@ -83,7 +84,10 @@ class Assembler(Counts):
         beside = self.words[place - 1] in BEFORE_THRESHOLD or self.words[place + 1] in BEHIND_THRESHOLD
         if beside and self._is_threshold(place):
             return
-        if atom.unit == "%":
+        if atom.unit is None and self.label is None and "." not in atom.word:  # a plain whole number
+            if before not in BEFORE_PAIR or not self._starts_pair(place):
+                self._whole(place, atom)
+        elif atom.unit == "%":
             self._percent(place, atom)
         elif atom.unit == "dose":
             compared = self.label is not None and self.label.name == "difference" and place - self.label_place < 4
@@ -99,9 +103,17 @@ class Assembler(Counts):
             self._rate(place, atom)
         elif self._plain_rate(place, atom):
             return
-        elif atom.unit is not None or self._is_mean(place, atom):
+        elif atom.unit is not None or "." in atom.word:
+            if atom.unit is not None or self._is_mean(place, atom):
+                self._mean(place, atom)
+        else:
+            self._whole(place, atom)
+
+    def _whole(self, place: int, atom: Atom) -> None:
+        """Read a whole number without a unit: a mean, or a count."""
+        if self._is_mean(place, atom):
             self._mean(place, atom)
-        elif atom.value == int(atom.value) and "." not in atom.word:
+        elif atom.value == int(atom.value or 0):
             self._count(place, atom)
 
 

@@ -4,7 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.brackets import Brackets
 from evidence.claims.figures.figure import Figure
 
-_BEFORE_PAIR = frozenset((Part.CI, Part.OPEN, Part.COMMA, Part.COLON, Part.EQUALS))
+BEFORE_PAIR = frozenset((Part.CI, Part.OPEN, Part.COMMA, Part.COLON, Part.EQUALS))
 _BOUNDED = ("percent", "time", "ratio", "mean", "rate", "fraction", "count", "nr")
 
 
@@ -126,7 +126,7 @@ class Intervals(Brackets):
     def _starts_pair(self, place: int) -> bool:
         """Whether this number is the low limit of a comma pair."""
         opener = self.parts[place - 1]
-        if opener not in _BEFORE_PAIR:
+        if opener not in BEFORE_PAIR:
             return False
         labelled = opener == Part.CI or (
             opener in (Part.COMMA, Part.COLON, Part.EQUALS) and self.parts[place - 2] == Part.CI

@@ -80,6 +80,11 @@ def series_of(site: Site) -> list[Entry]:
     ]
 
 
+def has_any(kind: type[Congress | Series], site: Site) -> bool:
+    """Whether published articles report from a congress, or belong to a series."""
+    return kind.objects.filter(articles__in=published(site).order_by()).exists()
+
+
 def teasers_page(articles: QuerySet[ArticlePage], site: Site, number: str | int) -> ListPage[Teaser]:
     """Return one page of articles as teasers; a number that is not there gives the nearest that is."""
     listed = Paginator(articles, PER_PAGE).get_page(number)

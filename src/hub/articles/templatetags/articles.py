@@ -14,16 +14,17 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from hub.articles.domain import listing
 from hub.articles.domain.article_view import article_view, sections_of
+from hub.articles.domain.collections import has_any
 from hub.articles.domain.disclosures import byline_of, people_listed
 from hub.articles.domain.marks import marked, open_checks
 from hub.articles.domain.related import related_articles
 from hub.articles.domain.structured_data import structured_data
 from hub.articles.domain.text import is_empty
-from hub.articles.models import ArticlePage, HomePage, TopicPage
+from hub.articles.models import ArticlePage, Congress, HomePage, Series, TopicPage
 from hub.articles.models.addresses import PublicAddress
 from hub.articles.models.languages import address_here
 from hub.articles.results import ArticleChecks, ArticleView, CheckedFigure, Section
@@ -98,6 +99,13 @@ def latest_articles(home: HomePage) -> list[listing.Teaser]:
 def topics(home: HomePage) -> list[listing.TopicEntry]:
     """Return the hub's topics with the numbers of their articles."""
     return listing.topic_entries(home)
+
+
+@register.inclusion_tag("articles/parts/browse.html", takes_context=True)
+def browse_links(context: dict[str, Any]) -> dict[str, Any]:
+    """Lead to the lists that have anything in them."""
+    site = Site.find_for_request(context["request"])
+    return {"congresses": site and has_any(Congress, site), "series": site and has_any(Series, site)}
 
 
 @register.simple_tag(name="related_articles")

@@ -76,7 +76,6 @@ def confirm(*, contributor: Contributor, now: datetime) -> None:
 @transaction.atomic
 def set_updates(*, contributor: Contributor, wanted: bool, now: datetime) -> None:
     """Agree to updates on impact, or withdraw."""
-    Contributor.objects.filter(pk=contributor.pk).update(wants_updates=wanted)
     if wanted:
         want_updates(contributor=contributor, is_proven=True, now=now)
     else:

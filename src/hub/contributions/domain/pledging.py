@@ -29,14 +29,16 @@ def pledge(
     """Store what somebody intends to give.
 
     Whoever fills in the form may write any address, so what is known of a contributor changes only while nobody has
-    confirmed it by the link that was mailed there.
+    confirmed it by the link that was mailed there; a wish for updates is handed on when the address is proven or asked.
     """
     details = {"name": name, "billing_address": billing_address, "language": language}
     contributor, is_new = Contributor.objects.get_or_create(
-        email=email.lower(), defaults={**details, "wants_updates": wants_updates, "created_at": now}
+        email=email.lower(), defaults={**details, "created_at": now}
     )
     if not is_new and not contributor.contributions.filter(confirmed_at__isnull=False).exists():
         Contributor.objects.filter(pk=contributor.pk).update(**details)
+    if wants_updates:
+        Contributor.objects.filter(pk=contributor.pk).update(wants_updates=True)
     contribution = Contribution.objects.create(
         contributor=contributor, rhythm=rhythm, currency=currency, amount=amount, note=note, created_at=now, way=way
     )

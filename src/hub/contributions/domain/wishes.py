@@ -1,6 +1,7 @@
 """A contributor's wish to hear what contributions led to, handed to whichever app mails that.
 
-That app registers the hooks ``updates_wanted``, ``updates_unwanted`` and ``updates_received``; this one keeps no list.
+That app registers the hooks ``updates_wanted``, ``updates_unwanted`` and ``updates_received``; this one keeps no list,
+and a wish only until it is handed on: who leaves the list later is not asked again for having ticked a box once.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ def want_updates(*, contributor: Contributor, is_proven: bool, now: datetime) ->
     """
     for wanted in hooks.get_hooks("updates_wanted"):
         wanted(email=contributor.email, language=contributor.language, is_proven=is_proven, now=now)
+    _forget_wish(contributor)
 
 
 def want_no_updates(*, contributor: Contributor) -> None:
     """Hand on that there is no such wish any more."""
     for unwanted in hooks.get_hooks("updates_unwanted"):
         unwanted(email=contributor.email)
+    _forget_wish(contributor)
 
 
 def receives_updates(contributor: Contributor) -> bool:
@@ -36,8 +39,11 @@ def receives_updates(contributor: Contributor) -> bool:
 
 
 def ask_about_updates(*, payment: Payment, now: datetime) -> None:
-    """Ask the address about updates once the first money came of somebody who ticked that box."""
+    """Ask the address about updates once money came of somebody who ticked that box."""
     contributor = payment.contribution.contributor
-    is_first = payment.contribution.payments.count() == 1
-    if contributor and contributor.wants_updates and is_first:
+    if contributor and contributor.wants_updates:
         want_updates(contributor=contributor, is_proven=False, now=now)
+
+
+def _forget_wish(contributor: Contributor) -> None:
+    Contributor.objects.filter(pk=contributor.pk).update(wants_updates=False)

@@ -59,6 +59,7 @@ def _facet(
         for value, count in known
         if value in labels
     ]
+    choices.sort(key=lambda choice: not choice.chosen)  # what is chosen is never among those left out
     return Facet(name, label, tuple(choices[:MOST_CHOICES]))
 
 

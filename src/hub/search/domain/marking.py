@@ -9,6 +9,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 AROUND = 110
+PROSE = 120
+"""A line of so many characters is prose; names and terms are shorter."""
 _ENDING = r"\w{0,3}"
 
 
@@ -30,11 +32,25 @@ def marked(text: str, pattern: re.Pattern[str] | None) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
 
 
-def excerpt(text: str, pattern: re.Pattern[str] | None) -> SafeString | None:
-    """Return the passage around the first word found, or None if there is none."""
-    found = pattern.search(text) if pattern else None
-    if found is None:
+def excerpt(lines: str, pattern: re.Pattern[str] | None) -> SafeString | None:
+    """Return the passage around the first word found in prose, or else the name or term that has it.
+
+    Parameters
+    ----------
+    lines
+        The words of an entry: each line is a paragraph, a name or a term, and no passage runs over its end.
+    pattern
+        What to find; without it, or if it is not found, there is no passage.
+    """
+    having = [line for line in lines.splitlines() if pattern and pattern.search(line)]
+    if pattern is None or not having:
         return None
+    text = next((line for line in having if len(line) >= PROSE), having[0])
+    found = next(pattern.finditer(text))
+    return _around(text, found, pattern)
+
+
+def _around(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> SafeString:
     start = max(0, found.start() - AROUND)
     end = min(len(text), found.end() + AROUND)
     if start:
