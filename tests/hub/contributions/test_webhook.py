@@ -220,7 +220,7 @@ def test_events_delivered_at_once_are_each_taken_once(stripe_server: StripeServe
     "event",
     [
         event_of("radar.early_fraud_warning.created", {"id": "x"}),
-        event_of("checkout.session.completed", {"id": "cs_of_a_shop", "client_reference_id": "ada@example.org"}),
+        event_of("checkout.session.completed", {"id": "cs_of_a_shop", "payment_intent": "pi_2"}),
         {**event_of("invoice.paid", {"id": "in"}), "data": None},
         {**event_of("invoice.paid", {"id": "in"}), "id": 7},
     ],
@@ -265,6 +265,15 @@ def test_session_that_ran_out_is_not_paid(stripe_server: StripeServer) -> None:
     tell(event_of("checkout.session.expired", session(str(one.key), payment_status="unpaid")))
 
     assert Contribution.objects.get().state == State.UNPAID
+
+
+def test_contribution_given_once_that_was_paid_is_not_called_cancelled(stripe_server: StripeServer) -> None:
+    one = contribution(Rhythm.ONCE)
+    Contribution.objects.update(cancelled_at=timezone.now())
+    assert Contribution.objects.get().state == State.CANCELLED
+    tell(once_events(str(one.key))[1])
+
+    assert Contribution.objects.get().state == State.PAID
 
 
 def test_receipt_refused_is_due(stripe_server: StripeServer, smtp_server: ReceivedMails) -> None:  # noqa: F811
