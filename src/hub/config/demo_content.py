@@ -33,6 +33,7 @@ from hub.articles.models import (
 )
 from hub.common.models import HubSettings
 from hub.config.demo_editions import EditionError, load_editions
+from hub.config.demo_suggestions import load_suggestions
 from hub.contributions.enums import Mode
 from hub.contributions.models import ContributionSettings
 from hub.funding.domain.loading import load_funding
@@ -60,7 +61,7 @@ class DemoError(SystemExit):
 
 
 def load_demo_content(*, demo_dir: Path) -> list[str]:
-    """Load the demo hub: identity, access, studies, people, topics, articles and funding.
+    """Load the demo hub: identity, access, studies, people, topics, articles, funding and suggestions.
 
     Parameters
     ----------
@@ -107,6 +108,7 @@ def _load(site: Site, demo_dir: Path) -> Iterator[str]:
         yield f"Article “{page.title}”: published."
     yield from _editions(demo_dir)
     yield from _glossary()
+    yield from load_suggestions(_read(demo_dir / "suggestions.yaml"), now=timezone.now())
 
 
 def _editions(demo_dir: Path) -> Iterator[str]:
