@@ -55,7 +55,7 @@ class Labels(Complements):
             self.beside[id(figure)] = arm
 
     def _group_of(self, span: Span) -> str | None:
-        """The group that a label names: a known arm, the only one that has its words, or what looks like a treatment."""
+        """The group that a label names: a known arm, the only one with its words, or what looks like a treatment."""
         arms = self.context.arms
         for place in range(span[0], span[1] + 1):
             known = self.arm_at.get(place)
