@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -51,20 +52,32 @@ class ReceivedMails:
         assert part is not None
         return str(part.get_content())
 
+    def texts_to(self, address: str) -> list[str]:
+        """Return subject and plain-text part of each mail to an address, latest last."""
+        received = enumerate(zip(self.recipients, self.messages, strict=True))
+        return [f"Subject: {mail['Subject']}\n\n{self.text(index)}" for index, (to, mail) in received if to == address]
 
-@pytest.fixture
-def smtp_server(settings: Any) -> Iterator[ReceivedMails]:
-    """Run a mail server for one test, and have Django send through it."""
+
+@contextmanager
+def mail_server() -> Iterator[tuple[ReceivedMails, int]]:
+    """Run a mail server; give what it receives, and its port."""
     received = ReceivedMails()
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     controller = Controller(received, hostname="127.0.0.1", port=port)
     controller.start()
     try:
+        yield received, port
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def smtp_server(settings: Any) -> Iterator[ReceivedMails]:
+    """Run a mail server for one test, and have Django send through it."""
+    with mail_server() as (received, port):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         yield received
-    finally:
-        controller.stop()

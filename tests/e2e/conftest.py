@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, syn
 
 from tests.e2e.demo import Hub, made, served
 from tests.hub.contributions.stripe_server import SECRET_KEY, WEBHOOK_SECRET, StripeServer, stripe_in_place
+from tests.smtp_server import mail_server
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE = {"width": 360, "height": 780}
@@ -25,9 +27,11 @@ def stripe_server() -> Iterator[StripeServer]:
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory, stripe_server: StripeServer) -> Iterator[Hub]:
     keys = {"STRIPE_SECRET_KEY": SECRET_KEY, "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET}
-    with served(made(), tmp_path_factory.mktemp("hub"), STRIPE_API_BASE=stripe_server.url, **keys) as running:
-        stripe_server.hub = running.url
-        yield running
+    with mail_server() as (mails, port):
+        others = {"STRIPE_API_BASE": stripe_server.url, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        with served(made(), tmp_path_factory.mktemp("hub"), **others, **keys) as running:
+            stripe_server.hub = running.url
+            yield replace(running, mails=mails)
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from tests.hub.migrated import KEPT, ROOT, kept_file
+from tests.smtp_server import ReceivedMails
 
 DATABASE = "hub.sqlite3"
 MAKE = """
@@ -48,6 +49,7 @@ class Hub:
     editor: str
     password: str
     folder: Path
+    mails: ReceivedMails = field(default_factory=ReceivedMails)
 
 
 def made() -> Path:

@@ -31,13 +31,6 @@ def set_mode(hub: Hub, name: str) -> None:
         connection.execute("UPDATE contributions_contributionsettings SET mode = ?", [name])
 
 
-def mails_to(hub: Hub, address: str) -> list[str]:
-    """Return the mails to an address, latest last."""
-    files = sorted((hub.folder / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
-    texts = [file.read_text().replace("=\n", "") for file in files]
-    return [text for text in texts if f"To: {address}" in text]
-
-
 def fill_in(page: Page, address: str, rhythm: str) -> None:
     page.get_by_label("25.00").check()
     page.get_by_label(rhythm).check()
@@ -51,7 +44,7 @@ def own_page(hub: Hub, page: Page, address: str) -> str:
     page.get_by_label("E-mail address").fill(address)
     page.get_by_role("button", name="Mail me the link").click()
     expect(page.get_by_role("status")).to_contain_text("on the way")
-    found = re.search(r"/contribute/mine/\S+/", mails_to(hub, address)[-1])
+    found = re.search(r"/contribute/mine/\S+/", hub.mails.texts_to(address)[-1])
     assert found is not None
     return found[0]
 
@@ -66,7 +59,7 @@ def test_pledge_is_made_and_confirmed(hub: Hub, open_page: OpenPage) -> None:
     page.get_by_role("button", name="Pledge this contribution").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
 
-    found = re.search(r"/contribute/mine/\S+/", mails_to(hub, "pledge@example.org")[-1])
+    found = re.search(r"/contribute/mine/\S+/", hub.mails.texts_to("pledge@example.org")[-1])
     assert found is not None
     page.goto(found[0])
     page.get_by_role("button", name="Confirm").click()
@@ -98,7 +91,7 @@ def test_contribution_is_paid_elsewhere_and_ended_here(
         expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
         expect(page.get_by_role("status")).to_contain_text("25.00\N{NO-BREAK SPACE}EUR has arrived")
         assert (page.url.startswith(f"{hub.url}/contribute/paid/"), blocked) == (True, [])
-        assert len([text for text in mails_to(hub, "giver@example.org") if "Subject: Receipt" in text]) == 1
+        assert len([text for text in hub.mails.texts_to("giver@example.org") if "Subject: Receipt" in text]) == 1
 
         path = own_page(hub, context.new_page(), "giver@example.org")
         for looks in ({}, {"dark": True, "phone": True}):

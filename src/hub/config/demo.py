@@ -20,6 +20,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
 DEMO_DIR = PROJECT_DIR / "demo"
@@ -57,11 +58,17 @@ def prepare_environment(folder: Path, port: int) -> None:
         BASE_URL=f"http://{HOST}:{port}",
         DATABASE_URL=f"sqlite:///{folder / 'hub.sqlite3'}",
         CACHE_URL="locmem://",
-        EMAIL_URL=f"filemail:///{folder / 'mail'}",
+        EMAIL_URL=_mail_url(folder),
         STORAGE_URL=f"file://{folder / 'media'}",
         STATIC_ROOT=str(folder / "static"),
         REQUIRE_MFA="no",
     )
+
+
+def _mail_url(folder: Path) -> str:
+    """Write mails to files, unless a mail server of this machine is named: a demo must not write to anybody else."""
+    given = os.environ.get("EMAIL_URL", "")
+    return given if urlsplit(given).hostname == HOST else f"filemail:///{folder / 'mail'}"
 
 
 def prepare_hub() -> str:
@@ -105,25 +112,24 @@ def serve(port: int, password: str) -> None:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "hub.config.wsgi:application"]
     server = subprocess.Popen(command)  # noqa: S603 - our own interpreter and module
-    worker = _start_worker()
+    processes = [server]
     signal.signal(signal.SIGTERM, _stop)
     try:
         _await_answer(server, f"http://{HOST}:{port}/healthz")
+        processes.append(_start_worker())
         _print_addresses(port, password)
         _publish_on_schedule(server)
     except KeyboardInterrupt:
         _say("\nStopped. Everything is kept; run it again to go on.")
     finally:
-        for process in filter(None, (server, worker)):
+        for process in processes:
             process.terminate()
             process.wait()
 
 
-def _start_worker() -> subprocess.Popen[bytes] | None:
-    """Translate in the background, if an engine is named."""
-    if not os.environ.get("TRANSLATION_URL"):
-        return None
-    return subprocess.Popen([sys.executable, "-m", "hub.config.cli", "work"])
+def _start_worker() -> subprocess.Popen[bytes]:
+    """Mail impact updates in the background, and translate, if an engine is named."""
+    return subprocess.Popen([sys.executable, "-m", "hub.config.cli", "work"], stdout=subprocess.DEVNULL)
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

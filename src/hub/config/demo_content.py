@@ -34,6 +34,7 @@ from hub.articles.models import (
 from hub.common.models import HubSettings
 from hub.config.demo_editions import EditionError, load_editions
 from hub.config.demo_readers import load_demo_readers, make_demo_link
+from hub.config.demo_suggestions import load_suggestions
 from hub.contributions.enums import Mode
 from hub.contributions.models import ContributionSettings
 from hub.funding.domain.loading import load_funding
@@ -61,7 +62,7 @@ class DemoError(SystemExit):
 
 
 def load_demo_content(*, demo_dir: Path) -> list[str]:
-    """Load the demo hub: identity, access, studies, people, topics, articles, funding and readers.
+    """Load the demo hub: identity, access, studies, people, topics, articles, funding, readers and suggestions.
 
     Parameters
     ----------
@@ -108,6 +109,7 @@ def _load(site: Site, demo_dir: Path) -> Iterator[str]:
         yield f"Article “{page.title}”: published."
     yield from _editions(demo_dir)
     yield from _glossary()
+    yield from load_suggestions(_read(demo_dir / "suggestions.yaml"), now=timezone.now())
     today = timezone.localdate()
     yield from load_demo_readers(today=today)
     yield from make_demo_link(hub=hub["identity"]["name"], today=today)

@@ -33,6 +33,23 @@ def test_prepare_environment_secret_key_is_readable_by_its_owner_only(tmp_path: 
     assert len((tmp_path / "secret-key").read_text()) >= 50
 
 
+@pytest.mark.usefixtures("_environment")
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("", "filemail:///{folder}/mail"),
+        ("smtp://127.0.0.1:2525", "smtp://127.0.0.1:2525"),
+        ("smtp+tls://user:secret@mail.example.org:587", "filemail:///{folder}/mail"),
+    ],
+)
+def test_demo_writes_mails_to_files_or_a_server_of_this_machine(tmp_path: Path, given: str, used: str) -> None:
+    os.environ["EMAIL_URL"] = given
+
+    demo.prepare_environment(tmp_path, 8000)
+
+    assert os.environ["EMAIL_URL"] == used.format(folder=tmp_path)
+
+
 def test_static_files_are_collected_again_only_when_one_changed(
     tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

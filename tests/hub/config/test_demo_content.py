@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.core import mail
+from wagtail.models import Site
 
 from hub.articles.models import ArticlePage, Person, TopicPage
 from hub.common.models import HubSettings
 from hub.config.demo_content import DemoError, load_demo_content
 from hub.funding.models import Funder, Grant
 from hub.studies.models import Drawing, Result, Study
+from hub.suggestions.enums import SuggestionState
+from hub.suggestions.models import Suggestion
 from hub.translation.domain.integrity import translation_of
 from hub.translation.domain.segments import segments_of
 from hub.translation.enums import SegmentState
+from hub.updates.domain.reading import published_updates, suggested_articles
 from tests.hub.articles.factories import study
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +66,20 @@ def test_demo_hub_loads_with_three_published_articles():
     pages = list(ArticlePage.objects.live().order_by("path"))
     assert [page.locale.language_code for page in pages] == ["en-gb", "en-gb", "en-gb", "es"]
     assert [page.missing_parts() for page in pages] == [[], [], [], []]
+
+
+def test_demo_has_suggestions_in_every_state_and_an_update_that_tells_of_one():
+    load_demo_content(demo_dir=DEMO_DIR)
+
+    suggestions = Suggestion.objects.order_by("pk")
+    assert set(suggestions.values_list("state", flat=True)) == set(SuggestionState)
+    assert [made.pk for made in suggestions if made.from_contributor] == [suggestions[3].pk]
+    assert suggestions[1].merged_into == suggestions[0]
+    assert [(each.suggested, each.by_contributor) for each in suggested_articles(site=Site.objects.get())] == [
+        (True, False)
+    ]
+    assert [update.articles.count() for update in published_updates()] == [1]
+    assert mail.outbox == []
 
 
 def test_spanish_edition_of_the_worked_example_is_whole_and_has_its_figures(worked_example):

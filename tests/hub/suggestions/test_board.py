@@ -190,7 +190,7 @@ def test_suggester_is_told_when_the_article_is_published(smtp_server: ReceivedMa
     made.refresh_from_db()
     assert made.state == "published"
     assert smtp_server.recipients == [ADDRESS]
-    assert page.full_url in smtp_server.text()
+    assert page.canonical_url in smtp_server.text()
     header = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert "1 suggestion led here" in header
 
@@ -218,7 +218,7 @@ def test_who_confirms_late_has_what_was_decided_before(smtp_server: ReceivedMail
 
     assert smtp_server.recipients == ["late-0@example.org", "late-1@example.org"]
     assert "We plan it." in smtp_server.text(0)
-    assert page.full_url in smtp_server.text(1)
+    assert page.canonical_url in smtp_server.text(1)
 
 
 def test_who_is_merged_late_has_the_answer_at_once_and_once(smtp_server: ReceivedMails) -> None:

@@ -37,5 +37,15 @@ def test_recognise_takes_a_number_alone_for_a_pubmed_id_only_where_identifiers_a
     assert recognise("32786187") == []
 
 
+def test_digits_of_a_trial_number_are_no_pubmed_id() -> None:
+    found = recognise("nct 09876543 ISRCTN 12345678, 32786187", bare_numbers=True)
+
+    assert [each.words for each in found] == [
+        "PMID 32786187",
+        "Trial number NCT09876543",
+        "Trial number ISRCTN12345678",
+    ]
+
+
 def test_recognise_stops_at_twenty() -> None:
     assert len(recognise(" ".join(f"NCT{number:08d}" for number in range(40)))) == 20

@@ -7,6 +7,8 @@ from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import DETERMINERS, PEOPLE
 
+_FORMER = ("former", "latter")
+
 
 class Allocation(Beside):
     """Gives arms to the figures of a run."""
@@ -35,6 +37,19 @@ class Allocation(Beside):
         """The arms that the sentence names before a place, where they are as many as the figures."""
         names = list(dict.fromkeys(arm.name for arm in self.arms if not arm.part and arm.last < place))
         return names if len(names) == count > 2 else []
+
+    def _name_former(self) -> None:
+        """Name whom "the former" and "the latter" speak of: the two arms that were told last."""
+        spoken = [figure for figure in self.figures if figure.arm in _FORMER]
+        if not spoken:
+            return
+        arms = self.context.arms
+        named = [name for name in dict.fromkeys(arm.name for arm in self.arms if not arm.part) if name not in _FORMER]
+        pairs = (row for row in (named, self.context.pair, arms.allocated, arms.pair) if len(row) == 2)
+        pair = next(pairs, None)
+        for figure in spoken:
+            figure.arm = None if pair is None else pair[figure.arm == "latter"]
+        self.pair = pair or []
 
     def _remember(self) -> None:
         """Keep the groups of the sentence, in their order, for the figures without names that follow."""

@@ -5,7 +5,7 @@ import re
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.allocation import Allocation
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE, words
+from evidence.claims.lexicon import BE, DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE, words
 
 _SUBGROUP = re.compile(
     r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
@@ -14,6 +14,7 @@ _SUBGROUP = re.compile(
 _RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio", "difference"))
 _CLAUSES = words("and but or while whereas compared as")
 _EACH = words("each both")
+_GIVEN = words("assigned allocated randomised randomized treated")
 _AGES = frozenset(("aged", "younger", "older"))
 _IN_AGES = frozenset((Part.WORD, Part.NUMBER, Part.TIME, Part.RANGE))
 
@@ -199,15 +200,16 @@ class Groups(Allocation):
     def _people_with(self) -> str | None:
         """What the people a sentence begins with have: "Patients with a CPS ≥10 had", "those without rash had"."""
         who = self.words[1] == "who" and (self.words[2] in GETS or self.words[2] in HAVE)
+        given = self.words[1] in _GIVEN and self.words[2] in ("to", "with")
         if not (self.words[0] in PEOPLE or self.words[0] == "those") or not (
-            who or self.words[1] in ("with", "without")
+            who or given or self.words[1] in ("with", "without")
         ):
             return None
-        first = 2 + who
+        first = 2 + (who or given)
         while self.words[first] in DETERMINERS:
             first += 1
         for at in range(first + 1, min(first + 8, len(self.atoms))):
-            if self.words[at] in HAVE:
+            if self.words[at] in HAVE or (given and self.words[at] in BE):
                 begin = 1 if self.words[1] == "without" else first
                 return self.text[self.atoms[begin].start : self.atoms[at - 1].end]
             if self.parts[at] not in (Part.WORD, Part.NUMBER, Part.GRADE, Part.LABEL):
@@ -220,7 +222,7 @@ class Groups(Allocation):
         if subject is None:
             return
         for run in self.runs:
-            verb = next((at for at in range(4, len(self.atoms)) if self.words[at] in HAVE), 3)
+            verb = next((at for at in range(4, len(self.atoms)) if self.words[at] in HAVE or self.words[at] in BE), 3)
             told = any(verb < arm.first < run.last + 12 for arm in self.arms)
             if run.kind in ("ratio", "difference") or told or len(run.figures) > 2:
                 continue

@@ -38,7 +38,7 @@ NO_NAMES = words(
     "safety overall total respective different first second third separate parallel several respectively "
     "comparison large small single trial analysis full primary eligible evaluable subject no groups group arm "
     "arms between main new current present previous original test follow-up older younger such one patients "
-    "study-drug allocated"
+    "study-drug allocated former latter"
 )
 
 

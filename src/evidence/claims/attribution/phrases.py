@@ -22,6 +22,7 @@ _TO_OR_OF = words("of to from until")
 # Participles that belong to the name: "confirmed objective response".
 KEPT_PARTICIPLES = words("confirmed sustained documented suspected")
 _DEGREES = words("mild moderate minimal minor low intermediate")
+_WEIGHTY = words("relevant meaningful important apparent evident overt")
 _STOPPED = words("discontinued withdrew withdrawn stopped interrupted died")
 _FIRST_OF_MANY = words("complete partial cr remission relapse response cycle line events")
 _RANKED = ("outcome", "endpoint", "end", "composite", "malignan", "cancer", "tumo", "leukaemi", "leukemi", "graft")
@@ -125,8 +126,10 @@ class Phrases(Extents):
                 break
             if word in ("overall", "no"):
                 break
-            if word in ("primary", "secondary") and following.startswith(_RANKED):
-                break
+            if word in ("primary", "secondary"):
+                ranked = start + 1 + (following in ("efficacy", "safety"))
+                if ranked <= last and self.words[ranked].startswith(_RANKED):
+                    break
             start += 1
         while start < last and self.words[start] in INTRODUCES and self.words[start + 1] == "of":
             if self.parts[start + 2] == Part.NUMBER or self.words[start + 2] == "at":
@@ -139,6 +142,8 @@ class Phrases(Extents):
     def _whole(self, start: int) -> int:
         """Take to a name what stands before it: "6-minute walk distance", "all cause mortality", "confirmed"."""
         before = self.words[start - 1]
+        if before == "clinically" and self.words[start] in _WEIGHTY:
+            return start - 1
         if before == "to" and self.words[start - 2] in _DEGREES:  # "moderate to severe"
             return start - 2
         if before == "or" and self.chunky[start - 2] and self.words[start - 2] not in _PAIRABLE:

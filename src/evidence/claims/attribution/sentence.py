@@ -38,6 +38,7 @@ class Sentence(PValues):
                 row.append(figure.outcome)
         self.context.row = row
         self._lone_arm()
+        self._name_former()
         self._remember()
         self._qualify()
 

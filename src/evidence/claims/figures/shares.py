@@ -67,7 +67,8 @@ class Shares(Bounds):
             return
         owner = self.brackets[-1].owner if self.brackets else None
         counted = owner is not None and owner.kind == "count"
-        if cut or (atom.operator in ("<", ">", "<=", ">=") and not counted):
+        few = atom.operator == "<" and (atom.value or 0) <= 1  # "<0.1% with X": too few to print
+        if cut or (atom.operator in ("<", ">", "<=", ">=") and not counted and not few):
             return  # a relative change: "reduced the risk by 18%", or a threshold
         if self._completes_count(place, atom, owner):
             return

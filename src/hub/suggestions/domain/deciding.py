@@ -53,7 +53,7 @@ def answer(*, suggestion_id: int, version: int, text: str, user: AbstractBaseUse
 
 
 @transaction.atomic
-def merge(*, suggestion_id: int, version: int, into_id: int, user: AbstractBaseUser) -> Suggestion:
+def merge(*, suggestion_id: int, version: int, into_id: int, user: AbstractBaseUser | None) -> Suggestion:
     """Make a suggestion a duplicate of another one, whose answer both suggesters then have."""
     # Both in one order, so that two editors who merge in opposite directions do not wait for each other.
     both = Suggestion.objects.select_for_update().filter(pk__in=[suggestion_id, into_id]).order_by("pk")

@@ -72,9 +72,18 @@ def _without_trailing(doi: str) -> str:
 
 
 def _pmids(text: str, bare_numbers: bool) -> Iterator[Identifier]:
-    for pattern in (_PMID, _PUBMED, *([_BARE] if bare_numbers else [])):
+    for pattern in (_PMID, _PUBMED):
         for match in pattern.finditer(text):
             yield Identifier(IdentifierKind.PMID, match[1])
+    for match in _BARE.finditer(_without_trials(text)) if bare_numbers else ():
+        yield Identifier(IdentifierKind.PMID, match[1])
+
+
+def _without_trials(text: str) -> str:
+    """Take out trial numbers, whose digits may stand alone: “NCT 01234567”."""
+    for pattern in _NUMBERS.values():
+        text = pattern.sub("|", text)
+    return text
 
 
 def _trials(text: str) -> Iterator[Identifier]:

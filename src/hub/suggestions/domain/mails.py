@@ -87,7 +87,7 @@ def _article(suggestion: Suggestion, language: str) -> dict[str, str] | None:
         return None
     with translation.override(language):
         article = suggestion.article.localized
-        return {"title": article.title, "url": article.full_url}
+        return {"title": article.title, "url": article.canonical_url}
 
 
 def _send(suggester: Suggester, subject: str, template: str, context: dict[str, object]) -> None:

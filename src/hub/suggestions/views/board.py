@@ -41,6 +41,10 @@ class SuggestionsMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     permission_required = "change"
     header_icon = "mail"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back to the board."""
+        return [*self.breadcrumbs_items, {"url": reverse("suggestions_board"), "label": "Suggestions"}]
+
 
 class BoardView(SuggestionsMixin, TemplateView):
     """A column for each state, or all of one state page by page."""
@@ -81,6 +85,10 @@ class SuggestionView(SuggestionsMixin, TemplateView):
     def page_title(self) -> str:
         """The suggestion's number."""
         return str(self.suggestion)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back to the board, then say which suggestion this is."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": str(self.suggestion)}]
 
     @cached_property
     def suggestion(self) -> Suggestion:

@@ -33,7 +33,7 @@ LEASE = timedelta(minutes=15)
 
 
 @transaction.atomic
-def publish(*, update: ImpactUpdate, user: AbstractBaseUser, now: datetime) -> None:
+def publish(*, update: ImpactUpdate, user: AbstractBaseUser | None, now: datetime) -> None:
     """Put an update before readers."""
     if ImpactUpdate.objects.filter(pk=update.pk, published_at__isnull=True).update(published_at=now):
         log(instance=update, action="updates.publish", user=user)

@@ -35,6 +35,11 @@ class SendingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         """The update."""
         return get_object_or_404(ImpactUpdate, pk=self.kwargs["pk"])
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back to the updates."""
+        updates = {"url": reverse("wagtailsnippets_updates_impactupdate:list"), "label": "Impact updates"}
+        return [*self.breadcrumbs_items, updates, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the update and its progress."""
         agreed = agreements()
