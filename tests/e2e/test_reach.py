@@ -75,6 +75,8 @@ def test_funder_sees_the_report_by_a_link_until_it_is_revoked(
     count_last_month(hub)
     editor = open_page("/admin/reach/", cookies=signed_in)
     expect(editor.locator("main")).to_contain_text("75% (60–86)")
+    tables = editor.locator(".reach-scroll")
+    assert tables.evaluate_all("all => all.map(each => each.scrollWidth > each.clientWidth)") == [False, False]
     editor.goto("/admin/reach/grants/")
     editor.get_by_role("link", name="Educational grant from Example Foundation").click()
     editor.get_by_label("Works until").fill((date.today() + timedelta(days=9)).isoformat())

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import OpenPage
 from tests.e2e.demo import Hub, made, served
+from tests.e2e.test_accessibility import violations
 from tests.hub.translation.engines import servers
 
 WORDS = {
@@ -90,8 +91,10 @@ def test_article_is_translated_edited_approved_and_read(hub: Hub, open_page: Ope
 def test_figure_that_was_deleted_is_offered_back_and_refused_without_scripts(hub: Hub, open_page: OpenPage):
     page = open_page("/account/login/?next=/admin/translations/?language=es")
     sign_in(page, hub)
+    in_the_table = violations(page, of="main")
     page.locator(".translations__state--approved").first.click()
     expect(page.locator(".segment__field").first).to_be_visible()  # the script has run
+    assert (in_the_table, violations(page, of="main")) == ([], [])
     field = page.get_by_role("textbox", name="Translation of segment 1", exact=True)
     field.press("Control+End")
     field.press("Backspace")

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from hub.articles.models import ArticlePage, Congress
+from hub.search.domain.marking import excerpt, pattern_for
 from hub.search.domain.reading import asked_result
 from hub.search.models import FullEntry, OpenEntry
+from hub.search.results import Choice, Facet, Found
+from hub.translation.domain.translating import translate_page
 from tests.hub.access.factories import attested_visitor
 from tests.hub.articles import factories
+from tests.hub.translation.factories import NOW, WordByWord, spanish
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +221,33 @@ def test_search_asks_as_often_for_three_as_for_one(reader, django_assert_max_num
         found(reader, "q=leukaemia")
 
     assert len(three) == len(one)
+
+
+def test_edition_is_found_with_the_topic_of_its_original(client):
+    page = factories.article("A trial", parent=factories.topic_page("Acute leukaemia"), of=factories.study())
+    translate_page(page=page, locale=spanish(), engine=WordByWord(), now=NOW, publish=True)
+
+    html = BeautifulSoup(found(client, "q=ensayo", "/es")[1], "html.parser")
+
+    hit = html.select_one(".search__hits article")
+    assert [link.text for link in hit.select("a")] == ["Acute leukaemia", "A ensayo"]
+
+
+def test_passage_is_taken_from_prose_before_names():
+    prose = f"{'Many words stand here. ' * 8}At 4 years, survival was better."
+
+    cut = excerpt(f"Reading survival\n{prose}\nSurvival", pattern_for(["survival"]))
+
+    assert cut.startswith("… ")
+    assert cut.endswith("At 4 years, <mark>survival</mark> was better.")
+    assert excerpt("Reading survival", pattern_for(["survival"])) == "Reading <mark>survival</mark>"
+
+
+def test_only_what_leaves_fewer_hits_is_offered_and_what_is_chosen_can_be_taken_back():
+    chosen, fewer, all_of_them = Choice("a", "A", 2, True), Choice("b", "B", 1, False), Choice("c", "C", 2, False)
+    facets = (Facet("outcome", "Outcome", (chosen, fewer, all_of_them)), Facet("kind", "Kind", (all_of_them,)))
+
+    found = Found(total=2, facets=facets)
+
+    assert found.chosen == [(facets[0], chosen)]
+    assert found.offered == [Facet("outcome", "Outcome", (fewer,))]

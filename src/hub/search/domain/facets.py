@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from hub.articles.enums import ArticleKind
 from hub.articles.models import Congress, TopicPage
+from hub.articles.models.languages import in_reader_language
 from hub.search.domain.matching import Matches
 from hub.search.models import FoundResult
 from hub.search.results import Choice, Facet, Question
@@ -38,8 +39,8 @@ def _count_outcomes() -> list[str]:
 def facets(matches: Matches, question: Question, *, attested: bool) -> Iterator[Facet]:
     """Offer to narrow hits down by topic, design, year, congress and kind, and attested readers by outcome."""
     counts = matches.counts
-    topics, congresses = _names(TopicPage, "title"), _names(Congress, "name")
-    yield _facet("topic", counts["topic_id"], gettext("Topic"), question.topic, topics)
+    congresses = _names(Congress, "name")
+    yield _facet("topic", counts["topic_id"], gettext("Topic"), question.topic, _topics)
     yield _facet("design", counts["design"], gettext("Study design"), question.design, _labels(StudyDesign))
     yield _facet("year", counts["year"], gettext("Year"), question.year, lambda years: {year: year for year in years})
     yield _facet("congress", counts["congress_id"], gettext("Congress"), question.congress, congresses)
@@ -73,6 +74,11 @@ def _latest_first(entry: tuple[int | None, int]) -> int:
 
 def _outcomes(names: list[str]) -> dict[str, str]:
     return {name: upper_first(word(name)) for name in names}
+
+
+def _topics(ids: list[int]) -> dict[int, str]:
+    topics = list(TopicPage.objects.filter(pk__in=ids).select_related("locale")) if ids else []
+    return {topic.pk: shown.title for topic, shown in zip(topics, in_reader_language(topics), strict=True)}
 
 
 def _names(kind: Any, name: str) -> Callable[[list[Any]], dict[Any, Any]]:

@@ -127,7 +127,7 @@ def _hits(
     if not entries:
         return
     pattern = pattern_for(wordings)
-    teasers = _teasers([entry.page_id for entry in entries], site)
+    teasers = _teasers(entries, site)
     results = _shown_results(entries, asked) if asked else {}
     for entry in entries:
         # What was taken from readers since it was indexed is left out.
@@ -141,10 +141,14 @@ def _hits(
             )
 
 
-def _teasers(page_ids: list[int], site: Site) -> dict[int, Teaser]:
-    shown = ArticlePage.objects.live().public().select_related("locale").filter(pk__in=page_ids)
-    articles = list(shown.prefetch_related("contributions__person"))
-    return dict(zip((page.pk for page in articles), teasers_with_topics(articles, site.root_page), strict=True))
+def _teasers(entries: list[Entry], site: Site) -> dict[int, Teaser]:
+    """Return the teasers by the pages that are found; a page that is an edition has the topic of its original."""
+    shown = ArticlePage.objects.live().public().select_related("locale")
+    originals = shown.filter(
+        translation_key__in=[entry.edition_of for entry in entries], locale__language_code=settings.LANGUAGE_CODE
+    )
+    found = teasers_with_topics(originals.prefetch_related("contributions__person"), site.root_page)
+    return {teaser.page.pk: teaser for teaser in found}
 
 
 def _shown_results(entries: list[Entry], asked: ResultFilter) -> dict[int, list[str]]:
