@@ -78,7 +78,7 @@ def test_reading_twice_gives_the_same(text: str) -> None:
     assert read(text) == read(text)
 
 
-@pytest.mark.parametrize("piece", ["1", "(", "1,", "1-", "50% ", "HR 0.5 ", "A group "])
+@pytest.mark.parametrize("piece", ["1", "(", "1,", "1-", "50% ", "HR 0.5 ", "A group ", "A vs ", "respectively "])
 def test_a_megabyte_of_anything_ends_soon(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     began = time.process_time()

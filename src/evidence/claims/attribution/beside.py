@@ -3,7 +3,7 @@
 import itertools
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.complements import Complements
+from evidence.claims.attribution.labels import Labels
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
@@ -23,7 +23,7 @@ def _opens_subject(between: list[Atom]) -> bool:
     )
 
 
-class Beside(Complements):
+class Beside(Labels):
     """Finds arms beside figures."""
 
     def _arms(self, run: Run, start: int, stop: int) -> list[str | None]:
