@@ -21,7 +21,7 @@ from tests.hub.migrated import KEPT, ROOT, kept_file
 from tests.smtp_server import ReceivedMails
 
 DATABASE = "hub.sqlite3"
-# The demo is made as it is for everyone, but for what no test of a page asks: compressed copies, and an index of usages.
+# Made as for everyone, but for what no test of a page asks: compressed copies of files, and an index of usages.
 MAKE = """
 import sys
 from pathlib import Path
