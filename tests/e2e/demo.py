@@ -21,13 +21,21 @@ from tests.hub.migrated import KEPT, ROOT, kept_file
 from tests.smtp_server import ReceivedMails
 
 DATABASE = "hub.sqlite3"
+# Made as for everyone, but for what no test of a page asks: compressed copies of files, and an index of usages.
 MAKE = """
 import sys
 from pathlib import Path
 from hub.config import demo
 folder = Path(sys.argv[1])
 demo.prepare_environment(folder, 8000)
-(folder / "password").write_text(demo.prepare_hub())
+import django
+django.setup()
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+CompressedManifestStaticFilesStorage.compress_files = lambda self, paths: iter(())
+with disable_reference_index_auto_update():
+    password = demo.prepare_hub()
+(folder / "password").write_text(password)
 """
 SERVE = """
 import sys
@@ -96,7 +104,7 @@ def served(source: Path, folder: Path, **environment: str) -> Iterator[Hub]:
 def _state() -> str:
     """Return a name for everything that the demo is made from, and the day that it dates from."""
     digest = hashlib.sha256(date.today().isoformat().encode())
-    for source in (ROOT / "uv.lock", *sorted(ROOT.glob("src/**/*")), *sorted(ROOT.glob("demo/**/*"))):
+    for source in (Path(__file__), ROOT / "uv.lock", *sorted(ROOT.glob("src/**/*")), *sorted(ROOT.glob("demo/**/*"))):
         if source.is_file() and source.suffix != ".pyc":
             digest.update(f"{source.relative_to(ROOT)}\n".encode() + source.read_bytes())
     return digest.hexdigest()[:16]
