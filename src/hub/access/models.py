@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Now
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -57,6 +59,12 @@ class AccessSettings(BaseSiteSetting):
     def profession_list(self) -> list[str]:
         """Return the professions that a reader may choose from, in the editor's order."""
         return list(dict.fromkeys(line.strip() for line in self.professions.splitlines() if line.strip()))
+
+    def clean(self) -> None:
+        """Refuse a profession that is too long to be kept."""
+        most = AttestationRecord._meta.get_field("profession").max_length
+        if long := [name for name in self.profession_list() if len(name) > most]:
+            raise ValidationError({"professions": f"Shorten “{long[0]}” to at most {most} characters."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and keep a changed wording as a new version."""

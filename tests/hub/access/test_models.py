@@ -85,3 +85,13 @@ def test_models_name_themselves():
 
     assert str(wording) == "Version 1"
     assert str(AttestationRecord(time=NOON, wording=wording)) == "Confirmation of 20 November 2026"
+
+
+def test_profession_too_long_to_be_kept_is_refused():
+    settings = policy()
+    settings.professions = "Doctor\n" + "N" * 81
+
+    with pytest.raises(ValidationError) as refusal:
+        settings.full_clean()
+
+    assert refusal.value.messages == [f"Shorten “{'N' * 81}” to at most 80 characters."]
