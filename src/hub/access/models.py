@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Now
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
