@@ -155,6 +155,7 @@ def _values(populated: dict[str, Any]) -> Iterator[str]:
         "under",
         "ris",
         "atom",
+        "0f1e2d3c-4b5a-4968-8776-655443322110",
     )
 
 
