@@ -20,7 +20,7 @@ from tests.hub import migrated
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """Begin with the migrated database of an earlier run where there is one; Django applies what it lacks."""
     file = migrated.kept_file()
     with closing(migrated.bring(file)) if _in_memory() and file.exists() else nullcontext():

@@ -199,7 +199,7 @@ def test_payment_in_a_currency_that_the_hub_lacks_is_logged_and_taken_nowhere(
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite's database in memory is of one thread")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_events_delivered_at_once_are_each_taken_once(stripe_server: StripeServer, smtp_server) -> None:  # noqa: F811
     monthly = contribution(Rhythm.MONTHLY)
     events = monthly_events(str(monthly.key)) * 4

@@ -234,7 +234,7 @@ def test_page_is_not_lost_when_the_count_is_refused(
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite's database in memory is of one thread")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_counts_of_many_at_once_are_all_kept() -> None:
     page = bare_article()
 

@@ -149,7 +149,7 @@ def test_publishing_asks_for_every_language_that_is_switched_on(original, monkey
     ]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_worker_does_what_is_waiting(settings):
     settings.TRANSLATION_ENGINE = WordByWord()
     made = article("A trial of the new treatment")
