@@ -98,6 +98,8 @@ def test_contribution_is_paid_elsewhere_and_ended_here(
             found: dict[str, list[str]] = {}
             shown = open_page("/contribute/", **looks)
             found["form"] = violations(shown)
+            shown.goto("/contribute/thanks/")
+            found["thanks"] = violations(shown)
             shown.goto(page.url)
             found["paid"] = violations(shown)
             shown.goto(path)
@@ -105,7 +107,7 @@ def test_contribution_is_paid_elsewhere_and_ended_here(
             shown.get_by_role("link", name=re.compile("^Receipt ")).click()
             expect(shown.locator("dl")).to_contain_text("25.00\N{NO-BREAK SPACE}EUR")
             found["receipt"] = violations(shown)
-            assert found == {"form": [], "paid": [], "own": [], "receipt": []}
+            assert found == {name: [] for name in ("form", "thanks", "paid", "own", "receipt")}
             assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
         page.goto(path)

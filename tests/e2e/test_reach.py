@@ -77,7 +77,7 @@ def test_funder_sees_the_report_by_a_link_until_it_is_revoked(
     editor = open_page("/admin/reach/", cookies=signed_in)
     shown = editor.locator(".report-table tr", has_text="Completion").first.locator("td").inner_text().strip()
     assert re.fullmatch(r"\d+% \(\d+–\d+\)", shown)
-    tables = editor.locator(".reach-scroll")
+    tables = editor.locator(".table-scroll:has(.reach-rows)")
     assert tables.evaluate_all("all => all.map(each => each.scrollWidth > each.clientWidth)") == [False, False]
     editor.goto("/admin/reach/grants/")
     editor.get_by_role("link", name="Educational grant from Example Foundation").click()

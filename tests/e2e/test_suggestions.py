@@ -119,6 +119,11 @@ def test_update_is_subscribed_to_mailed_and_left_by_one_click(
     reader.goto(link_in(hub, SUBSCRIBER, "impact"))
     expect(reader.get_by_role("heading", level=1)).to_contain_text("What suggestions led to")
 
+    for looks in ({}, {"dark": True, "phone": True}):
+        offered = open_page(leave.removeprefix(hub.url), **looks)
+        expect(offered.get_by_role("button", name="Unsubscribe")).to_be_visible()
+        assert violations(offered) == []
+
     mailbox = open_page("/healthz").request.post(leave, form={"List-Unsubscribe": "One-Click"})
     assert (mailbox.status, mailbox.headers.get("set-cookie")) == (200, None)
     with sqlite3.connect(hub.folder / "hub.sqlite3", timeout=20) as connection:

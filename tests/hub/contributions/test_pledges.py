@@ -153,11 +153,12 @@ def test_address_unknown_gets_the_same_answer_and_no_mail(smtp_server: ReceivedM
     assert smtp_server.recipients == [WHO, WHO]
 
 
-def test_mails_to_one_address_are_few(smtp_server: ReceivedMails) -> None:  # noqa: F811
-    for _ in range(8):
-        pledged()
+def test_mails_to_one_address_are_few_and_the_answer_says_so(smtp_server: ReceivedMails) -> None:  # noqa: F811
+    answers = [send(**PLEDGE) for _ in range(8)]
 
-    assert len(smtp_server.recipients) == 5
+    assert [answer.status_code for answer in answers] == [303] * 5 + [503] * 3
+    assert "could not be sent just now" in answers[-1].text
+    assert (len(smtp_server.recipients), Contribution.objects.count()) == (5, 8)
 
 
 def test_stranger_changes_nothing_that_was_confirmed(smtp_server: ReceivedMails) -> None:  # noqa: F811

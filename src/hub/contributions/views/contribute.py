@@ -104,9 +104,12 @@ def _store(form: PledgeForm, way: Way) -> Contribution:
 
 def _ask_to_confirm(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     contributor = contribution.contributor
-    if not is_mailed_too_often(request, contributor.email):
+    unsent = is_mailed_too_often(request, contributor.email)
+    if not unsent:
         try:
             mail_own_link(contributor=contributor, pledged=contribution)
         except MailNotSentError:
-            return render(request, "contributions/thanks.html", {"unsent": True}, status=503)
+            unsent = True
+    if unsent:
+        return render(request, "contributions/thanks.html", {"unsent": True}, status=503)
     return see_other("contributions:thanks")
