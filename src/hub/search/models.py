@@ -50,7 +50,7 @@ class Entry(index.Indexed, models.Model):
 
     class Meta:
         abstract = True
-        indexes = [models.Index(fields=["language", "edition_of"])]
+        indexes = [models.Index(fields=["language", "edition_of"]), models.Index(fields=["year", "design"])]
 
     def __str__(self) -> str:
         return self.title

@@ -85,10 +85,10 @@ def has_any(kind: type[Congress | Series], site: Site) -> bool:
     return kind.objects.filter(articles__in=published(site).order_by()).exists()
 
 
-def teasers_page(articles: QuerySet[ArticlePage], site: Site, number: str | int) -> ListPage[Teaser]:
+def teasers_page(articles: QuerySet[ArticlePage], number: str | int) -> ListPage[Teaser]:
     """Return one page of articles as teasers; a number that is not there gives the nearest that is."""
     listed = Paginator(articles, PER_PAGE).get_page(number)
-    listed.object_list = teasers_with_topics(listed.object_list, site.root_page)
+    listed.object_list = teasers_with_topics(listed.object_list)
     return listed
 
 
@@ -134,7 +134,7 @@ def _counted(kind: QuerySet, site: Site) -> QuerySet:
 def _study_entries(studies: list[Study], site: Site) -> list[StudyEntry]:
     by_study: dict[int | None, list[Teaser]] = defaultdict(list)
     articles = list(published(site).filter(study__in=studies))
-    for article, teaser in zip(articles, teasers_with_topics(articles, site.root_page), strict=True):
+    for article, teaser in zip(articles, teasers_with_topics(articles), strict=True):
         by_study[article.study_id].append(teaser)
     return [
         StudyEntry(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,12 +64,14 @@ def articles_under(parent: Page) -> QuerySet[ArticlePage]:
 
 def latest_teasers(home: HomePage) -> list[Teaser]:
     """Return the newest articles of the hub."""
-    return teasers_with_topics(articles_under(home)[:LATEST], home)
+    return teasers_with_topics(articles_under(home)[:LATEST])
 
 
-def teasers_with_topics(articles: Iterable[ArticlePage], home: Page) -> list[Teaser]:
-    """Return articles of any topics as teasers, each with its topic."""
-    return _teasers(articles, {topic.path: topic for topic in topics_of(home)})
+def teasers_with_topics(articles: Iterable[ArticlePage]) -> list[Teaser]:
+    """Return public articles of any topics as teasers, each with its topic, which is then public too."""
+    originals = list(articles)
+    topics = TopicPage.objects.live().filter(path__in={_topic_path(original) for original in originals})
+    return _teasers(originals, {topic.path: topic for topic in topics})
 
 
 def topic_teasers(topic: TopicPage, number: str | int) -> ListPage[Teaser]:
@@ -98,11 +100,14 @@ def _shown(kind: type[Page]) -> QuerySet[Any]:
     return kind.objects.live().public().select_related("locale")
 
 
-def _teasers(articles: Iterable[ArticlePage], topics: dict[str, TopicPage]) -> list[Teaser]:
-    originals = list(articles)
+def _topic_path(article: ArticlePage) -> str:
+    return article.path[: -Page.steplen]
+
+
+def _teasers(originals: Sequence[ArticlePage], topics: dict[str, TopicPage]) -> list[Teaser]:
     shown = in_reader_language(list(topics.values()))
     topics = dict(zip(topics, shown, strict=True))
     return [
-        Teaser(edition, topics.get(original.path[: -Page.steplen]), byline_of(original.contributions.all()))
+        Teaser(edition, topics.get(_topic_path(original)), byline_of(original.contributions.all()))
         for original, edition in zip(originals, in_reader_language(originals), strict=True)
     ]

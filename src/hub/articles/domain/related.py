@@ -25,7 +25,7 @@ def related_articles(page: ArticlePage) -> list[Teaser]:
     if site is None:
         return []
     found = _close(original, site)
-    return teasers_with_topics(found, site.root_page)
+    return teasers_with_topics(found)
 
 
 def _close(page: ArticlePage, site: Site) -> QuerySet[ArticlePage]:

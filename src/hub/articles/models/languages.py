@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -42,6 +43,19 @@ def in_reader_language(pages: Sequence[Page]) -> list[Any]:
         each.translation_key: each for each in editions.filter(translation_key__in=[p.translation_key for p in pages])
     }
     return [found.get(page.translation_key, page) for page in pages]
+
+
+def titles_in_reader_language(pages: QuerySet[Any]) -> dict[int, str]:
+    """Return the titles of pages, or of their published editions in the reader's language, by the pages' keys."""
+    titles = list(pages.values_list("pk", "translation_key", "title"))
+    language = get_language() or settings.LANGUAGE_CODE
+    if not titles or language == settings.LANGUAGE_CODE:
+        return {key: title for key, _, title in titles}
+    editions = pages.model._default_manager.live().public().filter(locale__language_code=language)
+    found = dict(
+        editions.filter(translation_key__in=[each[1] for each in titles]).values_list("translation_key", "title")
+    )
+    return {key: found.get(translation, title) for key, translation, title in titles}
 
 
 class FallsBackToOriginal:

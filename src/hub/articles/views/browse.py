@@ -93,5 +93,5 @@ def _entries(request: HttpRequest, title: str, entries: list[collections.Entry])
 def _articles(
     request: HttpRequest, site: Site, articles: QuerySet[ArticlePage], template: str, context: dict
 ) -> HttpResponse:
-    listed = collections.teasers_page(articles, site, request.GET.get("page", "1"))
+    listed = collections.teasers_page(articles, request.GET.get("page", "1"))
     return render(request, template, {**context, "listed": listed})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from hub.articles.enums import ArticleKind
 from hub.articles.models import Congress, TopicPage
-from hub.articles.models.languages import in_reader_language
+from hub.articles.models.languages import titles_in_reader_language
 from hub.search.domain.matching import Matches
 from hub.search.models import FoundResult
 from hub.search.results import Choice, Facet, Question
@@ -54,14 +54,15 @@ def _facet(
 ) -> Facet:
     ordered = sorted(counts.items(), key=_latest_first if name == "year" else _most_first)
     known = [(value, count) for value, count in ordered if value not in (None, "")]
-    labels = names([value for value, _ in known])
-    choices = [
+    known.sort(key=lambda entry: str(entry[0]) != str(chosen or ""))  # what is chosen is never among those left out
+    offered = known[:MOST_CHOICES]
+    labels = names([value for value, _ in offered])
+    choices = (
         Choice(str(value), str(labels[value]), count, str(value) == str(chosen or ""))
-        for value, count in known
+        for value, count in offered
         if value in labels
-    ]
-    choices.sort(key=lambda choice: not choice.chosen)  # what is chosen is never among those left out
-    return Facet(name, label, tuple(choices[:MOST_CHOICES]))
+    )
+    return Facet(name, label, tuple(choices))
 
 
 def _most_first(entry: tuple[Any, int]) -> tuple[int, str]:
@@ -77,8 +78,7 @@ def _outcomes(names: list[str]) -> dict[str, str]:
 
 
 def _topics(ids: list[int]) -> dict[int, str]:
-    topics = list(TopicPage.objects.filter(pk__in=ids).select_related("locale")) if ids else []
-    return {topic.pk: shown.title for topic, shown in zip(topics, in_reader_language(topics), strict=True)}
+    return titles_in_reader_language(TopicPage.objects.filter(pk__in=ids)) if ids else {}
 
 
 def _names(kind: Any, name: str) -> Callable[[list[Any]], dict[Any, Any]]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from wagtail.models import Site
 from wagtail.search.query import MATCH_ALL, And, Or, Phrase, PlainText, SearchQuery
 
 from hub.articles.domain.listing import Teaser, teasers_with_topics
@@ -31,15 +30,13 @@ SAME_TIME = 0.05
 """Months within which two time points are the same: 36 months and 3 years are."""
 
 
-def find(question: Question, *, site: Site, language: str, attested: bool) -> Found:
+def find(question: Question, *, language: str, attested: bool) -> Found:
     """Return what a reader may know of that answers a question.
 
     Parameters
     ----------
     question
         The words and the filters.
-    site
-        The hub, whose topics the teasers name.
     language
         The reader's language; an article without an edition in it is found by its original.
     attested
@@ -60,7 +57,7 @@ def find(question: Question, *, site: Site, language: str, attested: bool) -> Fo
     matches = matches_of(_query(concepts), entries, page=question.page, per_page=PER_PAGE, last_page=LAST_PAGE)
     wordings = [word for concept in concepts for word in (concept.wording, *concept.others)]
     return Found(
-        hits=tuple(_hits(matches.listed, site, wordings, asked, attested)),
+        hits=tuple(_hits(matches.listed, wordings, asked, attested)),
         total=matches.total,
         number=matches.number,
         pages=matches.pages,
@@ -121,13 +118,11 @@ def _results_like(asked: ResultFilter) -> QuerySet[FoundResult]:
     return found
 
 
-def _hits(
-    entries: list[Entry], site: Site, wordings: list[str], asked: ResultFilter | None, attested: bool
-) -> Iterator[Hit]:
+def _hits(entries: list[Entry], wordings: list[str], asked: ResultFilter | None, attested: bool) -> Iterator[Hit]:
     if not entries:
         return
     pattern = pattern_for(wordings)
-    teasers = _teasers(entries, site)
+    teasers = _teasers(entries)
     results = _shown_results(entries, asked) if asked else {}
     for entry in entries:
         # What was taken from readers since it was indexed is left out.
@@ -141,13 +136,13 @@ def _hits(
             )
 
 
-def _teasers(entries: list[Entry], site: Site) -> dict[int, Teaser]:
+def _teasers(entries: list[Entry]) -> dict[int, Teaser]:
     """Return the teasers by the pages that are found; a page that is an edition has the topic of its original."""
     shown = ArticlePage.objects.live().public().select_related("locale")
     originals = shown.filter(
         translation_key__in=[entry.edition_of for entry in entries], locale__language_code=settings.LANGUAGE_CODE
     )
-    found = teasers_with_topics(originals.prefetch_related("contributions__person"), site.root_page)
+    found = teasers_with_topics(originals.prefetch_related("contributions__person"))
     return {teaser.page.pk: teaser for teaser in found}
 
 

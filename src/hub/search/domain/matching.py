@@ -7,7 +7,7 @@ one stand by date. The words of a usual question are looked for once: its matche
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from hub.search.models import Entry, FullEntry
 COLUMNS = ("topic_id", "design", "year", "congress_id", "kind")
 OUTCOMES = "outcomes"
 RANKED = 300
-COUNTED_HERE = 5000
+COUNTED_HERE = 50_000
 LISTED_BY_SERVER = 1000
 
 Counts = dict[str, Counter[Any]]
@@ -57,16 +57,22 @@ def matches_of(query: SearchQuery, entries: QuerySet[Any], *, page: int, per_pag
     newest = backend.search(query, entries.order_by("-published", "-id"), order_by_relevance=False)
     columns = _columns(entries.model)
     rows = list(newest.get_queryset().values_list("id", *columns)[: COUNTED_HERE + 1])
-    if len(rows) <= COUNTED_HERE:
-        counts = _counted(columns, ((row[1:], 1) for row in rows))
-    else:  # too much to read: the database counts
+    if len(rows) > COUNTED_HERE:  # too much to read: the database counts
         grouped = newest.get_queryset().order_by().values_list(*columns).annotate(hits=Count("pk"))
-        counts = _counted(columns, ((row[:-1], row[-1]) for row in grouped))
+        *values, hits = zip(*grouped, strict=True)
+        counts = _counted(columns, values, hits)
+    else:
+        _ids, *values = zip(*rows, strict=True) if rows else [()]
+        counts = _counted(columns, values)
     total = sum(counts["kind"].values())
     number, pages = _page(total, page, per_page, last_page)
     part = slice((number - 1) * per_page, number * per_page)
-    by_relevance = total <= RANKED and not isinstance(query, MatchAll)
-    listed = list(ranked[part]) if by_relevance else _in_order(entries.model, [row[0] for row in rows[part]])
+    by_relevance = 0 < total <= RANKED and not isinstance(query, MatchAll)
+    if by_relevance:
+        among = entries.model._default_manager.filter(id__in=[row[0] for row in rows])
+        listed = list(backend.search(query, among)[part])
+    else:
+        listed = _in_order(entries.model, [row[0] for row in rows[part]])
     return Matches(total, counts, number, pages, listed, by_relevance)
 
 
@@ -84,15 +90,21 @@ def _columns(kind: type[Entry]) -> tuple[str, ...]:
     return (*COLUMNS, OUTCOMES) if kind is FullEntry else COLUMNS
 
 
-def _counted(columns: tuple[str, ...], rows: Iterable[tuple[tuple[Any, ...], int]]) -> Counts:
+def _counted(
+    columns: tuple[str, ...], values_of: Sequence[tuple[Any, ...]], hits: Sequence[int] | None = None
+) -> Counts:
+    """Count the values of each column, every row once or as often as its hits; without rows there are no values."""
     counts: Counts = {column: Counter() for column in (*columns, OUTCOMES)}
-    for values, hits in rows:
-        for column, value in zip(columns, values, strict=True):
-            counts[column][value] += hits
+    for column, values in zip(columns, values_of, strict=False):
+        if hits is None:
+            counts[column].update(values)
+        else:
+            for value, number in zip(values, hits, strict=True):
+                counts[column][value] += number
     sets, counts[OUTCOMES] = counts[OUTCOMES], Counter()
-    for names, hits in sets.items():
+    for names, number in sets.items():
         for name in names.splitlines():
-            counts[OUTCOMES][name] += hits
+            counts[OUTCOMES][name] += number
     return counts
 
 

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from hub.access.domain import has_access
 from hub.common.requests import throttle
@@ -32,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_bound:
         question = form.question
         language = get_language() or settings.LANGUAGE_CODE
-        found = find(question, site=Site.find_for_request(request), language=language, attested=attested)
+        found = find(question, language=language, attested=attested)
         context |= {"question": question, "found": found}
     response = render(request, "search/search.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -47,7 +47,7 @@ class ArticleFeed(Feed):
     def get_object(self, request: HttpRequest, slug: str = "") -> dict[str, Any]:
         """Find what the feed is of."""
         site = Site.find_for_request(request)
-        return {"site": site, "page": _page(site, slug), "slug": slug, "hub": HubSettings.for_site(site)}
+        return {"page": _page(site, slug), "slug": slug, "hub": HubSettings.for_site(site)}
 
     def title(self, obj: dict[str, Any]) -> str:
         """Name the hub, and the topic."""
@@ -71,7 +71,7 @@ class ArticleFeed(Feed):
 
     def items(self, obj: dict[str, Any]) -> Sequence[Teaser]:
         """List the newest articles."""
-        return teasers_with_topics(articles_under(obj["page"])[:NEWEST], obj["site"].root_page)
+        return teasers_with_topics(articles_under(obj["page"])[:NEWEST])
 
     def item_title(self, item: Teaser) -> str:
         """Give the title."""
