@@ -82,7 +82,9 @@ def test_nothing_is_sent_of_an_article_that_readers_may_not_know(reader, hide):
 
 
 def test_feed_lists_teasers_and_no_finding(client):
-    page = factories.article("A new treatment & its <risks>", key_learning="<p>Secret learning.</p>")
+    page = factories.article(
+        "A new treatment & its <risks>", standfirst="Ratio <1 & falling.", key_learning="<p>Secret learning.</p>"
+    )
 
     response = get(client, "/feeds/articles.atom")
 
@@ -91,6 +93,8 @@ def test_feed_lists_teasers_and_no_finding(client):
     assert response["Content-Type"].startswith("application/atom+xml")
     assert entry.findtext(f"{ATOM}title") == "A new treatment & its <risks>"
     assert entry.find(f"{ATOM}link").get("href") == page.canonical_url
+    summary = entry.find(f"{ATOM}summary")
+    assert (summary.get("type"), summary.text) == ("html", "Ratio &lt;1 &amp; falling.")
     assert entry.findtext(f"{ATOM}id") == f"urn:uuid:{page.translation_key}"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ada Example, MD"
     assert b"83.3" not in response.content

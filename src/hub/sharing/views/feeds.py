@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.http import quote_etag
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
@@ -78,8 +79,8 @@ class ArticleFeed(Feed):
         return item.page.title
 
     def item_description(self, item: Teaser) -> str:
-        """Give the introduction, which everyone can read."""
-        return item.page.standfirst
+        """Give the introduction, which everyone can read, as the HTML that both kinds of feed have there."""
+        return escape(item.page.standfirst)
 
     def item_link(self, item: Teaser) -> str:
         """Lead to the article, whose gate asks who reads."""
