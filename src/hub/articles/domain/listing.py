@@ -70,7 +70,8 @@ def latest_teasers(home: HomePage) -> list[Teaser]:
 def teasers_with_topics(articles: Iterable[ArticlePage]) -> list[Teaser]:
     """Return public articles of any topics as teasers, each with its topic, which is then public too."""
     originals = list(articles)
-    topics = TopicPage.objects.live().filter(path__in={_topic_path(original) for original in originals})
+    paths = {_topic_path(original) for original in originals}
+    topics = TopicPage.objects.live().filter(path__in=paths).select_related("locale")
     return _teasers(originals, {topic.path: topic for topic in topics})
 
 
