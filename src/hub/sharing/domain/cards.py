@@ -20,6 +20,7 @@ from hub.articles.models import ArticlePage
 from hub.articles.results import FindingRow
 from hub.common.colour import palette
 from hub.common.models import HubSettings
+from hub.studies.domain.display import in_sentence
 from hub.studies.domain.engine import FONT_DIRECTORY
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 70
@@ -37,7 +38,8 @@ class _Fonts:
         return ImageFont.truetype(str(FONT_DIRECTORY / f"SourceSans3-{self.name}.ttf"), self.size)
 
 
-HUB, SMALL, ESTIMATE = _Fonts("Semibold", 34), _Fonts("Regular", 30), _Fonts("Semibold", 52)
+HUB, SMALL = _Fonts("Semibold", 34), _Fonts("Regular", 30)
+OUTCOME, UNDER, ESTIMATE = _Fonts("Semibold", 30), _Fonts("Regular", 26), _Fonts("Semibold", 48)
 TITLES = [_Fonts("Semibold", size) for size in (64, 56, 48, 42, 36)]
 
 
@@ -84,18 +86,21 @@ def _draw_open(title: str, facts: Sequence[str], accent: str, hub: str) -> bytes
 
 def _draw_finding(title: str, rows: Sequence[FindingRow], accent: str, hub: str) -> bytes:
     image, draw = _sheet(accent, hub)
-    top = _title(draw, title, top=130, most=2, fonts=TITLES[2:]) + 20
+    top = _title(draw, title, top=116, most=2, fonts=TITLES[3:]) + 14
     for row in rows[:2]:
-        top = _lines(draw, f"{row.name} {row.at}".strip(), HUB.font, top=top, fill=INK, most=1) + 6
-        column = (WIDTH - 2 * MARGIN) // max(1, len(row.entries[:3]))
-        for place, entry in enumerate(row.entries[:3]):
+        outcome = f"{row.name} {in_sentence(row.at)}".strip()
+        top = _lines(draw, outcome, OUTCOME.font, top=top, fill=INK, most=1) + 2
+        entries = row.entries[:3]
+        column = (WIDTH - 2 * MARGIN) // max(1, len(entries))
+        lines = [[entry.label, f"{entry.interval_label} {entry.interval}".strip()] for entry in entries]
+        for place, (entry, under) in enumerate(zip(entries, lines, strict=True)):
             left = MARGIN + place * column
             draw.text((left, top), entry.estimate, font=ESTIMATE.font, fill=accent if place == 0 else INK)
-            interval = " ".join(part for part in (entry.interval_label, entry.interval) if part)
-            under = _fitted(draw, interval, SMALL.font, column - 20)
-            draw.text((left, top + 56), under, font=SMALL.font, fill=SOFT)
-            draw.text((left, top + 92), _fitted(draw, entry.label, SMALL.font, column - 20), font=SMALL.font, fill=SOFT)
-        top += 145
+            for number, line in enumerate(under):
+                fitted = _fitted(draw, line, UNDER.font, column - 20)
+                draw.text((left, top + 56 + 32 * number), fitted, font=UNDER.font, fill=SOFT)
+        top += 56 + 32 * max((sum(map(bool, under)) for under in lines), default=0) + 14
+    draw.text((MARGIN, HEIGHT - 44), gettext("For healthcare professionals"), font=UNDER.font, fill=SOFT)
     return _png(image)
 
 
