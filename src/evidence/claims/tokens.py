@@ -1,7 +1,8 @@
 """Characters into tokens: numbers, words, compounds like "3-year" and marks.
 
 One pass of one expression whose every branch is possessive or bounded, so any text takes time in proportion to its
-length. What looks like a number but belongs to a name or a reference ("patients.16", "6p21") becomes junk here, and so
+length. No possessive mark stands behind a group: before Python 3.11.5 such a group keeps what a failed try has passed.
+What looks like a number but belongs to a name or a reference ("patients.16", "6p21") becomes junk here, and so
 does one too large for arithmetic ("1e400").
 """
 
@@ -52,9 +53,9 @@ _TOKEN = re.compile(
     rf"""
   \s?+(?:  # taking a space along spares the search one try of every branch
     ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+
-     (?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*+)
+     (?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*)
   | ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
-     (?:(?:\d{{1,3}}(?:,\d{{3}}){{1,20}}+|\d{{1,15}}+)(?:\.\d{{1,15}}+)?(?:[eE][-+]?\d{{1,2}}+)?
+     (?:(?:\d{{1,3}}(?>(?:,\d{{3}}){{1,20}})|\d{{1,15}}+)(?:\.\d{{1,15}}+)?(?:[eE][-+]?\d{{1,2}}+)?
         (?:(?![\w]|\.\d|-[^\W\d_]|\+\d)|(?=(?i:{_UNITS})\b))
        |(?<!\))\.\d{{1,15}}+(?![\w]|\.\d)))
   | ((?<![\w.])(?:\d{{1,15}}+(?:\.\d{{1,15}}+)?-[^\W\d_][\w'/-]*+|\d\+\d(?![\d.])))
