@@ -78,3 +78,14 @@ def test_lists_lead_to_articles(open_page: OpenPage) -> None:
         if then:
             page.get_by_role("link", name=then).click()
         expect(page.get_by_role("link", name=INFANTS).first).to_be_visible()
+
+
+def test_long_words_of_titles_never_widen_a_phone(open_page: OpenPage, attested: StorageState) -> None:
+    page = open_page("/", cookies=attested, phone=True)
+    longer = "all => all.forEach(each => { (each.querySelector('a') || each).textContent = 'Chemotherapie'.repeat(7) })"
+    widths = {}
+    for path in ("/", "/studies/", "/search/?q=leukaemia", "/plasma-cell-disorders/"):
+        page.goto(path)
+        page.locator("main :is(h1, h2, h3, .study-list__study li)").evaluate_all(longer)
+        widths[path] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert widths == dict.fromkeys(widths, 0)
