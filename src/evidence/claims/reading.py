@@ -44,7 +44,6 @@ _SIDES = {"one": 1, "1-s": 1, "1-t": 1, "two": 2, "2-s": 2, "2-t": 2}
 _Piece = tuple[Line, list[Figure], list[Arm], bool]
 _SIZING = ENROLLED | frozenset(("n", "all"))
 # What a sentence without a digit must hold to print a result, or to give away the name of an arm.
-_CLAIMING = ("reached", "estimable")
 _NAMING = ("andom", "ssign", "group", " arm", "cohort", "vs", "ersus", "treated", "alloca")
 
 
@@ -111,7 +110,7 @@ def _has_letters(sentence: str) -> bool:
 
 def _claims_in_words(sentence: str) -> bool:
     """Whether a sentence without a digit may print a result: a number in words, or "not reached"."""
-    return any(cue in sentence for cue in _CLAIMING) or not _NUMBER_WORDS.isdisjoint(sentence.lower().split())
+    return "reached" in sentence or "estimable" in sentence or not _NUMBER_WORDS.isdisjoint(sentence.lower().split())
 
 
 def _names_arms(sentence: str) -> bool:

@@ -49,17 +49,22 @@ _NO_WORDS = [""] * 24
 # A number may be glued to a label before it ("CI0.5") or to a unit after it ("2.2g/dL").
 _UNITS = "months?|mos?|years?|yrs?|days?|weeks?|wks?|h|g/dl|g/l|mg|kg|ml|cm|mm"
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f"
+# A word goes on behind a joint. That a word has none is seen at its next character, without entering the repetition.
+_JOINED = rf"[-/'+][{_LETTER}\d_]++"
+_DOTTED = r"\.[A-Za-z](?=\.[A-Za-z\W])"
+_JOINTS = rf"(?:{_JOINED}|{_DOTTED})*"
 _TOKEN = re.compile(
     rf"""
   \s?+(?:  # taking a space along spares the search one try of every branch
     ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+
-     (?:[-/'+][{_LETTER}\d_]++|\.[A-Za-z](?=\.[A-Za-z\W]))*)
-  | ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
+     (?:{_JOINED}{_JOINTS}|{_DOTTED}{_JOINTS}|))
+  | (?=[\d.])(?:  # a mark need not try the branches of numbers
+    ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
      (?:(?:\d{{1,3}}(?>(?:,\d{{3}}){{1,20}})|\d{{1,15}}+)(?:\.\d{{1,15}}+)?(?:[eE][-+]?\d{{1,2}}+)?
         (?:(?![\w]|\.\d|-[^\W\d_]|\+\d)|(?=(?i:{_UNITS})\b))
        |(?<!\))\.\d{{1,15}}+(?![\w]|\.\d)))
   | ((?<![\w.])(?:\d{{1,15}}+(?:\.\d{{1,15}}+)?-[^\W\d_][\w'/-]*+|\d\+\d(?![\d.])))
-  | (\d[\w.]*+)
+  | (\d[\w.]*+))
   | (&lt;|&gt;|<=|>=|=<|=>|<<|>>|[^\s\w])
   )
 """,

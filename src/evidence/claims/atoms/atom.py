@@ -1,5 +1,11 @@
 """What the tokens of a sentence mean: the parts, and an atom that is one of them."""
 
+from collections.abc import Container, Sequence
+from itertools import compress
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
+
 
 class _Parts:
     """What an atom is: plain integers, because hashing members of an enumeration costs too much here."""
@@ -64,6 +70,25 @@ class Atom:
         self.name: str | None = None
         self.parts: tuple[Atom, ...] = ()
         self.number_end = 0  # where its digits end, without a unit
+
+
+def places(row: Sequence[_Value], wanted: Container[_Value]) -> list[int]:
+    """
+    Find where a row holds what is wanted.
+
+    Parameters
+    ----------
+    row : sequence
+        Words or parts.
+    wanted : container
+        A set or the like, in which to look is quick.
+
+    Returns
+    -------
+    list of int
+        In order.
+    """
+    return list(compress(range(len(row)), map(wanted.__contains__, row)))
 
 
 class Line:

@@ -17,7 +17,7 @@ from evidence.claims.lexicon import ARM_SUFFIXES, words
 
 _LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 _ENROLLING = words("enrolled recruited eligible registered assigned allocated randomised randomized")
-_NAMED_BARE = words("combination intervention")
+_BARE_NAMES = BARE - words("combination intervention")
 _ROWS = words("for with in among")
 _TREATMENT = words("treatment therapy")
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
@@ -114,7 +114,7 @@ class Arms(Led):
 
     def _is_bare(self, arm: Arm) -> bool:
         """Whether a mention says no more than "treatment"."""
-        return not arm.suffixed and not arm.known and arm.name.lower() in BARE - _NAMED_BARE
+        return not arm.suffixed and not arm.known and arm.name.lower() in _BARE_NAMES
 
     def _is_part(self, arm: Arm) -> bool:
         """Whether what looks like a part of the people is none of the arms, nor everybody."""

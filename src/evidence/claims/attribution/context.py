@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from evidence.claims.atoms.atom import Line, Part
+from evidence.claims.atoms.atom import Line, Part, places
 from evidence.claims.attribution.arms import Arms
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.phrase import Phrase
@@ -41,7 +41,7 @@ class BracketPairs:
     """The brackets of a sentence, each with the mark that closes it."""
 
     def __init__(self, parts: list[int]) -> None:
-        self.marks = [place for place, part in enumerate(parts) if part in _BRACKETS]
+        self.marks = places(parts, _BRACKETS)
         self.inner = [-1]  # the bracket that is open between each mark and the next
         self.closes: dict[int, int] = {}
         open_at = [-1]

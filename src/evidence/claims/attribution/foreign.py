@@ -19,6 +19,8 @@ _SURVIVAL = ("überleben", "supervivencia", "sobrevida")
 
 def is_foreign(line: Iterable[str]) -> bool:
     """Whether a sentence has at least two small words of German or Spanish, and more of them than of English."""
+    if _OTHERS.isdisjoint(line):
+        return False
     found = set(line)
     others = len(found & _OTHERS)
     return others > 1 and others > len(found & _ENGLISH)

@@ -40,9 +40,9 @@ class Phrases(Extents):
     def outcomes(self) -> list[Phrase]:
         """All outcome phrases, in order."""
         found: list[Phrase] = []
-        place = 0
+        place, end = 0, len(self.atoms)
         chunky = self.chunky
-        while place < len(self.atoms):
+        while place < end:
             if not chunky[place]:
                 place += 1
                 continue

@@ -1,6 +1,6 @@
 """The names of arms that a text gives away, and how each is recognised."""
 
-from evidence.claims.atoms.atom import Atom, Line, Part
+from evidence.claims.atoms.atom import Atom, Line, Part, places
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
 from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, words
@@ -115,7 +115,7 @@ class Registry:
 
     def _known(self, line: Line, found: list[Arm]) -> None:
         names, atoms, words = self.names, line.atoms, line.words
-        for place in [place for place, word in enumerate(words) if word in names]:
+        for place in places(words, names):
             atom, word = atoms[place], words[place]
             if atom.part != Part.WORD or (len(word) == 1 and not self.text[atom.start].isupper()):
                 continue

@@ -5,7 +5,7 @@ They are no results, but a check needs to know of how many people a percentage s
 
 import itertools
 
-from evidence.claims.atoms.atom import Atom, Line, Part
+from evidence.claims.atoms.atom import Atom, Line, Part, places
 from evidence.claims.attribution.names import Arm
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, ENROLLED, PEOPLE
@@ -35,13 +35,13 @@ def stated_sizes(line: Line, figures: list[Figure], arms: list[Arm], pair: list[
     sizes: dict[str, int] = {}
     atoms = line.atoms
     results = {id(figure.numerator) for figure in figures} | {id(figure.denominator) for figure in figures}
-    for place in [place for place, part in enumerate(line.parts) if part in _NUMBERS]:
+    for place in places(line.parts, _NUMBERS):
         atom = atoms[place]
         if atom.part == Part.SIZE:
             if place + 2 < len(atoms) and atoms[place + 2].word == "each":
                 sizes.update(dict.fromkeys(pair, int(atom.value or 0)))
         elif atom.unit is None and _is_count(atom) and id(atom) not in results:
-            arm = _arm_of(atoms, place, arms)
+            arm = _arm_of(line, place, arms)
             if arm is not None and not _goes_on(atoms, place):
                 sizes.setdefault(arm, int(atom.value or 0))
     for figure in figures:
@@ -59,13 +59,13 @@ def _is_count(atom: Atom) -> bool:
     return atom.value is not None and atom.value == int(atom.value) and atom.operator is None and atom.value > 4
 
 
-def _arm_of(atoms: list[Atom], place: int, arms: list[Arm]) -> str | None:
+def _arm_of(line: Line, place: int, arms: list[Arm]) -> str | None:
     """Whose size the number is, if it is one."""
-    words = [atom.word for atom in atoms[place + 1 : place + 7]]
+    atoms, words = line.atoms, line.words[place + 1 : place + 7]
     for arm in arms:
         if arm.last == place - 2 and atoms[place - 1].part == Part.OPEN and words[:1] and words[0] in _PEOPLE_ENROLLED:
             return arm.name
-        if arm.first == place + 1 and any(atom.word in ENROLLED for atom in atoms):
+        if arm.first == place + 1 and not ENROLLED.isdisjoint(line.words):
             return arm.name
     if not _WERE.isdisjoint(words) and _are_enrolled(words) and not _shared_out(atoms, place):
         return EVERYBODY

@@ -3,7 +3,7 @@
 A figure is still nameless here: what it measures, in whom and when is found by attribution.
 """
 
-from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.atoms.atom import Atom, Part, places
 from evidence.claims.figures.brackets import AVERAGES, BEFORE_THRESHOLD, BEHIND_THRESHOLD
 from evidence.claims.figures.counts import Counts
 from evidence.claims.figures.figure import TIMES, Figure
@@ -30,12 +30,9 @@ class Assembler(Counts):
     def read(self) -> list[Figure]:
         """Read all figures in order."""
         parts, words, rules, marking = self.line.parts, self.line.words, _RULES, _MARKING
-        if marking.isdisjoint(words):
-            marks = [place for place, part in enumerate(parts) if part in _PARTS]
-        else:
-            marks = [
-                place for place, part in enumerate(parts) if part in _PARTS or (not part and words[place] in marking)
-            ]
+        marks = places(parts, _PARTS)
+        if not marking.isdisjoint(words):
+            marks = sorted([*marks, *(place for place in places(words, marking) if not parts[place])])
         numbers = [place for place in marks if parts[place] in NUMBERS]
         if not numbers and rules.keys().isdisjoint(parts):
             return []
