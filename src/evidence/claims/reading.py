@@ -64,7 +64,6 @@ def read(text: str) -> list[Claim]:
     plain = normalise(text)
     context = Context(text)
     pieces = list(_pieces(plain, context))
-    claims: list[Claim] = []
     sizes = context.arms.sizes
     for line, figures, given, may_size in pieces:
         arms = context.arms.mentions(line, given)
@@ -75,10 +74,8 @@ def read(text: str) -> list[Claim]:
         if may_size:
             for arm, size in stated_sizes(line, figures, arms, context.arms.pair).items():
                 sizes.setdefault(arm, size)
-        claims += [_claim(text, line.atoms, figure) for figure in figures]
-    groups = tuple(Group(arm, n) for arm, n in sizes.items())
-    if groups:
-        claims = [_with_groups(claim, groups) for claim in claims]
+    groups = tuple([Group(arm, n) for arm, n in sizes.items()])
+    claims = [_claim(text, line.atoms, figure, groups) for line, figures, _, _ in pieces for figure in figures]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))
 
 
@@ -124,12 +121,7 @@ def _is_prose(tokens: Tokens) -> bool:
     return enough and len(set(tokens.words)) * 25 >= tokens.length
 
 
-def _with_groups(claim: Claim, groups: tuple[Group, ...]) -> Claim:
-    object.__setattr__(claim, "groups", groups)
-    return claim
-
-
-def _claim(text: str, atoms: list[Atom], figure: Figure) -> Claim:
+def _claim(text: str, atoms: list[Atom], figure: Figure, groups: tuple[Group, ...]) -> Claim:
     first, last = atoms[figure.first], atoms[min(figure.last, len(atoms) - 1)]
     start, end = min(first.start, last.start), max(first.end, last.end)
     is_p = figure.kind == "p"
@@ -151,6 +143,7 @@ def _claim(text: str, atoms: list[Atom], figure: Figure) -> Claim:
         _printed(text, figure.error) if figure.error is not None else None,
         figure.error_label if figure.error is not None else None,
         figure.adjusted,
+        groups,
     )
 
 

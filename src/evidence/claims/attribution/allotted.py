@@ -1,6 +1,7 @@
 """Arms learned from how people were allotted to them, and from comparisons that name both sides."""
 
 import re
+from functools import lru_cache
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.assigned import Listed, allocation, one_of, received, row
@@ -20,6 +21,7 @@ _SHAMS = words("placebo sham")
 _NAMED_AFTER = words("with to by receive undergo for")
 
 
+@lru_cache(maxsize=20_000)
 def measure_in(name: str) -> str | None:
     """Give the dose or length of time that a name ends in, in one spelling: "7 day" of "therapy for 7 days"."""
     found = _TAIL.search(name.lower())

@@ -1,7 +1,7 @@
 """The words behind or before a figure that may name a group: "of those receiving X", "with X", "X (12%)"."""
 
 from evidence.claims.atoms.atom import Part
-from evidence.claims.attribution.names import SORTED
+from evidence.claims.attribution.names import sorts_people
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
 from evidence.claims.attribution.neighbours import Neighbours
 from evidence.claims.attribution.outcomes import Outcomes
@@ -127,7 +127,7 @@ class Candidates(Outcomes):
         first = opener
         while first > opener - 3 and self.chunky[first - 1] and self.parts[first - 1] == Part.WORD:
             first -= 1
-        if first == opener or not any(SORTED.search(self.words[at]) for at in range(first, opener)):
+        if first == opener or not any(map(sorts_people, self.words[first:opener])):
             return self._listed_on(opener)
         apart = self.parts[first - 1] in _SEPARATORS or self.words[first - 1] in ("and", "or")
         return Candidate(first, opener - 1, ":", sure=False) if apart else None

@@ -15,8 +15,7 @@ SORTS = re.compile(
 )
 
 
-# Words that sort people, by risk, age or what they carry.
-SORTED = re.compile(
+_SORTED = re.compile(
     r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv|favou?rable|adverse|"
     r"standard|good|poor|mild|moderate|severe|^men$|^women$|^male|^female",
     re.IGNORECASE,
@@ -40,6 +39,12 @@ NO_NAMES = words(
     "arms between main new current present previous original test follow-up older younger such one patients "
     "study-drug allocated former latter"
 )
+
+
+@lru_cache(maxsize=20_000)
+def sorts_people(word: str) -> bool:
+    """Whether a word sorts people, by risk, age or what they carry."""
+    return _SORTED.search(word) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -1,7 +1,7 @@
 """Parts of the people studied: "among patients receiving oxygen", "those with intermediate risk", "per-protocol"."""
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.names import SORTED
+from evidence.claims.attribution.names import sorts_people
 from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.lexicon import BE, DETERMINERS, HAVE, SORTS_OF_PEOPLE, words
 
@@ -85,7 +85,7 @@ def _had(atoms: list[Atom], place: int, at: int) -> Subgroup | None:
     if last < first:
         return None
     end = last
-    while end > first and atoms[end].word in NO_NEED and SORTED.search(atoms[end - 1].word):
+    while end > first and atoms[end].word in NO_NEED and sorts_people(atoms[end - 1].word):
         end -= 1
     denied = atoms[at].word in _DENIED
     found = Subgroup(place, last, atoms[at if denied else first].start, atoms[end].end)

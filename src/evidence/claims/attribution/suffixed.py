@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.allotted import Allotted
-from evidence.claims.attribution.names import NO_NAMES, SORTED, Arm, key
+from evidence.claims.attribution.names import NO_NAMES, Arm, key, sorts_people
 from evidence.claims.attribution.naming import measured
 from evidence.claims.attribution.registry import LEADING
 from evidence.claims.attribution.subgroups import NO_NEED
@@ -89,7 +89,7 @@ class Suffixed(Allotted):
         while end > 0 and (atoms[end - 1].word in ARM_SUFFIXES):
             end -= 1
         first = self._back(atoms, end)
-        while end - 1 > first and atoms[end - 1].word in NO_NEED and SORTED.search(atoms[end - 2].word):
+        while end - 1 > first and atoms[end - 1].word in NO_NEED and sorts_people(atoms[end - 2].word):
             end -= 1  # "high-risk disease (n = 46)"
         if first == end or value is None or self.is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
             return
