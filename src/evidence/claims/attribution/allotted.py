@@ -67,7 +67,7 @@ class Allotted(Registry):
 
     def _rowed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "for A, B and C were 12%, 13% and 14%", where the text has told no arms before."""
-        if self.allocated or len(self.order) > 1:
+        if self.allocated or len(self.order) > 1 or BE.isdisjoint(self.words[place:]):
             return
         spans = row(atoms, place)
         if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in spans):

@@ -52,7 +52,7 @@ class Phrases(Extents):
                 continue
             first, last = span
             after = last
-            heads = [word for word in self.words[first : last + 1] if names_outcome(word)]
+            heads = list(filter(names_outcome, self.words[first : last + 1]))
             if heads or self.words[last + 1] in _MAY_HEAD:
                 phrase, after = self._outcome(first, last, heads)
                 if phrase is not None and not (
