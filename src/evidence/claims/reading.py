@@ -112,7 +112,7 @@ def _claims_in_words(sentence: str) -> bool:
 
 def _names_arms(sentence: str) -> bool:
     """Whether a sentence that prints no result may give away the name of an arm."""
-    return any(cue in sentence for cue in _NAMING)
+    return any(map(sentence.__contains__, _NAMING))
 
 
 def _is_prose(tokens: Tokens) -> bool:

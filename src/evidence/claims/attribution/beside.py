@@ -159,10 +159,10 @@ class Beside(Labels):
             if arm.first >= stop or arm.first > limit:
                 return None
             between = self.atoms[figure.last + 1 : arm.first]
-            opened = sum((atom.part == Part.OPEN) - (atom.part == Part.CLOSE) for atom in between)
-            if opened > 0 and self._other_estimate(figure, arm):
+            parts = self.parts[figure.last + 1 : arm.first]
+            if parts.count(Part.OPEN) > parts.count(Part.CLOSE) and self._other_estimate(figure, arm):
                 return None
-            if any(atom.part in (Part.SEMICOLON, Part.COLON) for atom in between):
+            if Part.SEMICOLON in parts or Part.COLON in parts:
                 return None
             if not self._leads(
                 between, last, arm, figure.kind in ("count", "fraction") or figure.numerator is not None
