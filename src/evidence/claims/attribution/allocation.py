@@ -69,6 +69,7 @@ class Allocation(Beside):
     def _give_arms(self, run: Run, start: int, stop: int, owners: list[str | None], dims: int) -> None:
         """Set the arm of every figure in a run from what stands beside them, before them, or was last spoken of."""
         figures = run.figures
+        self._own_row_behind(figures, owners, stop)
         known = [owner for owner in owners if owner is not None]
         last = owners[-1] if len(figures) > 1 and len(known) == 1 else None
         if last is not None and self._give_from_last(run, last, start, stop, dims):
@@ -77,6 +78,13 @@ class Allocation(Beside):
             self._give_backwards(run, owners, known[0], start)
         else:
             self._give_spoken_of(run, start, stop, dims)
+
+    def _own_row_behind(self, figures: list[Figure], owners: list[str | None], stop: int) -> None:
+        """Give the row of arms behind the last figures to them: "18% with X, compared with 30% and 41% with Y and Z"."""
+        listed = self._listed_after(figures[-1], stop) if len(figures) > 2 and owners[-1] is not None else []
+        size = len(listed)
+        if 1 < size < len(figures) and owners[-size:] == [None] * (size - 1) + listed[:1]:
+            owners[-size:] = listed
 
     def _give_from_last(self, run: Run, last: str, start: int, stop: int, dims: int) -> bool:
         """Give arms to a run where only the last figure has one beside it; whether that was possible."""

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.assigned import Listed, allocation, one_of, received, row
-from evidence.claims.attribution.contrasts import between, compared
+from evidence.claims.attribution.assigned import Listed, allocation, names, one_of, received, row
+from evidence.claims.attribution.contrasts import behind_people, between, compared
 from evidence.claims.attribution.names import Arm, names_treatment
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
 from evidence.claims.attribution.registry import BARE, LEADING, Registry
@@ -131,7 +131,8 @@ class Allotted(Registry):
         if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in sides):
             return
         for first, last in sides:
-            found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False))
+            name = self.learn(self.name_of(atoms, first, last), sure=False)
+            found.append(Arm(first, behind_people(atoms, last + 1) - 1, name, True, False))
 
     def _people_given(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "patients who received X", "children treated with X"; `place` is of the people."""
@@ -144,6 +145,8 @@ class Allotted(Registry):
             return
         while at < len(atoms) and atoms[at].word in _NAMED_AFTER:
             at = skip_articles(atoms, at + 1)
+        if self._given_respectively(atoms, at, found):
+            return
         last = name_end(atoms, at)
         if last < at or atoms[at].word in PEOPLE or (measured(atoms[at]) and not passive):
             return
@@ -155,6 +158,16 @@ class Allotted(Registry):
             return
         name = self.learn_measured(self.name_of(atoms, at, last))
         found.append(Arm(at, last, name, True, False))
+
+    def _given_respectively(self, atoms: list[Atom], at: int, found: list[Arm]) -> bool:
+        """Read "X, Y and Z" in "patients given X, Y and Z, respectively"; whether it stands there."""
+        spans, behind = names(atoms, at)
+        told = any(atom.word == "respectively" for atom in atoms[behind : behind + 3])
+        if not told or not spans:
+            return False
+        for first, last in spans:
+            found.append(Arm(first, last, self.learn_measured(self.name_of(atoms, first, last)), True, False))
+        return True
 
     def _verb_of_giving(self, atoms: list[Atom], at: int) -> int:
         """Where "received", "treated" or the like stands that tells what people were given; 0 where none does."""

@@ -138,14 +138,14 @@ def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
     list of tuple of int
         First and last atom of each; empty where they are fewer than two or no figure follows.
     """
-    found, at = _names(atoms, place + 1)
+    found, at = names(atoms, place + 1)
     while at < len(atoms) and (atoms[at].word in ARM_SUFFIXES or atoms[at].word in PEOPLE):
         at += 1
     tells = at + 1 < len(atoms) and atoms[at].word in BE and atoms[at + 1].part == Part.NUMBER
     return found if tells and len(found) > 1 else []
 
 
-def _names(atoms: list[Atom], at: int) -> tuple[list[tuple[int, int]], int]:
+def names(atoms: list[Atom], at: int) -> tuple[list[tuple[int, int]], int]:
     """Read "A, B and C": each name, and where the text goes on; no name where no "and" joins the last."""
     found: list[tuple[int, int]] = []
     linked = False

@@ -1,7 +1,7 @@
 """Groups that a comparison sets against each other: "higher with X than with Y", "between X and Y", "versus Y, X …"."""
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
+from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles, skip_brackets
 from evidence.claims.lexicon import ADVERBS, ARM_SUFFIXES, PEOPLE, SORTS_OF_PEOPLE, words
 
 _LEADS = words("with for after on under using following receiving undergoing by in among given")
@@ -11,9 +11,9 @@ _FARTHEST = 16
 _DIFFERS = words("differ differed differs difference differences different compared comparing")
 
 
-def compared(atoms: list[Atom], place: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def compared(atoms: list[Atom], place: int) -> tuple[tuple[int, int], ...] | None:
     """
-    Read both sides of "than" or "versus" where the same preposition leads to each.
+    Read the sides of "than" or "versus" where the same preposition leads to each: "with X than with Y [or Z]".
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def compared(atoms: list[Atom], place: int) -> tuple[tuple[int, int], tuple[int,
     Returns
     -------
     tuple of tuple of int, or None
-        The first and last atom of either name.
+        The first and last atom of each name.
     """
     right, lead = _right(atoms, place + 1)
     if right is None:
@@ -33,7 +33,8 @@ def compared(atoms: list[Atom], place: int) -> tuple[tuple[int, int], tuple[int,
         return _fronted(atoms, right)
     left = _left(atoms, place, lead)
     if left is not None and _text(atoms, left) != _text(atoms, right):
-        return left, right
+        third = _third(atoms, right[1] + 1, lead)
+        return (left, right) if third is None else (left, right, third)
     if not lead and atoms[0].word in SORTS_OF_PEOPLE and atoms[right[0]].word in SORTS_OF_PEOPLE:
         return (0, 0), right
     return None
@@ -41,6 +42,9 @@ def compared(atoms: list[Atom], place: int) -> tuple[tuple[int, int], tuple[int,
 
 def _left(atoms: list[Atom], place: int, lead: str) -> tuple[int, int] | None:
     """The name before "than" that the same preposition leads to."""
+    if atoms[place - 1].part == Part.CLOSE:  # "with X (18%) than with Y (41%)"
+        opens = [at for at in range(place - 2, max(place - _FARTHEST, 0), -1) if atoms[at].part == Part.OPEN]
+        place = opens[0] if opens else place
     for at in range(place - 2, max(place - _FARTHEST, -1), -1):
         atom = atoms[at]
         if atom.part in (Part.SEMICOLON, Part.NUMBER, Part.CLOSE) or atom.word in ("and", "but"):
@@ -49,6 +53,27 @@ def _left(atoms: list[Atom], place: int, lead: str) -> tuple[int, int] | None:
             left = _name(atoms, _behind_given(atoms, at + 1))
             return left if left is not None and _reaches(atoms, left[1] + 1, place) else None
     return None
+
+
+def _third(atoms: list[Atom], at: int, lead: str) -> tuple[int, int] | None:
+    """The name in "or with Z (39%)" behind "than with Y (41%)"."""
+    at = behind_people(atoms, at)
+    behind = skip_brackets(atoms, at)
+    if behind == at or behind + 1 >= len(atoms) or atoms[behind].word not in ("or", "and"):
+        return None
+    first = skip_articles(atoms, behind + 1)
+    if first < len(atoms) and lead and atoms[first].word == lead:
+        first = skip_articles(atoms, first + 1)
+    name = _name(atoms, _behind_given(atoms, first))
+    after = len(atoms) if name is None else behind_people(atoms, name[1] + 1)
+    return name if after < len(atoms) and atoms[after].part == Part.OPEN else None
+
+
+def behind_people(atoms: list[Atom], place: int) -> int:
+    """The first atom that is no "patients" or "group"."""
+    while place < len(atoms) and (atoms[place].word in PEOPLE or atoms[place].word in ARM_SUFFIXES):
+        place += 1
+    return place
 
 
 def _fronted(atoms: list[Atom], right: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -6,13 +6,16 @@ from evidence.claims.attribution.names import NO_NAMES, Arm, key, sorts_people
 from evidence.claims.attribution.naming import measured
 from evidence.claims.attribution.registry import LEADING
 from evidence.claims.attribution.subgroups import NO_NEED
-from evidence.claims.lexicon import ARM_SUFFIXES, words
+from evidence.claims.lexicon import ARM_SUFFIXES, DETERMINERS, words
 
 PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
 _NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
 _PRAISE = words("best optimal preferred recommended")
 _LETTERED = words("arm group cohort")
+_MANY = words("groups arms cohorts regimens subgroups")
 _LONGEST = 6
+_SHORT = 4
+_MOST = 8
 
 
 class Suffixed(Allotted):
@@ -35,9 +38,15 @@ class Suffixed(Allotted):
         people = suffix.word not in _NAMING_SUFFIXES
         if not self._names_group(atoms, first, place, people=people):
             return
-        before = self._before_and(atoms, first - 1, strict=not suffix.word.endswith("s") or people)
-        if before is not None:
-            found.append(before)
+        before = None
+        if suffix.word in _MANY:
+            for start, last in self._row_before(atoms, first):
+                before = self._group(atoms, start, last)
+                found.append(before)
+        if before is None:
+            before = self._before_and(atoms, first - 1, strict=not suffix.word.endswith("s") or people)
+            if before is not None:
+                found.append(before)
         arm = self._group(atoms, first, place, name=self.name_of(atoms, first, place - 1))
         arm.led = arm.led or (before is not None and before.led)
         found.append(arm)
@@ -62,6 +71,27 @@ class Suffixed(Allotted):
         )
         nameless = all(word in NO_NAMES for word in key(name)) and not study
         return not nameless and place - first <= _LONGEST and not name.isdigit()
+
+    def _row_before(self, atoms: list[Atom], place: int) -> list[tuple[int, int]]:
+        """Read "X, Y" in "in the X, Y and Z groups", "in the X, Y, and Z groups"; `place` is of Z."""
+        spans: list[tuple[int, int]] = []
+        end = place - 1
+        if end < 1 or atoms[end].word != "and":
+            return []
+        end -= atoms[end - 1].part == Part.COMMA
+        while end > 1 and len(spans) < _MOST:
+            start = self._back(atoms, end)
+            if start == end and measured(atoms[end - 1]):
+                start = end - 1
+            start -= atoms[start - 1].word == "very"
+            if not 0 < end - start <= _SHORT or self.is_outcome(atoms, end - 1):
+                return []
+            spans.insert(0, (start, end - 1))
+            end = start - 1
+            if atoms[end].part != Part.COMMA:
+                break
+        leads = atoms[end].word in DETERMINERS or atoms[end].word in LEADING
+        return spans if leads and len(spans) > 1 else []
 
     def _before_and(self, atoms: list[Atom], joint: int, *, strict: bool) -> Arm | None:
         """Read "X" in "X and Y groups"; `joint` is of "and"."""
