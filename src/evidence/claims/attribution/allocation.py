@@ -134,7 +134,7 @@ class Allocation(Beside):
                 figure.arm = arm
             return
         row = self._default_row(count, figures[0].first)
-        if len(row) == 2 and self.words[figures[0].first - 1] == "from" and not self.pair:
+        if len(row) == 2 and self.words[figures[0].first - 1] == "from":
             row = row[::-1]
         if row:
             self._spread(figures, row, run.joints)
