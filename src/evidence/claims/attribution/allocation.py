@@ -80,7 +80,7 @@ class Allocation(Beside):
             self._give_spoken_of(run, start, stop, dims)
 
     def _own_row_behind(self, figures: list[Figure], owners: list[str | None], stop: int) -> None:
-        """Give the row of arms behind the last figures to them: "18% with X, compared with 30% and 41% with Y and Z"."""
+        """Give a row of arms to the figures before it: "18% with X, compared with 30% and 41% with Y and Z"."""
         listed = self._listed_after(figures[-1], stop) if len(figures) > 2 and owners[-1] is not None else []
         size = len(listed)
         if 1 < size < len(figures) and owners[-size:] == [None] * (size - 1) + listed[:1]:

@@ -61,6 +61,11 @@ class Arms(Led):
         if atoms[place].word == "-":
             self._dangling(atoms, place, found)
 
+    def _controls(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
+        """Read "66 of 118 (56%) controls"."""
+        if place and atoms[place - 1].part == Part.CLOSE:
+            found.append(Arm(place, place, self.learn(self.name_of(atoms, place, place), sure=False), True, True))
+
     def _received(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "318 received A and 322 received B" where people are allocated."""
         if self.enrolling or atoms[place - 1].word == "who":
@@ -137,6 +142,8 @@ def _rules_of(word: str) -> Iterator[_Rule]:
         yield Arms._rowed
     elif word in _TREATMENT:
         yield Arms._treatment_with
+    if word == "controls":
+        yield Arms._controls
     if word in GIVEN_TO:
         yield from (Arms._people_given, Arms._subgroup)
     if word in ARM_SUFFIXES:

@@ -140,9 +140,7 @@ class Suffixed(Allotted):
         return 0
 
     def _labels(self, atoms: list[Atom], place: int) -> bool:
-        """Read "74% FOLFOX vs 70% 5-FU/LV", "42% (BM) and 56% (PBSC)": a regimen or "controls" stands bare behind its figure."""
-        if atoms[place].word == "controls":  # "66 of 118 (56%) controls"
-            return True
+        """Read "74% FOLFOX vs 70% 5-FU/LV", "42% (BM) and 56% (PBSC)": a regimen stands bare behind its figure."""
         before = atoms[place - 1]
         after = atoms[place + 1].part if place + 1 < len(atoms) else Part.SEMICOLON
         if (
