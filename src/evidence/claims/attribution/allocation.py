@@ -5,9 +5,10 @@ from evidence.claims.attribution.beside import Beside
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import DETERMINERS, PEOPLE
+from evidence.claims.lexicon import DETERMINERS, PEOPLE, words
 
 _FORMER = ("former", "latter")
+_SET_AGAINST = words("than over compared versus")
 
 
 class Allocation(Beside):
@@ -134,10 +135,21 @@ class Allocation(Beside):
                 figure.arm = arm
             return
         row = self._default_row(count, figures[0].first)
-        if len(row) == 2 and self.words[figures[0].first - 1] == "from":
+        if len(row) == 2 and (self.words[figures[0].first - 1] == "from" or self._names_second(row, figures[0], start)):
             row = row[::-1]
         if row:
             self._spread(figures, row, run.joints)
+
+    def _names_second(self, row: list[str], figure: Figure, start: int) -> bool:
+        """Whether a clause tells of the second of two arms first: "Y improved survival (74% vs 61%)", "than with X"."""
+        if row in (self.pair, self.context.pair):
+            return False
+        named = [arm for arm in self.arms if start <= arm.first and arm.last < figure.first and not arm.part]
+        if len({arm.name for arm in named}) != 1:
+            return False
+        before = range(max(named[0].first - 3, 0), named[0].first)
+        against = any(self.parts[at] == Part.VERSUS or self.words[at] in _SET_AGAINST for at in before)
+        return named[0].name == row[0 if against else 1]
 
     def _spread(self, figures: list[Figure], names: list[str], joints: list[str]) -> None:
         """Give arms out in turn; where both "and" and "versus" join, the arms change at "versus"."""
