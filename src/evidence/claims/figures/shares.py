@@ -89,6 +89,8 @@ class Shares(Bounds):
     def _completes_count(self, place: int, atom: Atom, owner: Figure | None) -> bool:
         """Give "12" in "12 (8%)" and "12/150, 8%" its percentage."""
         open_still = owner is not None and owner.kind in ("count", "fraction") and owner.estimate is None
+        if owner is not None and open_still and self._pair_of_two(place, owner):
+            return False
         if owner is not None and open_still and self.brackets[-1].seen is None:
             owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
             owner.last = max(owner.last, place)
@@ -102,6 +104,13 @@ class Shares(Bounds):
             return False
         last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
         return True
+
+    def _pair_of_two(self, place: int, owner: Figure) -> bool:
+        """Whether a bracket pairs percentages for two counts: "in 112 of 1004 given X and 171 of 1008 (11% and 17%)"."""
+        two = [figure for figure in self.figures[-2:] if figure.kind == owner.kind and figure.estimate is None]
+        joined = self.words[place + 1] == "and" or self.parts[place + 1] == Part.VERSUS
+        paired = joined and self.parts[place + 2] == Part.NUMBER and self.atoms[place + 2].unit == "%"
+        return len(two) == 2 and two[1] is owner and paired
 
     def _is_no_share(self, place: int, atom: Atom) -> bool:
         """Tell thresholds, margins, powers and relative changes from shares of people."""
