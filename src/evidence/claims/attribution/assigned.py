@@ -125,7 +125,7 @@ def _received_next(atoms: list[Atom], after: int) -> int:
 
 def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
     """
-    Read the names in "for A, B and C were 12%, 13% and 14%".
+    Read the names in "for A, B and C were 12%, 13% and 14%", "With A, B, and C, the rates were …, respectively".
 
     Parameters
     ----------
@@ -141,8 +141,11 @@ def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
     found, at = names(atoms, place + 1)
     while at < len(atoms) and (atoms[at].word in ARM_SUFFIXES or atoms[at].word in PEOPLE):
         at += 1
-    tells = at + 1 < len(atoms) and atoms[at].word in BE and atoms[at + 1].part == Part.NUMBER
-    return found if tells and len(found) > 1 else []
+    if len(found) < 2 or at + 1 >= len(atoms):
+        return []
+    tells = atoms[at].word in BE and atoms[at + 1].part == Part.NUMBER
+    opens = place == 0 and atoms[at].part == Part.COMMA and any(atom.word == "respectively" for atom in atoms[at:])
+    return found if tells or opens else []
 
 
 def names(atoms: list[Atom], at: int) -> tuple[list[tuple[int, int]], int]:

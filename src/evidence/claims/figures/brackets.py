@@ -49,6 +49,7 @@ class Brackets:
         self.rate_unit: str | None = None
         self.error_label: str | None = None
         self.pending_p: list[Figure] = []
+        self.counted: list[tuple[Atom | None, Atom | None]] = []  # counts whose percentages follow in one bracket
 
     def _set_parts(self) -> None:
         """Make the parts known by their places, once they are settled; beyond the ends there is nothing."""

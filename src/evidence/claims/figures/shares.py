@@ -90,6 +90,9 @@ class Shares(Bounds):
         """Give "12" in "12 (8%)" and "12/150, 8%" its percentage."""
         open_still = owner is not None and owner.kind in ("count", "fraction") and owner.estimate is None
         if owner is not None and open_still and self._pair_of_two(place, owner):
+            self.counted = [(figure.numerator, figure.denominator) for figure in self.figures[-2:]]
+            del self.figures[-2:]  # the percentages stand for them, with their counts
+            self.brackets[-1].owner = None
             return False
         if owner is not None and open_still and self.brackets[-1].seen is None:
             owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
@@ -133,7 +136,10 @@ class Shares(Bounds):
         self.memory.difference = self.memory.difference or (difference and bool(self.brackets))
         figure = self._add(Figure("percent", place))
         figure.estimate, figure.unit = atom, "%"
-        self._denominator_behind(figure, place + 1)
+        if self.counted:
+            figure.numerator, figure.denominator = self.counted.pop(0)
+        else:
+            self._denominator_behind(figure, place + 1)
         ratios = ("odds_ratio", "risk_ratio", "hazard_ratio")
         if difference:
             figure.label = "difference"
