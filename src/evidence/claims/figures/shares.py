@@ -109,7 +109,7 @@ class Shares(Bounds):
         return True
 
     def _pair_of_two(self, place: int, owner: Figure) -> bool:
-        """Whether a bracket pairs percentages for two counts: "in 112 of 1004 given X and 171 of 1008 (11% and 17%)"."""
+        """Whether a bracket pairs percentages for two counts: "in 112 given X and 171 given Y (11% and 17%)"."""
         two = [figure for figure in self.figures[-2:] if figure.kind == owner.kind and figure.estimate is None]
         joined = self.words[place + 1] == "and" or self.parts[place + 1] == Part.VERSUS
         paired = joined and self.parts[place + 2] == Part.NUMBER and self.atoms[place + 2].unit == "%"
