@@ -1,5 +1,6 @@
 """Subgroups, both groups at once, and the groups that a ratio names."""
 
+import itertools
 import re
 
 from evidence.claims.atoms.atom import Part
@@ -32,6 +33,12 @@ class Groups(Allocation):
             for run in self.runs:
                 for figure in run.figures:
                     figure.arm = last.arm
+
+    def _parts_of_all(self) -> None:
+        """Leave open of whom "72% in patients with a response and 45% in those without" is: of nobody's whole."""
+        for one, two in itertools.pairwise(self.runs):
+            for figure in (*one.figures, *two.figures) if self._of_other_people(one, two) else ():
+                figure.arm = None if figure.arm == "all" else figure.arm
 
     def _each_group(self) -> None:
         """Give "49 patients were transplanted in each group" to both arms."""

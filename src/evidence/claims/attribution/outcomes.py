@@ -10,12 +10,13 @@ from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
 from evidence.claims.attribution.subjects import HAPPENED, STATES
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, OTHER_VERBS, words
+from evidence.claims.lexicon import BE, OTHER_VERBS, PEOPLE, words
 
 _ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
 _BENEFITS = words("benefit benefits advantage advantages")
 _EVENTS = words("events event toxicity toxicities reactions cases")
 _GRADED = re.compile(r"[, ]*(?:of )?(?:any grade|(?:[Gg]rades? )\S+(?: (?:or|and|to) \S+)?) *")
+_LEADS = words("in for among")
 _DUE = words("due attributed attributable related ascribed")
 
 
@@ -24,6 +25,9 @@ class Outcomes(Predicates):
 
     def _outcome_of(self, run: Run, start: int, stop: int) -> tuple[list[str], list[Phrase]]:
         """The outcomes of a run, as many as the text lists, and the phrases they were read from."""
+        again = self.run_outcomes.get(id(self.done[-1])) if self.done else None
+        if again and self._of_other_people(self.done[-1], run):
+            return again, [phrase for phrase in self.outcomes if phrase.text in again]
         led_back = self._led_back(run.figures[0], start, self.context.outcome)
         if led_back is not None:
             return [led_back], []
@@ -50,6 +54,16 @@ class Outcomes(Predicates):
         if len(before) == 1 and self._again_to(before[0]):
             return [f"time to {before[0].text}"], before
         return [phrase.text for phrase in before], before
+
+    def _of_other_people(self, one: Run, two: Run) -> bool:
+        """Read "72% in patients who had a response and 45% in those who had none": of one outcome."""
+        if one.kind != two.kind or self.words[two.first - 1] != "and" or self.words[two.last + 2] != "those":
+            return False
+        lead = self.words[two.last + 1]
+        behind = self.words[one.last + 1 : one.last + 7]
+        return lead in _LEADS and any(
+            first == lead and second in PEOPLE for first, second in itertools.pairwise(behind)
+        )
 
     def _again_to(self, phrase: Phrase) -> bool:
         """Read "time to neutrophil recovery was 14 days and to platelet recovery 19 days"."""

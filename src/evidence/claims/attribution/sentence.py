@@ -29,6 +29,7 @@ class Sentence(PValues):
             self._run(run, start, stop)
             self.done.append(run)
         self._p_values()
+        self._parts_of_all()
         self._each_group()
         self._subgroups()
         self._subject_group()
