@@ -1,5 +1,7 @@
 """Arms given out over a run: beside its figures, listed once, or last spoken of."""
 
+from itertools import groupby
+
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.beside import Beside
 from evidence.claims.attribution.names import Arm
@@ -152,8 +154,9 @@ class Allocation(Beside):
         return named[0].name == row[0 if against else 1]
 
     def _spread(self, figures: list[Figure], names: list[str], joints: list[str]) -> None:
-        """Give arms out in turn; where both "and" and "versus" join, the arms change at "versus"."""
-        if len(figures) == len(names) or "versus" in joints:
+        """Give arms out in turn, where "versus" joins or each outcome has as many figures; else in blocks."""
+        each = {len(list(same)) for _, same in groupby(figures, key=lambda figure: (figure.outcome, figure.time))}
+        if len(figures) == len(names) or "versus" in joints or each == {len(names)}:
             for number, figure in enumerate(figures):
                 figure.arm = names[number % len(names)]
             return

@@ -159,6 +159,8 @@ class Beside(Labels):
             if arm.first >= stop or arm.first > limit:
                 return None
             between = self.atoms[figure.last + 1 : arm.first]
+            if self._opens_clause(between, arm):
+                return None
             parts = self.parts[figure.last + 1 : arm.first]
             if parts.count(Part.OPEN) > parts.count(Part.CLOSE) and self._other_estimate(figure, arm):
                 return None
@@ -170,6 +172,11 @@ class Beside(Labels):
                 return None
             return arm
         return None
+
+    def _opens_clause(self, between: list[Atom], arm: Arm) -> bool:
+        """Whether an arm is of the clause that follows: "was 63%, and that in the Y group was 40%"."""
+        verbless = BE.isdisjoint(self.words[arm.last + 1 : arm.last + 3])
+        return not verbless and any(atom.word in _CLAUSES for atom in between)
 
     def _other_estimate(self, figure: Figure, arm: Arm) -> bool:
         return any(other is not figure and figure.first < other.first < arm.first for other in self.figures)

@@ -15,6 +15,7 @@ _SUBGROUP = re.compile(
 _RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio", "difference"))
 _CLAUSES = words("and but or while whereas compared as")
 _EACH = words("each both")
+_OTHERS = words("that those than")
 _GIVEN = words("assigned allocated randomised randomized treated")
 _AGES = frozenset(("aged", "younger", "older"))
 _IN_AGES = frozenset((Part.WORD, Part.NUMBER, Part.TIME, Part.RANGE))
@@ -144,8 +145,10 @@ class Groups(Allocation):
 
     def _ratio_arm(self, figure: Figure) -> str | None:
         """The group a ratio was computed in, or the arms it names: "in eligible patients", "S vs. SP"."""
-        if id(figure) in self.beside and figure.kind == "ratio":
-            return self.beside[id(figure)].name
+        beside = self.beside.get(id(figure)) if figure.kind == "ratio" else None
+        if beside is not None:
+            set_against = not _OTHERS.isdisjoint(self.words[max(beside.first - 3, 0) : beside.first])
+            return None if set_against else beside.name  # "superior to that with Y (HR 0.7)" compares both
         place = figure.last + 1
         while self.parts[place] == Part.CLOSE:
             place += 1
