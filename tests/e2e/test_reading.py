@@ -178,6 +178,7 @@ def test_published_page_is_the_same_for_two_readers(open_page: OpenPage) -> None
     for _ in range(2):
         page = open_page(ARTICLE, javascript=False)
         page.get_by_role("button", name="I am a healthcare professional").click()
+        page.wait_for_load_state()  # what has not arrived yet would be missing
         pages.append(re.sub(r'nonce="[^"]*"', "", page.content()))
 
     assert pages[0] == pages[1]
