@@ -9,6 +9,7 @@ from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import DETERMINERS, PEOPLE, words
 
+_ASIDE = frozenset((Part.OPEN, Part.CLOSE, Part.SEMICOLON, Part.SIZE))
 _FORMER = ("former", "latter")
 _SET_AGAINST = words("than over compared versus")
 
@@ -31,7 +32,8 @@ class Allocation(Beside):
     def _default_row(self, count: int, place: int = 0) -> list[str]:
         """The groups that figures without names run over: the last told apart that divide them evenly."""
         arms = self.context.arms
-        for row in (self.pair, self._told_apart(count, place), self.context.pair, arms.allocated, arms.pair):
+        told = self.context.rows.get(count, [])
+        for row in (self.pair, self._told_apart(count, place), self.context.pair, told, arms.allocated, arms.pair):
             if len(row) > 1 and count % len(row) == 0:
                 return row
         return []
@@ -65,7 +67,10 @@ class Allocation(Beside):
                 if run.kind not in ("ratio", "difference") and name not in (None, "all", *row):
                     row.append(str(name))
         if len(row) > 1:
-            self.context.pair = row
+            order = self.context.rows.get(len(row), row)
+            # "respectively" speaks of three groups as they were first told, whatever order a comparison puts them in.
+            row = order if len(row) > 2 and sorted(order) == sorted(row) else row
+            self.context.rows[len(row)] = self.context.pair = row
         elif len(self.pair) == 2:
             self.context.pair = self.pair
 
@@ -187,6 +192,8 @@ class Allocation(Beside):
 
     def _joined(self, one: Arm, two: Arm) -> bool:
         between = self.atoms[one.last + 1 : two.first]
+        if any(atom.part == Part.SIZE for atom in between):  # "(X; n = 51) or without (Y; n = 49)"
+            between = [atom for atom in between if atom.part not in _ASIDE and atom.word != "without"]
         return (
             len(between) <= 4
             and all(

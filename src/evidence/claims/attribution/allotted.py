@@ -11,7 +11,7 @@ from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip
 from evidence.claims.attribution.registry import BARE, LEADING, Registry
 from evidence.claims.lexicon import ARM_SUFFIXES, BE, HAVE, PEOPLE, words
 
-_TAIL = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)$")
+_MEASURE = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)(?:$|(?<=\w) of )")
 _WHO = words("who that which")
 _PEOPLE_GIVEN = words("received receiving given assigned allocated randomised randomized treated undergoing underwent")
 _PARTICIPLES = _PEOPLE_GIVEN - words("received underwent")
@@ -23,8 +23,8 @@ _NAMED_AFTER = words("with to by receive undergo for")
 
 @lru_cache(maxsize=20_000)
 def measure_in(name: str) -> str | None:
-    """Give the dose or length of time that a name ends in, in one spelling: "7 day" of "therapy for 7 days"."""
-    found = _TAIL.search(name.lower())
+    """Give the dose or time of a name, in one spelling: "7 day" of "therapy for 7 days", "5 mg" of "5 mg of X"."""
+    found = _MEASURE.search(name.lower())
     return None if found is None else f"{found[1]} {found[2].rstrip('s')}"
 
 
@@ -73,7 +73,9 @@ class Allotted(Registry):
         if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in spans):
             return
         for first, last in spans:
-            found.append(Arm(first, last, self.learn(self.name_of(atoms, first, last), sure=False), True, False))
+            name = self.learn(self.name_of(atoms, first, last), sure=False)
+            self.note_measure(name)
+            found.append(Arm(first, last, name, True, False))
 
     def _treatment_with(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "Treatment with X"."""

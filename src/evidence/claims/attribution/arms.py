@@ -18,7 +18,7 @@ from evidence.claims.lexicon import ARM_SUFFIXES, words
 _LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 _ENROLLING = words("enrolled recruited eligible registered assigned allocated randomised randomized")
 _BARE_NAMES = BARE - words("combination intervention")
-_ROWS = words("for with in among")
+_ROWS = words("for with in among after")
 _TREATMENT = words("treatment therapy")
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
 

@@ -1,7 +1,7 @@
 """Allocation as a text tells it: "assigned to receive A, B, or C", "603 to A and 601 to B"."""
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles, skip_brackets
+from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles, skip_brackets, skip_schedule
 from evidence.claims.lexicon import ARM_SUFFIXES, BE, PEOPLE, words
 
 ALLOCATES = words("assigned randomised randomized allocated randomisation randomization assignment allocation randomly")
@@ -125,7 +125,9 @@ def _received_next(atoms: list[Atom], after: int) -> int:
 
 def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
     """
-    Read the names in "for A, B and C were 12%, 13% and 14%", "With A, B, and C, the rates were …, respectively".
+    Read the names in a row, which figures follow.
+
+    "for A, B and C were 12%, 13% and 14%", "for A and B were as follows", "With A, B, and C, …, respectively".
 
     Parameters
     ----------
@@ -143,7 +145,7 @@ def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
         at += 1
     if len(found) < 2 or at + 1 >= len(atoms):
         return []
-    tells = atoms[at].word in BE and atoms[at + 1].part == Part.NUMBER
+    tells = atoms[at].word in BE and (atoms[at + 1].part == Part.NUMBER or atoms[at + 1].word == "as")
     opens = place == 0 and atoms[at].part == Part.COMMA and any(atom.word == "respectively" for atom in atoms[at:])
     return found if tells or opens else []
 
@@ -158,13 +160,14 @@ def names(atoms: list[Atom], at: int) -> tuple[list[tuple[int, int]], int]:
         if last < first:
             return [], at
         found.append((first, last))
-        at = _behind_joint(atoms, last + 1)
+        end = skip_schedule(atoms, last + 1)
+        at = _behind_joint(atoms, end)
         linked = at > 0 and atoms[at - 1].word in _LINKS
-        if at == last + 1 or at >= len(atoms):
+        if at == end or at >= len(atoms):
             return [], at
     first = skip_articles(atoms, at)
     last = name_end(atoms, first)
-    return ([*found, (first, last)], last + 1) if linked and last >= first else ([], at)
+    return ([*found, (first, last)], skip_schedule(atoms, last + 1)) if linked and last >= first else ([], at)
 
 
 def _behind_joint(atoms: list[Atom], at: int) -> int:
@@ -234,6 +237,7 @@ def _group(atoms: list[Atom], place: int) -> Listed | None:
     if last < at or (last == at and atoms[at].word in GENERIC) or atoms[at].word in PEOPLE:
         return None
     group = Listed(at, last)
+    group.after = skip_schedule(atoms, group.after)
     while group.after < len(atoms) and (atoms[group.after].word in ARM_SUFFIXES or _once(atoms, group.after)):
         group.after += 1
     while group.after < len(atoms) and atoms[group.after].part == Part.OPEN:

@@ -166,6 +166,8 @@ class Beside(Labels):
                 return None
             if Part.SEMICOLON in parts or Part.COLON in parts:
                 return None
+            if figure.measure == "follow_up" and Part.COMMA in parts:  # "After a median of 33 months, …"
+                return None
             if not self._leads(
                 between, last, arm, figure.kind in ("count", "fraction") or figure.numerator is not None
             ):

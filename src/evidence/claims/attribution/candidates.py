@@ -5,6 +5,7 @@ from evidence.claims.attribution.names import sorts_people
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
 from evidence.claims.attribution.neighbours import Neighbours
 from evidence.claims.attribution.outcomes import Outcomes
+from evidence.claims.figures.durations import TIME_AT_RISK
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ARM_SUFFIXES, BE, DETERMINERS, HAVE, PEOPLE, words
 
@@ -49,7 +50,7 @@ class Candidates(Outcomes):
         """What stands behind a figure."""
         place = figure.last + 1
         if self.words[place] == "per" or self.words[place] == "/":
-            place += 2
+            place += 2 + self.words[place + 2].endswith(TIME_AT_RISK)
         bracketed = self._bracketed(figure.estimate_place + 1)
         if bracketed is not None or self.words[place] in _WHO:
             return bracketed or self._relative(place)
@@ -66,7 +67,7 @@ class Candidates(Outcomes):
                 return modified
         if self.words[place] in _PREPOSITIONS:
             return self._led_to(place)
-        return None
+        return self._dosed(place, sure=False)
 
     def _led_to(self, place: int) -> Candidate | None:
         """Read "with X", and "without" where what is lacking was said before."""
@@ -106,7 +107,8 @@ class Candidates(Outcomes):
         for at in range(opener - 2, max(opener - 7, -1), -1):
             if self.words[at] in _BEFORE and self.parts[at] == Part.WORD:
                 found = self._named(skip_articles(self.atoms, at + 1), self.words[at], sure=False)
-                return found if found is not None and found.last == opener - 1 else None
+                end = opener - 1 - (self.words[opener - 1] in PEOPLE)
+                return found if found is not None and found.last == end else None
         return self._sort_before(opener)
 
     def _before_clause(self, figure: Figure) -> Candidate | None:
@@ -138,7 +140,9 @@ class Candidates(Outcomes):
         while first > opener - 4 and (self.chunky[first - 1] or measured(self.atoms[first - 1])):
             first -= 1
         before = first - 1
-        while self.words[before] in DETERMINERS or self.words[before] == "and" or self.parts[before] == Part.COMMA:
+        while (
+            self.words[before] in DETERMINERS or self.words[before] in ("and", "or") or self.parts[before] == Part.COMMA
+        ):
             before -= 1
         if self.parts[before] != Part.CLOSE or before == first - 1 or first == opener:
             return None
@@ -157,6 +161,20 @@ class Candidates(Outcomes):
             return self._named(self._behind_given(place + 1), self.words[place], sure=True)
         if self.words[place] in _PREPOSITIONS and self.words[place] not in ("from", "in", "by"):
             return self._led_to(place)
+        return self._dosed(place, sure=True)
+
+    def _dosed(self, place: int, *, sure: bool) -> Candidate | None:
+        """Read "at 80 mg/m2", "at a dose of 20 mg"."""
+        if self.words[place] != "at":
+            return None
+        first = skip_articles(self.atoms, place + 1)
+        for at in range(first, min(first + 4, len(self.atoms))):
+            if self.atoms[at].unit == "dose":
+                return self._named(at, "at", sure=sure)
+            if self.parts[at] != Part.WORD or not (
+                self.words[at] in _DRUG or self.words[at] == "of" or self.chunky[at]
+            ):
+                break
         return None
 
     def _behind_given(self, place: int) -> int:

@@ -99,6 +99,12 @@ class Complements(Candidates):
         led = two.lead == one.lead or two.sure or self._known_at(two) is not None
         return led and self._text(one) != self._text(two)
 
+    def _not_given(self, found: Candidate) -> str | None:
+        """The other of two arms: whom "15 months with X and 12 months without" speaks of."""
+        known = self._known_at(found)
+        pair = self.context.arms.allocated or self.context.arms.order
+        return pair[1 - pair.index(known.name)] if known and len(pair) == 2 and known.name in pair else None
+
     def _text(self, found: Candidate) -> str:
         name = self.context.arms.name_of(self.atoms, found.first, found.last)
         return f"without {name}" if found.lead == "without" else name
@@ -107,7 +113,7 @@ class Complements(Candidates):
         if found.denied:
             if before is None or before.denied:
                 return
-            name = f"{found.lead} {self._text(before)}"
+            name = self._not_given(before) or f"{found.lead} {self._text(before)}"
         elif known is not None and (known.last > found.last or known.first < found.first or known.suffixed):
             return
         elif known is not None and (known.first, known.last) == (found.first, found.last):

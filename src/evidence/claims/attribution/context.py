@@ -24,6 +24,7 @@ class Context:
         self.time_of: dict[str, tuple[float, str] | None] = {}
         self.survivals: set[str] = set()
         self.pair: list[str] = []
+        self.rows: dict[int, list[str]] = {}  # by how many groups: those last told apart
         self.cumulative = False
         self.survival = False
         self.arm: str | None = None

@@ -282,4 +282,5 @@ class Groups(Allocation):
             return False
         if any(other.arm not in (None, "all") for other in run.figures):
             return True
-        return len(run.figures) == 2 and run.dims == 1 and self.words[run.first - 1] != "from"
+        one_outcome = len({other.outcome for other in run.figures}) == 1
+        return len(run.figures) == 2 and run.dims == 1 and one_outcome and self.words[run.first - 1] != "from"

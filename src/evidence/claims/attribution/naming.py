@@ -9,13 +9,16 @@ LONGEST = 7
 _JOINS = words("plus + /")
 _ARTICLES = DETERMINERS - words("no both those these")
 _INSIDE = words("of for every per")
-_NOT_NAMED = _JOINS | words("every per each")
+_OFTEN = words("once twice thrice")
+_NOT_NAMED = _JOINS | _OFTEN | words("every per each")
 # What everybody in a trial is given, and what parts no group from another.
 GENERIC = words(
     "treatment treatments therapy therapies intervention interventions drug drugs dose doses study trial medication "
     "agent agents care protocol randomisation randomization follow-up baseline analysis population end time least "
     "most day week month year test tests entry admission discharge enrolment enrollment respectively whom which them"
 )
+_PERIODS = words("daily weekly monthly day week month")
+_SCHEDULES = _PERIODS | _OFTEN | words("a per every")
 _ORDINARY = STOPS | (ARM_SUFFIXES - PEOPLE)
 _SPECIAL = _ORDINARY | _NOT_NAMED
 _MEASURES = TIMES | {"dose"}
@@ -44,7 +47,9 @@ def name_end(atoms: list[Atom], place: int) -> int:
     """
     last = place - 1
     if place < len(atoms) and measured(atoms[place]):
-        return place
+        drug = place + 2
+        of_drug = drug < len(atoms) and atoms[place].unit == "dose" and atoms[place + 1].word == "of"
+        return drug if of_drug and _nameable(atoms, drug) else place  # "110 mg of dabigatran"
     while last + 1 < len(atoms) and last - place < LONGEST:
         atom = atoms[last + 1]
         plain = atom.part == Part.WORD and atom.word not in _SPECIAL and atom.word[-2:] != "ly"
@@ -66,7 +71,11 @@ def _step(atoms: list[Atom], place: int, at: int) -> int:
     if measured(atom):
         return 1 if at == place or atom.unit == "dose" else 0
     if at == place:
-        opens = atom.word in ("both", "no") or (atom.word in OTHER_VERBS and atom.word.endswith("ed"))
+        opens = (
+            atom.word in ("both", "no")
+            or atom.word in _OFTEN
+            or (atom.word in OTHER_VERBS and atom.word.endswith("ed"))
+        )
         return 1 if opens and _nameable(atoms, at + 1) else 0
     if atom.word in _JOINS and _nameable(atoms, at + 1):
         return 2
@@ -88,6 +97,14 @@ def skip_articles(atoms: list[Atom], place: int) -> int:
     while place < len(atoms) and atoms[place].word in _ARTICLES:
         place += 1
     return place
+
+
+def skip_schedule(atoms: list[Atom], place: int) -> int:
+    """The first atom behind "twice daily", "once a week": how often a dose is given tells no group from another."""
+    at = place
+    while at < len(atoms) and atoms[at].word in _SCHEDULES:
+        at += 1
+    return at if at > place and atoms[at - 1].word in _PERIODS else place
 
 
 def skip_brackets(atoms: list[Atom], place: int) -> int:

@@ -100,6 +100,8 @@ class Phrases(Extents):
         """Make a phrase, stripped of what only introduces it."""
         start, end = self._begin(first, last), last
         while end > start and (self.words[end] in _TRAILING or self.words[end] in ("hr", "hrs")):
+            if self.words[end] == "benefit" and self.words[end - 1] == "clinical":
+                break
             end -= 1
         if (
             end > start

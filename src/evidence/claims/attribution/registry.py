@@ -1,5 +1,7 @@
 """The names of arms that a text gives away, and how each is recognised."""
 
+import re
+
 from evidence.claims.atoms.atom import Atom, Line, Part, places
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
 from evidence.claims.attribution.phrase import STOPS, names_outcome
@@ -16,9 +18,17 @@ BARE = words("treatment therapy intervention study combination")
 _OFTEN = words("once twice thrice")
 _JOINS = words("plus + /")
 _OPENS_NO_NAME = NO_NAMES - words("first second")
-_RESPONSES = words("transplant transplantation surgery control controlled response infection")
+_RESPONSES = words("transplant transplants transplantation surgery control controlled response infection")
 # No trial has more arms and subgroups; the bound keeps the work on any text within limits.
 _MOST_NAMES = 30
+
+
+# "MRD" is a matched related donor where other donors stand beside it, and measurable residual disease elsewhere.
+_OTHER_DONORS = r"(?:M?MUD|MSD|M?URD|[Hh]aplo\S*)"
+_BETWEEN_DONORS = r"(?: \([^()]{1,40}\))?[^.;()]{0,16}?(?:,|/|\bvs?\.?|\bversus|\bor|\band|\bthan)[^.;()]{1,16}?"
+_RELATED_DONORS = re.compile(
+    rf"\bMRDs?\b{_BETWEEN_DONORS}\b{_OTHER_DONORS}|\b{_OTHER_DONORS}{_BETWEEN_DONORS}\bMRDs?\b"
+)
 
 
 class Registry:
@@ -34,6 +44,7 @@ class Registry:
         self.disputed: set[str] = set()  # arms that the text gives two sizes
         self.words: list[str] = []  # of the sentence that is learned from
         self._learned: dict[tuple[str, bool], str] = {}
+        self.related_donors = "MRD" in text and _RELATED_DONORS.search(text) is not None
 
     def learn(self, name: str, *, sure: bool = True) -> str:
         """Take up a name; the first spelling stays. Names that are not sure are recognised but make no pair at once."""
@@ -134,6 +145,8 @@ class Registry:
     def is_outcome(self, atoms: list[Atom], place: int) -> bool:
         """Whether a word names an outcome, and no treatment."""
         word = atoms[place].word
+        if word == "mrd" and self.related_donors:
+            return False
         return names_outcome(word) and word not in _RESPONSES
 
     def looks(self, atoms: list[Atom], first: int, last: int) -> bool:

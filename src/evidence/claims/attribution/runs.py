@@ -19,6 +19,7 @@ _ANDS = words("and or to than &")
 _BUTS = words("while whereas but")
 _LINKS = _ANDS | _BUTS
 _GIVEN = words("receiving given taking")
+_OPENS_PAIR = words("including with")
 _FARTHEST = 22
 _NEAR = 9
 
@@ -127,7 +128,10 @@ def _stands_alone(atoms: list[Atom], run: Run, figure: Figure, starts: set[int])
         return True
     if _of_whom(atoms, figure) or (_has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0])):
         return True
-    begins = figure.last + 1 in starts and run.figures[-1].last + 1 not in starts
+    before = run.figures[-1]
+    begins = figure.last + 1 in starts and before.last + 1 not in starts
+    if begins and figure.first == before.last + 2 and atoms[run.first - 1].word in _OPENS_PAIR:
+        return False  # "including 4% and 2% complete responses"
     return begins and run.kind in ("percent", "share")
 
 

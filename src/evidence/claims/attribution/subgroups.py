@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import sorts_people
 from evidence.claims.attribution.phrase import STOPS
-from evidence.claims.lexicon import BE, DETERMINERS, HAVE, SORTS_OF_PEOPLE, words
+from evidence.claims.lexicon import ACTS, BE, DETERMINERS, HAVE, SORTS_OF_PEOPLE, words
 
 _LEADS = words("for in among of")
 _WHO = words("who that")
@@ -82,7 +82,7 @@ def _had(atoms: list[Atom], place: int, at: int) -> Subgroup | None:
     while first < len(atoms) and atoms[first].word in DETERMINERS and atoms[first].word != "no":
         first += 1
     last = condition_end(atoms, first)
-    if last < first:
+    if last < first or (last == first and atoms[at].word in HAVE and atoms[first].word in ACTS):  # "had died"
         return None
     end = last
     while end > first and atoms[end].word in NO_NEED and sorts_people(atoms[end - 1].word):

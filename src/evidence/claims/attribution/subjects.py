@@ -61,6 +61,8 @@ class Subjects(Speech):
         ):  # "hospital days (median 28 v 30 days)"
             place = self._behind_comparative(place - 2)
             return self._as_heading(place, place, covered)
+        if self.words[place] in ("rate", "rates") and self._around(place) is None:  # "and the detection rate 38%"
+            return self._as_heading(place, place, covered)
         end = self._before_verb(place)
         if end is None:
             return None

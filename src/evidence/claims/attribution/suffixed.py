@@ -12,6 +12,8 @@ PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centr
 _NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
 _PRAISE = words("best optimal preferred recommended")
 _LETTERED = words("arm group cohort")
+_MANY_LETTERED = words("arms groups cohorts")
+_BETWEEN_LETTERS = words("and or / &")
 _MANY = words("groups arms cohorts regimens subgroups")
 _LONGEST = 6
 _SHORT = 4
@@ -29,6 +31,8 @@ class Suffixed(Allotted):
                 found.append(self._group(atoms, place, place))
             return
         first = self._back(atoms, place)
+        if suffix.word in _MANY_LETTERED and self._lettered(atoms, place, found):
+            return
         if first == place and place and measured(atoms[place - 1]) and suffix.word in _NAMING_SUFFIXES:
             first = place - 1
         if first == place:
@@ -50,6 +54,30 @@ class Suffixed(Allotted):
         arm = self._group(atoms, first, place, name=self.name_of(atoms, first, place - 1))
         arm.led = arm.led or (before is not None and before.led)
         found.append(arm)
+
+    def _lettered(self, atoms: list[Atom], place: int, found: list[Arm]) -> bool:
+        """Read "arms A and B", "groups 1, 2, and 3"; whether they stand there."""
+        last = place + 1
+        letters: list[int] = []
+        while last < len(atoms) and self._letter(atoms, last) and len(letters) < _MOST:
+            letters.append(last)
+            last += 1
+            begin = last
+            while (
+                last < len(atoms)
+                and last - begin < 2
+                and (atoms[last].word in _BETWEEN_LETTERS or atoms[last].part in (Part.COMMA, Part.VERSUS))
+            ):
+                last += 1
+            if last == begin:
+                break
+        if len(letters) < 2:
+            return False
+        sort = self.name_of(atoms, place, place)[:-1]
+        for at in letters:
+            name = self.learn(f"{sort} {self.name_of(atoms, at, at)}")
+            found.append(Arm(place if at == letters[0] else at, at, name, True, True))
+        return True
 
     def _group(self, atoms: list[Atom], first: int, last: int, *, name: str | None = None) -> Arm:
         """Learn a name that is surely one."""
@@ -133,7 +161,7 @@ class Suffixed(Allotted):
         """Where the name ends whose size stands at `place`: "X (n = 46)", "(X, n = 46; Y, n = 45)"; 0 for none."""
         if place > 1 and atoms[place - 1].part == Part.OPEN:
             return place - 1
-        if place > 2 and atoms[place - 1].part == Part.COMMA:
+        if place > 2 and atoms[place - 1].part in (Part.COMMA, Part.SEMICOLON):
             first = self._back(atoms, place - 1)
             if 0 < first < place - 1 and atoms[first - 1].part in (Part.OPEN, Part.SEMICOLON):
                 return place - 1

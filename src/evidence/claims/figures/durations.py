@@ -27,6 +27,7 @@ _NO_MEDIANS = words("age aged ages older younger")
 _NO_AVERAGES = words("age aged dose")
 _NO_MEANS = _NO_AVERAGES | {"ages"}
 _NO_MEAN_CHANGES = _NO_AVERAGES | {"doses"}
+_NEXT_GROUP = 10
 _SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
 TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
 
@@ -62,8 +63,7 @@ class Durations(Shares):
             return
         if self._starts_pair(place):
             return
-        follow_up = self._follow_up(place)
-        if follow_up:
+        if self._follow_up(place) or self._follows_on(place):
             figure = self._add(Figure("time", place))
             figure.measure = "follow_up"
         else:
@@ -122,6 +122,17 @@ class Durations(Shares):
         if self.average < at - 6 or any(word in TIME_OUTCOMES for word in between):
             return bool(between) and between[-1] in ("was",) and self._has_spread(place)
         return not any(atom.part in (Part.SEMICOLON, Part.NUMBER) for atom in self.atoms[at:place])
+
+    def _follows_on(self, place: int) -> bool:
+        """Read the second time of "a median follow-up of 7.2 years in the X group and 7.4 years in the Y group"."""
+        last = self._last()
+        if last is None or last.measure != "follow_up" or place - last.last > _NEXT_GROUP:
+            return False
+        if self.words[place - 1] in _NO_SECOND_TIME or not TIME_OUTCOMES.isdisjoint(self.words[last.last : place]):
+            return False
+        parts = self.parts[last.last + 1 : place]
+        joined = Part.VERSUS in parts or "and" in self.words[last.last + 1 : place]
+        return joined and Part.SEMICOLON not in parts and Part.NUMBER not in parts
 
     def _has_spread(self, place: int) -> bool:
         return not _SPREADS.isdisjoint(self.parts[place + 1 : place + 3])
