@@ -192,12 +192,12 @@ DISPENSABLE = words(
     "unadjusted adjusted absolute superior inferior respective predicted higher lower similar better worse "
     "improved overall, total the a an their its primary secondary additional further reported expected pooled raw "
     "updated longer shorter significant significantly potential investigator-assessed greater same reduced "
-    "increased day month year years one-year two-year"
+    "increased more less excess day month year years one-year two-year"
 )
 DURATION_NOUNS = words("duration time times length freedom quality absence loss lack transformation onset rate")
 
 SURVIVAL_WORDS = words(
-    "survival survivals os pfs efs dfs rfs lfs ffs ttp gfs grfs mfs dmfs bcss css dss ffp fftf ffr ffts crfs "
+    "survival survivals os pfs mos mpfs efs dfs rfs lfs ffs ttp gfs grfs mfs dmfs bcss css dss ffp fftf ffr ffts crfs "
     "alive surviving cefs freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
 )
 COMPETING = words("nrm trm")
@@ -233,7 +233,9 @@ OUTCOME_ENDINGS = listed(
     "morbidity lysis embolism arrhythmia fibrillation"
 )
 # Outcomes of which a text prints a time: "duration of response", "time to progression".
-TIME_OUTCOMES = words("survival os pfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval")
+TIME_OUTCOMES = words(
+    "survival os mos pfs mpfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval"
+)
 
 # What ends like an outcome and is none.
 NO_OUTCOMES = words("analysis analyses meta-analysis subanalysis reanalysis")

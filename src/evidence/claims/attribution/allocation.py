@@ -4,7 +4,7 @@ from itertools import groupby
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.beside import Beside
-from evidence.claims.attribution.names import Arm
+from evidence.claims.attribution.names import Arm, sorts_people
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import DETERMINERS, PEOPLE, words
@@ -141,11 +141,31 @@ class Allocation(Beside):
             for figure in figures:
                 figure.arm = arm
             return
+        if count == 2 and self._give_within(figures):
+            return
         row = self._default_row(count, figures[0].first)
         if len(row) == 2 and (self.words[figures[0].first - 1] == "from" or self._names_second(row, figures[0], start)):
             row = row[::-1]
         if row:
             self._spread(figures, row, run.joints)
+
+    def _give_within(self, figures: list[Figure]) -> bool:
+        """Read "for node-positive patients it was 69% v 64%": the two arms of the text, within a part of the people."""
+        part = self._fronted(figures[0])
+        arms = self.context.arms
+        pair = next((row for row in (self.context.pair, arms.allocated, arms.pair) if len(row) == 2), [])
+        if part is None or not pair or part.name in pair or not self._sorts(part, pair):
+            return False
+        for figure, name in zip(figures, pair, strict=True):
+            figure.arm = f"{name}, {part.name}"
+        self.within[figures[0].first] = part.name
+        return True
+
+    def _sorts(self, part: Arm, pair: list[str]) -> bool:
+        """Whether a group that a clause begins with is one that all arms have: it looks like no treatment."""
+        arms = self.context.arms
+        treated = arms.looks(self.atoms, part.first, part.last) and not sorts_people(part.name.lower())
+        return not treated and not any(part.name.lower() in name.lower() for name in pair)
 
     def _names_second(self, row: list[str], figure: Figure, start: int) -> bool:
         """Whether a clause tells of the second of two arms first: "Y improved survival (74% vs 61%)", "than with X"."""

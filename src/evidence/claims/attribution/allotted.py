@@ -6,7 +6,7 @@ from functools import lru_cache
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.assigned import Listed, allocation, names, one_of, received, row
 from evidence.claims.attribution.contrasts import behind_people, between, compared
-from evidence.claims.attribution.names import Arm, names_treatment
+from evidence.claims.attribution.names import CONDITIONS, Arm, names_treatment
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
 from evidence.claims.attribution.registry import BARE, LEADING, Registry
 from evidence.claims.lexicon import ARM_SUFFIXES, BE, HAVE, PEOPLE, words
@@ -66,16 +66,23 @@ class Allotted(Registry):
             self.allocated = list(dict.fromkeys(names))
 
     def _rowed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
-        """Read "for A, B and C were 12%, 13% and 14%", where the text has told no arms before."""
-        if self.allocated or len(self.order) > 1 or BE.isdisjoint(self.words[place:]):
+        """Read "for A and B, respectively"; "for A, B and C were 12%, 13% and 14%" where no arms were told before."""
+        told = self.allocated or len(self.order) > 1
+        if "respectively" not in self.words[place:] and (told or BE.isdisjoint(self.words[place:])):
             return
         spans = row(atoms, place)
-        if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in spans):
+        if any(self._tells_outcome(atoms, first, last) for first, last in spans):
             return
         for first, last in spans:
             name = self.learn(self.name_of(atoms, first, last), sure=False)
             self.note_measure(name)
             found.append(Arm(first, last, name, True, False))
+
+    def _tells_outcome(self, atoms: list[Atom], first: int, last: int) -> bool:
+        word = atoms[last].word
+        if word in ("response", "responses"):
+            return True
+        return self.is_outcome(atoms, last) and word not in CONDITIONS and not self.looks(atoms, first, last)
 
     def _treatment_with(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "Treatment with X"."""
@@ -140,6 +147,8 @@ class Allotted(Registry):
         """Read "patients who received X", "children treated with X"; `place` is of the people."""
         verb = self._verb_of_giving(atoms, place + 1)
         if not verb:
+            if place + 1 < len(atoms) and atoms[place + 1].word == "with":
+                self._given_respectively(atoms, skip_articles(atoms, place + 2), found)
             return
         passive = atoms[verb].word in _PASSIVE
         at = skip_articles(atoms, verb + 1)
@@ -162,13 +171,16 @@ class Allotted(Registry):
         found.append(Arm(at, last, name, True, False))
 
     def _given_respectively(self, atoms: list[Atom], at: int, found: list[Arm]) -> bool:
-        """Read "X, Y and Z" in "patients given X, Y and Z, respectively"; whether it stands there."""
+        """Read "patients given X, Y and Z, respectively", "patients with T1 and T2 tumours, respectively"."""
         spans, behind = names(atoms, at)
         told = any(atom.word == "respectively" for atom in atoms[behind : behind + 3])
         if not told or not spans:
             return False
         for first, last in spans:
-            found.append(Arm(first, last, self.learn_measured(self.name_of(atoms, first, last)), True, False))
+            name = self.name_of(atoms, first, last)
+            # "with a complete or partial response": a name here alone, and an outcome elsewhere.
+            known = name if self._tells_outcome(atoms, first, last) else self.learn_measured(name)
+            found.append(Arm(first, last, known, True, True))
         return True
 
     def _verb_of_giving(self, atoms: list[Atom], at: int) -> int:

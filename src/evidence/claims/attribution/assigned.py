@@ -146,8 +146,9 @@ def row(atoms: list[Atom], place: int) -> list[tuple[int, int]]:
     if len(found) < 2 or at + 1 >= len(atoms):
         return []
     tells = atoms[at].word in BE and (atoms[at + 1].part == Part.NUMBER or atoms[at + 1].word == "as")
+    behind = atoms[at].part == Part.COMMA and atoms[at + 1].word == "respectively"
     opens = place == 0 and atoms[at].part == Part.COMMA and any(atom.word == "respectively" for atom in atoms[at:])
-    return found if tells or opens else []
+    return found if tells or opens or behind else []
 
 
 def names(atoms: list[Atom], at: int) -> tuple[list[tuple[int, int]], int]:

@@ -22,6 +22,7 @@ _BEFORE = words("with on for after without to")
 _WHO = words("who that which")
 _AUXILIARIES = BE | HAVE | words("did do also only actually not initially originally first later")
 _DRUG = words("dose doses dosage")
+_COUNTED = frozenset((Part.NUMBER, Part.FRACTION))
 _PRONOUNS = words("it them this these")
 
 
@@ -61,7 +62,7 @@ class Candidates(Outcomes):
             return self._relative(people + 1)
         if self.words[place] in _PARTICIPLES and self.words[place] not in _PREPOSITIONS:
             return self._named(self._behind_given(place + 1), self.words[place], sure=True)
-        if self.words[place] in _TO_PEOPLE:
+        if self.words[place] in _TO_PEOPLE or figure.denominator is not None:
             modified = self._modified(people)
             if modified is not None:
                 return modified
@@ -82,9 +83,11 @@ class Candidates(Outcomes):
         while last + 1 < len(self.atoms) and last - place < 3 and self.words[last + 1] not in PEOPLE:
             word = self.words[last + 1]
             if not (self.chunky[last + 1] or (word.endswith("ly") or word == "treated")):
-                return None
+                break
             last += 1
-        if last < place or self.words[last + 1] not in PEOPLE or self.parts[last + 1] != Part.WORD:
+        people = self.words[last + 1] in PEOPLE and self.parts[last + 1] == Part.WORD
+        goes_on = self.words[last + 1] == "and" and self.parts[place - 1] in _COUNTED  # "of 70 naive and 11 of 50"
+        if last < place or not (people or goes_on):
             return None
         if self.words[place] in GENERIC or self._tells_outcome(place, last, "in"):
             return None

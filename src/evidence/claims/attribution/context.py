@@ -84,6 +84,7 @@ class Speech:
         self.run_of: dict[int, Run] = {}  # by the identity of its figures
         self.run_outcomes: dict[int, list[str]] = {}
         self.pair: list[str] = []
+        self.within: dict[int, str] = {}  # by the place of a run: the part of the people that it tells of
         self._pairs: BracketPairs | None = None
         self._dealt: dict[int, list[Phrase]] = {}
         self.figure_places = [figure.first for figure in figures]

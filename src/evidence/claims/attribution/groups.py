@@ -14,6 +14,7 @@ _SUBGROUP = re.compile(
 
 _RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio", "difference"))
 _CLAUSES = words("and but or while whereas compared as")
+_AMONG = words("in for among")
 _EACH = words("each both")
 _OTHERS = words("that those than")
 _GIVEN = words("assigned allocated randomised randomized treated")
@@ -130,11 +131,17 @@ class Groups(Allocation):
         for arm in reversed(self.arms):
             if not arm.part or arm.last >= figure.first:
                 continue
+            if self._speaks_of_others(arm.last + 1, figure.first):
+                return None
             before = [other for other in self.figures if other.last < arm.first]
             if before and self._right_behind(before[-1], arm.first):
                 return None
             return arm.name
         return None
+
+    def _speaks_of_others(self, begin: int, end: int) -> bool:
+        """Whether "in those with Y" stands between a part of the people and a figure: "…; in those under 60 it was"."""
+        return any(self.words[at] in _AMONG and self.words[at + 1] == "those" for at in range(begin, end - 1))
 
     def _right_behind(self, figure: Figure, place: int) -> bool:
         between = self.atoms[figure.last + 1 : place]
@@ -162,6 +169,8 @@ class Groups(Allocation):
         return self._ratio_arm_before(figure)
 
     def _ratio_arm_before(self, figure: Figure) -> str | None:
+        if self.done and self.done[-1].first in self.within:
+            return self.within[self.done[-1].first]
         sex = self._people_before(figure)
         if sex is not None:
             return sex

@@ -4,7 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import Arm, names_treatment
 from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.attribution.suffixed import PARTS_OF_A_TRIAL, Suffixed
-from evidence.claims.lexicon import ARM_SUFFIXES, PEOPLE, words
+from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, PEOPLE, words
 
 GIVEN_TO = PEOPLE | words("those")
 _WEAK_LEADERS = words("of by in to among")
@@ -122,6 +122,8 @@ class Led(Suffixed):
         last = first - 1
         for atom in atoms[first : first + _LONGEST + 1]:
             plain = not atom.part and (atom.word not in STOPS or atom.word == "only")  # not: Part.WORD
+            if atom.word in ACTS and last >= first:  # "with porcine ATG died"
+                break
             if not plain and (atom.word not in _JOINS or not self._joins(atoms, first, last)):
                 break
             last += 1

@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.figures.figure import TIMES
-from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DETERMINERS, OTHER_VERBS, PEOPLE, words
+from evidence.claims.lexicon import ACTS, ADJECTIVES_IN_LY, ARM_SUFFIXES, DETERMINERS, OTHER_VERBS, PEOPLE, words
 
 LONGEST = 7
 _JOINS = words("plus + /")
@@ -52,6 +52,8 @@ def name_end(atoms: list[Atom], place: int) -> int:
         return drug if of_drug and _nameable(atoms, drug) else place  # "110 mg of dabigatran"
     while last + 1 < len(atoms) and last - place < LONGEST:
         atom = atoms[last + 1]
+        if atom.word in ACTS and last >= place:  # "with porcine ATG died"
+            break
         plain = atom.part == Part.WORD and atom.word not in _SPECIAL and atom.word[-2:] != "ly"
         step = 1 if plain else _step(atoms, place, last + 1)
         if not step:

@@ -13,10 +13,12 @@ from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, OTHER_VERBS, PEOPLE, words
 
 _ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
+_PREDICTED = words("predicted predict influenced affected")
 _BENEFITS = words("benefit benefits advantage advantages")
 _EVENTS = words("events event toxicity toxicities reactions cases")
 _GRADED = re.compile(r"[, ]*(?:of )?(?:any grade|(?:[Gg]rades? )\S+(?: (?:or|and|to) \S+)?) *")
 _LEADS = words("in for among")
+_THOSE_NEAR = 9
 _DUE = words("due attributed attributable related ascribed")
 
 
@@ -27,6 +29,8 @@ class Outcomes(Predicates):
         """The outcomes of a run, as many as the text lists, and the phrases they were read from."""
         again = self.run_outcomes.get(id(self.done[-1])) if self.done else None
         if again and self._of_other_people(self.done[-1], run):
+            return again, [phrase for phrase in self.outcomes if phrase.text in again]
+        if again and len(again) == len(run.figures) > 1 and self._told_of_those(run):
             return again, [phrase for phrase in self.outcomes if phrase.text in again]
         led_back = self._led_back(run.figures[0], start, self.context.outcome)
         if led_back is not None:
@@ -64,6 +68,11 @@ class Outcomes(Predicates):
         return lead in _LEADS and any(
             first == lead and second in PEOPLE for first, second in itertools.pairwise(behind)
         )
+
+    def _told_of_those(self, run: Run) -> bool:
+        """Read "while those of the Y group were 7.9 and 3.8 months": of the same outcomes as before."""
+        before = self.words[max(run.first - _THOSE_NEAR, 0) : run.first]
+        return before[-1:] != [] and before[-1] in BE and ("those" in before or "figures" in before)
 
     def _again_to(self, phrase: Phrase) -> bool:
         """Read "time to neutrophil recovery was 14 days and to platelet recovery 19 days"."""
@@ -194,7 +203,8 @@ class Outcomes(Predicates):
         if any(self.words[at] in _ASSOCIATED for at in before):
             return None
         for at in range(figure.last + 1, len(self.atoms) - 1):
-            if self.words[at] in _ASSOCIATED and self.words[at + 1] in ("with", "of", "for"):
+            linked = self.words[at] in _ASSOCIATED and self.words[at + 1] in ("with", "of", "for")
+            if linked or self.words[at] in _PREDICTED:
                 return next((phrase for phrase in self.outcomes if at < phrase.first <= at + 6), None)
         return None
 

@@ -133,6 +133,8 @@ class Phrases(Extents):
                 if ranked <= last and self.words[ranked].startswith(_RANKED):
                     break
             start += 1
+        if self.words[start] == "no" and self.words[start + 1] in INTRODUCES and self.words[start + 2] in ("in", "of"):
+            start += 3
         while start < last and self.words[start] in INTRODUCES and self.words[start + 1] == "of":
             if self.parts[start + 2] == Part.NUMBER or self.words[start + 2] == "at":
                 break  # "a reduction of at least 50%"

@@ -23,10 +23,11 @@ class Sentence(PValues):
         self.pair = self._sentence_pair()
         self.context.last_times = self.context.times
         self.context.times = []
+        start = 0
         for number, run in enumerate(self.runs):
-            stop = self._next_start(number)
-            start = self.runs[number - 1].last + 1 if number else 0
-            self._run(run, start, stop)
+            self._run(run, start, self._next_start(number))
+            if run.kind != "follow_up":  # "preservation at a median follow-up of 3.8 years was achieved in"
+                start = run.last + 1
             self.done.append(run)
         self._p_values()
         self._parts_of_all()

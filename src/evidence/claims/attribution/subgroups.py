@@ -14,6 +14,8 @@ NO_NEED = words("disease tumours tumors status characteristics features")
 ANALYSES = words("per-protocol as-treated on-treatment per")
 _KINDS = words("analysis analyses population populations set cohort sample")
 _LIMITS = words("less more higher lower greater above below older younger")
+_OLDER = words("younger older")
+_AGE_LIMITS = _OLDER | words("under over below above")
 _LONGEST = 10
 _TOLD_AGAIN = words("it they this these")
 _AGES = frozenset((Part.NUMBER, Part.TIME, Part.RANGE))
@@ -58,6 +60,10 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     at = place + 1
     if at < len(atoms) and atoms[at].word == "aged":
         return _aged(atoms, place, at)
+    set_apart = atoms[place].word == "those" or (at < len(atoms) and atoms[at].word in _OLDER)
+    if set_apart and at + 2 < len(atoms) and atoms[at].word in _AGE_LIMITS:  # "those younger than 60 years"
+        limit = at + 1 + (atoms[at + 1].word == "than")
+        return Subgroup(place, limit, atoms[at].start, atoms[limit].end) if atoms[limit].part in _AGES else None
     while at < len(atoms) and (atoms[at].word in _WHO or atoms[at].word in BE):
         at += 1
     found = _had(atoms, place, at) if at < len(atoms) and atoms[at].word in _HAVING else None

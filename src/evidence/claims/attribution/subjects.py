@@ -4,7 +4,7 @@ from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.context import SEEN, Speech
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.figures.brackets import AVERAGES
-from evidence.claims.figures.durations import TIME_AT_RISK
+from evidence.claims.figures.durations import MOVES, TIME_AT_RISK
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
     ADVERBS,
@@ -38,6 +38,9 @@ _BEFORE_NO_HEADING = words("with in for on than to after before following at by 
 _BINDING = words("of for to from")
 _SETTING = words("at after before during following by within since on with in among")
 _CHANGES = words("improvement improvements reduction reductions change changes increase decrease decline gain loss")
+_FOLLOWED_UP = words("follow-up followup")
+_OF_GROUP = words("of in for with on")
+_EVIDENT = words("evident apparent common frequent")
 _LIMITS = words("below above under over")
 _TO_BE = words("be have had experience undergo receive require develop achieve")
 _THRESHOLDS = words("more less greater longer higher lower fewer worse better")
@@ -54,7 +57,7 @@ class Subjects(Speech):
             special = self._threshold(place) or self._likely(place)
             if special is not None:
                 return special
-            place = self._behind_comparative(place)
+            place = self._before_group(self._behind_comparative(place))
             return self._as_heading(place, place, covered)
         if (
             self.words[place] in AVERAGES and self.parts[place - 1] == Part.OPEN
@@ -79,14 +82,24 @@ class Subjects(Speech):
     def _behind_comparative(self, place: int) -> int:
         """Where the subject of "was less (" and "was similar (" ends, with the place of "less"; the place else."""
         at = place
-        while self.words[at] in ADVERBS:
+        while self.words[at] in ADVERBS or self.words[at] in SEEN or self.words[at] in _EVIDENT:
             at -= 1
         return at - 1 if at < place and self.words[at] in BE else place
 
+    def _before_group(self, place: int) -> int:
+        """Where the subject of "the detection rate of the X group (" ends; the place where no group ends there."""
+        arm = self.arm_at.get(place)
+        if arm is None:
+            return place
+        at = arm.first - 1
+        while self.words[at] in DETERMINERS:
+            at -= 1
+        return at - 1 if self.words[at] in _OF_GROUP else place
+
     def _before_verb(self, place: int) -> int | None:
         """Where a subject may end whose verb leads to the figure: "X was 40%", "X occurred in 40%", "and X in 30%"."""
-        if self.words[place] in BE:
-            return place - 1
+        if self.words[place] in BE or (self.words[place] == "from" and self.words[place - 1] in MOVES):
+            return place - 1 - (self.words[place] == "from")
         if self.words[place] not in ("in", "by", "for"):
             return None
         verb = self.words[place - 1]
@@ -147,6 +160,8 @@ class Subjects(Speech):
         while self.words[at] in DETERMINERS:
             at -= 1
         before = self.words[at]
+        if before == "in" and self.words[at - 1] in _CHANGES:  # "no reduction in fractures was evident ("
+            return self.phrases.make(at - 1 - (self.words[at - 2] == "no"), place)
         if before in _BEFORE_NO_HEADING or before in BE or before in GETS or before == "per":
             return None
         if self.parts[at] == Part.NUMBER and self.words[at - 1] in _BEFORE_NO_HEADING:  # "between the two strategies"
@@ -171,6 +186,11 @@ class Subjects(Speech):
             arm = self.arm_at.get(place)
             if arm is not None:
                 place = arm.first - 1
+            elif self.atoms[place].unit is not None and not _FOLLOWED_UP.isdisjoint(self.words[place - 2 : place]):
+                while self.words[place] not in _SETTING and place > 0:  # "at a median follow-up of 3.8 years"
+                    place -= 1
+                place -= 1
+                continue
             elif self.parts[place] == Part.TIME:
                 place -= 1
             elif self.words[place].endswith(TIME_AT_RISK):  # "admissions per 100 child-years"

@@ -20,6 +20,7 @@ _LEADS_ON = words("in with on for of receiving")
 _TREATED_AS = words("assigned treated given allocated randomised randomized")
 _NO_EVENT = words("of in and for with to from or") | PEOPLE | BE | HAVE | GROUP_NOUNS
 _DUE = words("due attributed attributable related ascribed")
+_CASES = words("cases case episodes")
 _THESE = words("these those them whom")
 _ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
 
@@ -118,11 +119,17 @@ class Counts(People):
         joint = before in ("and", "or") or self.parts[place - 1] == Part.VERSUS
         if following.word in _TREATED_AS:
             return joint and place - last.last <= 12
+        if joint and following.word in PEOPLE:  # "in 1 patient in arm A and 5 patients in arm B"
+            return self.words[place + 2] in _LEADS_ON and place - last.last <= 8
+        if before == "including":  # "in 34 patients, including nine with leukaemia"
+            return following.word == "with" and place - last.last <= 5
         joined = joint or self.parts[place - 1] in (Part.COLON, Part.COMMA)
         return joined and following.word in _LEADS_ON and place - last.last <= 13
 
     def _events(self, place: int) -> bool:
         """Count of things: "177 events", "56 subsequent relapses", "two deaths"."""
+        if self.words[place + 1] in _CASES and self.words[place + 2] == "of":
+            return self._names_event(place + 3)  # "88 cases of pneumonia"
         for step in range(1, 5):
             at = place + step
             part, word = self.parts[at], self.words[at]
@@ -134,6 +141,15 @@ class Counts(People):
                 one = self.atoms[place].value == 1 and word in OUTCOME_HEADS and self.parts[at + 1] != Part.OPEN
                 if word.endswith("s") or one:
                     return self._happened(at, word)
+        return False
+
+    def _names_event(self, place: int) -> bool:
+        """Whether one of the next words names an outcome."""
+        for at in range(place, place + 3):
+            if self.parts[at] not in (Part.WORD, Part.GRADE):
+                return False
+            if self.words[at] in OUTCOME_HEADS or self.words[at].endswith(OUTCOME_ENDINGS):
+                return True
         return False
 
     def _happened(self, at: int, word: str) -> bool:

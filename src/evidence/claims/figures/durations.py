@@ -204,6 +204,8 @@ class Durations(Shares):
         figure.estimate, figure.unit = atom, self.rate_unit
 
     def _is_mean(self, place: int, atom: Atom) -> bool:
+        if self.words[place - 1] in ("cycle", "cycles", "grade", "stage", "arm", "group"):
+            return False
         following = self.parts[place + 1]
         near = place - self.average <= 14 and self.average >= 0
         if near and self._since_figure(place, AVERAGES, 14):

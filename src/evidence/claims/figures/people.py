@@ -47,7 +47,7 @@ class People(Durations):
             at += 1
         if self.words[at] not in PEOPLE:
             return self._unnamed(place, at, atom, before)
-        if before == "in":
+        if before == "in" or (before == "by" and self.words[place - 2] in _IN_VERBS):
             return self._told_of(place, at)
         if before in _LEADING:
             behind = self.words[at + 1]
@@ -67,7 +67,8 @@ class People(Durations):
             return False
         if self.parts[first - 1] == Part.OPEN:
             return self.parts[last + 2] == Part.CLOSE
-        verb = not _IN_VERBS.isdisjoint(self.words[max(first - 8, 0) : max(first - 1, 0)])
+        told = self.words[first - 2] in OUTCOME_HEADS or self.words[first - 2].endswith(OUTCOME_ENDINGS)
+        verb = told or not _IN_VERBS.isdisjoint(self.words[max(first - 8, 0) : max(first - 1, 0)])
         return self.words[first - 1] == "in" and verb and not self._enrolled(last + 1)
 
     def _row_of_numbers(self, place: int) -> tuple[int, int]:
