@@ -134,7 +134,7 @@ OTHER_VERBS = words(
     "followed based using used classified considered graded rated judged deemed calculated measured versus "
     "accounted affected comprised represented consisted contributed detected diagnosed owing due attributed favours "
     "favors continued stayed occur occurs translated translating ranging ranged gave gives give made make makes "
-    "took taken kept caused induced induces held came come saw brought"
+    "took taken kept stopping discontinuing starting refusing caused induced induces held came come saw brought"
 )
 PREPOSITIONS = words(
     "in on at of for with without by from to into after before during between among amongst within across under "

@@ -11,6 +11,22 @@ from evidence.claims.lexicon import DETERMINERS, PEOPLE, words
 
 _ASIDE = frozenset((Part.OPEN, Part.CLOSE, Part.SEMICOLON, Part.SIZE))
 _FORMER = ("former", "latter")
+_OWN = 6
+_LESS = words("less lower fewer shorter rarer reduced decreased lowered halved")
+_MORE = words("more higher greater longer commoner increased prolonged doubled")
+_WORSE, _BETTER = words("worse inferior poorer"), words("better superior improved")
+_GOOD = (
+    "surviv",
+    "respon",
+    "remission",
+    "control",
+    "cr",
+    "os",
+    "pfs",
+    "efs",
+    "dfs",
+    "rfs",
+)  # the more of it, the better
 _SET_AGAINST = words("than over compared versus")
 
 
@@ -33,9 +49,26 @@ class Allocation(Beside):
         """The groups that figures without names run over: the last told apart that divide them evenly."""
         arms = self.context.arms
         told = self.context.rows.get(count, [])
-        for row in (self.pair, self._told_apart(count, place), self.context.pair, told, arms.allocated, arms.pair):
+        rows = (
+            [] if self.words[place - 1] == "from" else self._just_told(count),
+            self.pair,
+            self._told_apart(count, place),
+            self.context.pair,
+            told,
+            arms.allocated,
+            arms.pair,
+        )
+        for row in rows:
             if len(row) > 1 and count % len(row) == 0:
                 return row
+        return []
+
+    def _just_told(self, count: int) -> list[str]:
+        """The arms of as many figures earlier in the sentence, in their order."""
+        for run in reversed(self.done):
+            names = [str(figure.arm) for figure in run.figures if figure.arm not in (None, "all")]
+            if len(names) == len(run.figures) == len(set(names)) == count:
+                return names
         return []
 
     def _told_apart(self, count: int, place: int) -> list[str]:
@@ -79,6 +112,11 @@ class Allocation(Beside):
         figures = run.figures
         self._own_row_behind(figures, owners, stop)
         known = [owner for owner in owners if owner is not None]
+        again = len(known) == len(set(known)) > 1 and owners[: len(known)] == known and len(figures) > len(known)
+        if again and len(figures) % len(known) == 0:  # "32% of X and 41% of Y, grade 3–4 in 7% and 14%"
+            for number, figure in enumerate(figures):
+                figure.arm = known[number % len(known)]
+            return
         last = owners[-1] if len(figures) > 1 and len(known) == 1 else None
         if last is not None and self._give_from_last(run, last, start, stop, dims):
             return
@@ -144,10 +182,14 @@ class Allocation(Beside):
         if count == 2 and self._give_within(figures):
             return
         row = self._default_row(count, figures[0].first)
-        if len(row) == 2 and (self.words[figures[0].first - 1] == "from" or self._names_second(row, figures[0], start)):
+        if len(row) == 2 and self._runs_back(row, figures, start):
             row = row[::-1]
         if row:
             self._spread(figures, row, run.joints)
+        elif count == 2:
+            first = self._told_first(figures, start)
+            if first is not None:  # "increased with X (8% vs 13%)", where no other arm is known
+                figures[0 if first else 1].arm = self._told_of(figures[0], start)
 
     def _give_within(self, figures: list[Figure]) -> bool:
         """Read "for node-positive patients it was 69% v 64%": the two arms of the text, within a part of the people."""
@@ -165,18 +207,45 @@ class Allocation(Beside):
         """Whether a group that a clause begins with is one that all arms have: it looks like no treatment."""
         arms = self.context.arms
         treated = arms.looks(self.atoms, part.first, part.last) and not sorts_people(part.name.lower())
-        return not treated and not any(part.name.lower() in name.lower() for name in pair)
+        return not treated and not any(
+            part.name.lower() in name.lower() or arms.is_alike(part.name, name) for name in pair
+        )
 
-    def _names_second(self, row: list[str], figure: Figure, start: int) -> bool:
-        """Whether a clause tells of the second of two arms first: "Y improved survival (74% vs 61%)", "than with X"."""
-        if row in (self.pair, self.context.pair):
+    def _runs_back(self, row: list[str], figures: list[Figure], start: int) -> bool:
+        """Whether two figures run over two arms from the second to the first."""
+        if self.words[figures[0].first - 1] == "from":
+            return True
+        told = self._told_of(figures[0], start)
+        if told not in row:
             return False
+        first = self._told_first(figures, start)
+        if first is not None:
+            return told == row[1 if first else 0]
+        return row not in (self.pair, self.context.pair, self._just_told(2)) and told == row[1]
+
+    def _told_of(self, figure: Figure, start: int) -> str | None:
+        """The arm that a clause tells of, set against another: "Y improved survival (74% vs 61%)", "than with X"."""
+        last = {other.arm for other in self.done[-1].figures} if self.done else set()
         named = [arm for arm in self.arms if start <= arm.first and arm.last < figure.first and not arm.part]
+        if named and named[0].name in last and named[0].first - start <= _OWN:  # behind the figure before, and its own
+            del named[0]
         if len({arm.name for arm in named}) != 1:
-            return False
+            return None
         before = range(max(named[0].first - 3, 0), named[0].first)
         against = any(self.parts[at] == Part.VERSUS or self.words[at] in _SET_AGAINST for at in before)
-        return named[0].name == row[0 if against else 1]
+        others = [name for name in self._default_row(2, figure.first) if name != named[0].name]
+        return named[0].name if not against else others[0] if len(others) == 1 else None
+
+    def _told_first(self, figures: list[Figure], start: int) -> bool | None:
+        """Whether the first of two figures is the one "less common with X" tells of; None where no word decides."""
+        values = [figure.estimate.value for figure in figures if figure.estimate is not None]
+        said = self.words[start : figures[0].first]
+        good = any(sign in (figures[0].outcome or "").lower() for sign in _GOOD)
+        less = not _LESS.isdisjoint(said) or (good and not _WORSE.isdisjoint(said))
+        more = not _MORE.isdisjoint(said) or (good and not _BETTER.isdisjoint(said))
+        if less == more or len(values) != 2 or values[0] is None or values[1] is None or values[0] == values[1]:
+            return None
+        return (values[0] < values[1]) == less
 
     def _spread(self, figures: list[Figure], names: list[str], joints: list[str]) -> None:
         """Give arms out in turn, where "versus" joins or each outcome has as many figures; else in blocks."""

@@ -22,7 +22,8 @@ _BEFORE = words("with on for after without to")
 _WHO = words("who that which")
 _AUXILIARIES = BE | HAVE | words("did do also only actually not initially originally first later")
 _DRUG = words("dose doses dosage")
-_COUNTED = frozenset((Part.NUMBER, Part.FRACTION))
+_OPPOSITE = {"with": "without", "without": "with"}
+_CONTRASTED = 24
 _PRONOUNS = words("it them this these")
 
 
@@ -75,7 +76,13 @@ class Candidates(Outcomes):
         first = skip_articles(self.atoms, place + 1)
         if self.words[place] == "without" and (self.words[first] in _PRONOUNS or not self.chunky[first]):
             return Candidate(place, place, "without", sure=True, denied=True)
-        return self._named(first, self.words[place], sure=False)
+        return self._named(first, self.words[place], sure=self._is_contrast(place, first))
+
+    def _is_contrast(self, place: int, first: int) -> bool:
+        """Whether "with X" stands beside "without X" in the sentence: these are people, though X be an outcome."""
+        other = _OPPOSITE.get(self.words[place])
+        near = range(max(place - _CONTRASTED, 0), place + _CONTRASTED) if other is not None else ()
+        return any(self.words[at] == other and self.words[at + 1] == self.words[first] for at in near)
 
     def _modified(self, place: int) -> Candidate | None:
         """Read "older patients", "conventionally treated infants"."""
@@ -86,7 +93,9 @@ class Candidates(Outcomes):
                 break
             last += 1
         people = self.words[last + 1] in PEOPLE and self.parts[last + 1] == Part.WORD
-        goes_on = self.words[last + 1] == "and" and self.parts[place - 1] in _COUNTED  # "of 70 naive and 11 of 50"
+        # Read on over "and" in: of 70 naive and 11 of 50; in 32% of PTCy and 41% of ATG patients.
+        goes_on = self.words[last + 1] == "and" and Part.NUMBER in (self.parts[place - 1], self.parts[last + 2])
+        goes_on = goes_on and self.words[last] not in ARM_SUFFIXES
         if last < place or not (people or goes_on):
             return None
         if self.words[place] in GENERIC or self._tells_outcome(place, last, "in"):

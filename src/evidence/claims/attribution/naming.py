@@ -17,6 +17,7 @@ GENERIC = words(
     "agent agents care protocol randomisation randomization follow-up baseline analysis population end time least "
     "most day week month year test tests entry admission discharge enrolment enrollment respectively whom which them"
 )
+_ON_DAY = ("day-", "week-", "month-")
 _PERIODS = words("daily weekly monthly day week month")
 _SCHEDULES = _PERIODS | _OFTEN | words("a per every")
 _ORDINARY = STOPS | (ARM_SUFFIXES - PEOPLE)
@@ -47,6 +48,8 @@ def name_end(atoms: list[Atom], place: int) -> int:
     """
     last = place - 1
     if place < len(atoms) and measured(atoms[place]):
+        if atoms[place].word.startswith(_ON_DAY) and _nameable(atoms, place + 1):  # "day-1 surgery"
+            return place + 1
         drug = place + 2
         of_drug = drug < len(atoms) and atoms[place].unit == "dose" and atoms[place + 1].word == "of"
         return drug if of_drug and _nameable(atoms, drug) else place  # "110 mg of dabigatran"

@@ -7,7 +7,17 @@ head that the lexicon knows, such as "survival", "neutropenia" or "CR".
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.extents import Extents
 from evidence.claims.attribution.phrase import Phrase, names_outcome
-from evidence.claims.lexicon import DETERMINERS, DISPENSABLE, DURATION_NOUNS, HAVE, INTRODUCES, OUTCOME_HEADS, words
+from evidence.claims.figures.brackets import AVERAGES
+from evidence.claims.lexicon import (
+    DETERMINERS,
+    DISPENSABLE,
+    DURATION_NOUNS,
+    HAVE,
+    INTRODUCES,
+    OUTCOME_HEADS,
+    SURVIVAL_WORDS,
+    words,
+)
 
 _TRAILING = words(
     "rate rates times probability probabilities estimate estimates proportion proportions percentage incidence "
@@ -109,6 +119,10 @@ class Phrases(Extents):
             and self.words[end - 1] in ("survival", "response", "relapse")
         ):
             end -= 1
+        for at in range(end - 1, start, -1):
+            if self.words[at] in AVERAGES:  # "raised mean haemoglobin"
+                start = at + 1
+                break
         start = self._whole(start)
         phrase = Phrase(first, last, self.quote(start, end))
         phrase.words = frozenset(self.words[start : end + 1])
@@ -122,6 +136,9 @@ class Phrases(Extents):
         while start < last and self.parts[start] == Part.WORD:
             word, following = self.words[start], self.words[start + 1]
             if word == "first" and following not in _FIRST_OF_MANY:
+                start += 1
+                continue
+            if word == "poor" and following in SURVIVAL_WORDS:
                 start += 1
                 continue
             if word not in DISPENSABLE and word not in DETERMINERS:

@@ -31,6 +31,9 @@ _RELATED_DONORS = re.compile(
 )
 
 
+_LETTERED = re.compile(r"(?:[Aa]rm|[Gg]roup|[Cc]ohort) (?:[A-Z]|\d|I{1,3}|IV)")
+
+
 class Registry:
     """Knows the arms of a text by name."""
 
@@ -89,6 +92,8 @@ class Registry:
     def pair(self) -> list[str]:
         """The two arms that "A versus B" without names speaks of: the first two learned."""
         named = self.order if len(self.order) >= 2 else self.order + self.weak
+        if all(_LETTERED.fullmatch(name) for name in named[:2]):
+            named = sorted(named)  # arm 2 may be named before arm 1
         return named[:2] if len(named) >= 2 else []
 
     def name_of(self, atoms: list[Atom], first: int, last: int) -> str:

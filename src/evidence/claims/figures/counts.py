@@ -16,7 +16,7 @@ from evidence.claims.lexicon import (
     words,
 )
 
-_LEADS_ON = words("in with on for of receiving")
+_LEADS_ON = words("in with on for of after receiving")
 _TREATED_AS = words("assigned treated given allocated randomised randomized")
 _NO_EVENT = words("of in and for with to from or") | PEOPLE | BE | HAVE | GROUP_NOUNS
 _DUE = words("due attributed attributable related ascribed")

@@ -5,7 +5,7 @@ from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.effects import CHANGE_NOUNS
 from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.figures.shares import Shares
-from evidence.claims.lexicon import BE, CONNECTIVES, NEVER, TIME_OUTCOMES, words
+from evidence.claims.lexicon import BE, CONNECTIVES, NEVER, PEOPLE, TIME_OUTCOMES, words
 
 _TIME_PREPOSITIONS = words(
     "at by after within for every over until through during beyond before in last first least another next past "
@@ -27,6 +27,7 @@ _NO_MEDIANS = words("age aged ages older younger")
 _NO_AVERAGES = words("age aged dose")
 _NO_MEANS = _NO_AVERAGES | {"ages"}
 _NO_MEAN_CHANGES = _NO_AVERAGES | {"doses"}
+_NUMBERED = words("cycle cycles grade stage arm group")
 _NEXT_GROUP = 10
 _SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
 TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
@@ -204,7 +205,7 @@ class Durations(Shares):
         figure.estimate, figure.unit = atom, self.rate_unit
 
     def _is_mean(self, place: int, atom: Atom) -> bool:
-        if self.words[place - 1] in ("cycle", "cycles", "grade", "stage", "arm", "group"):
+        if self.words[place - 1] in _NUMBERED or not PEOPLE.isdisjoint(self.words[place + 1 : place + 3]):
             return False
         following = self.parts[place + 1]
         near = place - self.average <= 14 and self.average >= 0
