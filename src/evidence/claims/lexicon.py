@@ -151,7 +151,7 @@ ADVERBS = words(
     "significantly statistically only also not respectively accordingly similarly overall approximately about "
     "nearly almost just still already even more less higher lower greater better worse superior inferior longer "
     "shorter fewer most least slightly markedly substantially additional further there here they we it he she "
-    "nonsignificantly non-significantly similar different comparable finally moreover furthermore additionally "
+    "often nonsignificantly non-significantly similar different comparable finally moreover furthermore additionally "
     "importantly notably interestingly overall, instead rather likewise conversely again together well very much "
     "until now once never therefore hence namely specifically nominally numerically clinically"
 )
@@ -278,6 +278,8 @@ ARM_WORDS = words(
     "chemoradiation no-treatment teriflunomide fingolimod transplant transplantation haploidentical bone "
     "peripheral ric mac"
 )
+# Who judged a result, which parts no people.
+ASSESSORS = words("review assessment investigator investigators committee reviewers assessors")
 CONNECTIVES = words("and or to than versus & but while whereas plus")
 SORTS_OF_PEOPLE = words("women men females males smokers non-smokers nonsmokers never-smokers boys girls")
 ADJECTIVES_IN_LY = words("early daily weekly monthly elderly family yearly")

@@ -9,7 +9,7 @@ from evidence.claims.lexicon import ACTS, ADVERBS, BE, DETERMINERS, HAVE, PEOPLE
 _TRANSITIVE = words("completed discontinued stopped withdrew failed improved dropped lost rejected")
 _LINKS = words("of them these those who had have has later subsequently been respectively")
 # What may stand between people and what they did: "patients receiving X for 7 days had died".
-_MODIFIERS = words("receiving treated given assigned randomised randomized allocated in on with taking undergoing")
+MODIFIERS = words("receiving treated given assigned randomised randomized allocated in on with taking undergoing")
 _ENDS_MODIFIER = frozenset((Part.SEMICOLON, Part.OPEN, Part.VERSUS, Part.COLON, Part.P))
 _REMISSION = words("remission cr cr1 cr2 first second complete")
 
@@ -58,7 +58,7 @@ class Acts(Headings):
 
     def _behind_modifier(self, place: int) -> int:
         """The place of the verb behind "receiving antibiotics for 7 days"; 0 where there is none."""
-        if self.words[place] not in _MODIFIERS:
+        if self.words[place] not in MODIFIERS:
             return 0
         starts = {figure.first for figure in self.figures}
         for at in range(place + 1, min(place + 12, len(self.atoms))):

@@ -6,6 +6,7 @@ from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.beside import Beside
 from evidence.claims.attribution.names import Arm, sorts_people
 from evidence.claims.attribution.runs import Run
+from evidence.claims.figures.durations import MOVES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import DETERMINERS, PEOPLE, words
 
@@ -95,6 +96,8 @@ class Allocation(Beside):
             return
         row: list[str] = []
         for run in self.runs:
+            if run.first in self.turned:  # its order holds for itself alone
+                continue
             for figure in run.figures:
                 name = figure.arm
                 if run.kind not in ("ratio", "difference") and name not in (None, "all", *row):
@@ -140,6 +143,10 @@ class Allocation(Beside):
         if len(listed) > 1 and count % len(listed) == 0:
             self._spread(figures, listed, run.joints)
             return True
+        moved = self.words[figures[0].first - 1] == "from" and self.words[figures[0].first - 2] in MOVES
+        if moved and count == 2 and self.words[figures[1].first - 1] == "to":  # "fell from 13% to 9% with X"
+            figures[0].arm = figures[1].arm = last
+            return True
         if run.joints[-1] == "versus" and count == 2:
             figures[1].arm = last
             figures[0].arm = self._other(last, figures[0], start)
@@ -184,6 +191,7 @@ class Allocation(Beside):
         row = self._default_row(count, figures[0].first)
         if len(row) == 2 and self._runs_back(row, figures, start):
             row = row[::-1]
+            self.turned.add(figures[0].first)
         if row:
             self._spread(figures, row, run.joints)
         elif count == 2:
@@ -316,7 +324,11 @@ class Allocation(Beside):
         subgroup = self._with_behind(figure)
         if subgroup is not None:
             return subgroup
-        names = [arm for arm in self.arms if arm.last < figure.first and arm.first >= start]
+        names = [
+            arm
+            for arm in self.arms
+            if start <= arm.first and arm.last < figure.first and not self._bracketed_off(arm, figure)
+        ]
         near = bool(names) and self._near(names[-1], figure)
         if names and (names[-1].led or names[-1].suffixed or near):
             return names[-1].name
@@ -336,6 +348,12 @@ class Allocation(Beside):
         ):
             return leading[0].name
         return None
+
+    def _bracketed_off(self, arm: Arm, figure: Figure) -> bool:
+        """Whether an arm stands in a bracket with figures of its own that closes before a figure."""
+        span = self._around(arm.first)
+        closed = span is not None and span[1] < figure.first
+        return closed and span is not None and any(span[0] < at < span[1] for at in self.figure_places)
 
     def _with_behind(self, figure: Figure) -> str | None:
         """Read "occurred in 28 of 96 patients (29%) with MRD positivity" as the subgroup "MRD positivity"."""

@@ -9,7 +9,7 @@ from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, DETERMINERS, PEOPLE, SORTS_OF_PEOPLE, words
 
-_ASSIGNED = words("randomised randomized assigned allocated")
+_ASSIGNED = words("randomised randomized assigned allocated attributed attributable")
 _CLAUSES = words("and but while whereas")
 _FRONTING = words("in with for among on")
 _BEFORE_ARM = words("with for on after in among without receiving given to by from during")

@@ -7,7 +7,7 @@ from evidence.claims.attribution.neighbours import Neighbours
 from evidence.claims.attribution.outcomes import Outcomes
 from evidence.claims.figures.durations import TIME_AT_RISK
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ARM_SUFFIXES, BE, DETERMINERS, HAVE, PEOPLE, words
+from evidence.claims.lexicon import ARM_SUFFIXES, ASSESSORS, BE, DETERMINERS, HAVE, PEOPLE, words
 
 _TO_PEOPLE = words("of in for among from on")
 _ONES = PEOPLE | words("those ones group groups arm arms cohort cohorts")
@@ -225,6 +225,8 @@ class Candidates(Outcomes):
         return end if end > last + 1 and ends and not self._tells_outcome(last + 2, end, "with") else last
 
     def _is_generic(self, first: int, last: int) -> bool:
+        if self.words[last] in ASSESSORS:  # "37% by independent review"
+            return True
         return self.words[first] in GENERIC or all(self.words[at] in GENERIC for at in range(first, last + 1))
 
     def _joined_drug(self, first: int, last: int) -> int:

@@ -85,6 +85,7 @@ class Speech:
         self.run_outcomes: dict[int, list[str]] = {}
         self.pair: list[str] = []
         self.within: dict[int, str] = {}  # by the place of a run: the part of the people that it tells of
+        self.turned: set[int] = set()  # the places of runs over two arms from the second to the first
         self._pairs: BracketPairs | None = None
         self._dealt: dict[int, list[Phrase]] = {}
         self.figure_places = [figure.first for figure in figures]

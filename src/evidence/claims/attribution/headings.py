@@ -42,10 +42,27 @@ class Headings(Subjects):
             if phrase is not None and not self._compared_with(phrase):
                 found.append(phrase)
                 covered.update(range(phrase.first, phrase.last + 1))
+        found.extend([half for half in map(self._joined_before, found) if half is not None])
         found.sort(key=lambda phrase: phrase.first)
         self._carry_grade(found)
         self._add_states(found)
         return found
+
+    def _joined_before(self, phrase: Phrase) -> Phrase | None:
+        """Read "dose delays" in "Dose delays and dose reductions occurred in": a clause's first noun phrase."""
+        last = phrase.first - 2
+        if (
+            self.words[phrase.first - 1] != "and"
+            or not self.chunky[last]
+            or self.words[phrase.last + 1] not in HAPPENED
+        ):
+            return None
+        first = last
+        while self.chunky[first - 1]:
+            first -= 1
+        opens = first == 0 or self.parts[first - 1] == Part.SEMICOLON
+        known = any(self.phrases.is_head(at) for at in range(first, last + 1)) or self._in_arm(first)
+        return self.phrases.make(first, last) if opens and not known and self.parts[last] == Part.WORD else None
 
     def _known_outcomes(self) -> list[Phrase]:
         """The phrases with a head that the lexicon knows, without those that say in whom or when."""

@@ -4,13 +4,14 @@ import itertools
 import re
 
 from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.acts import MODIFIERS
 from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
 from evidence.claims.attribution.subjects import HAPPENED, STATES
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, OTHER_VERBS, PEOPLE, words
+from evidence.claims.lexicon import ACTS, BE, DETERMINERS, OTHER_VERBS, PEOPLE, words
 
 _ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
 _PREDICTED = words("predicted predict influenced affected")
@@ -44,7 +45,7 @@ class Outcomes(Predicates):
         due = self._due(run, start) if run.kind == "count" else None
         if due is not None:
             return [due], []
-        if run.kind in ("count", "share") and self._told_by_act(run):
+        if (run.kind in ("count", "share") or self._of_people_given(run)) and self._told_by_act(run):
             return [self._act or ""], []
         after = self._outcome_after(run, start, stop)
         if after is not None:
@@ -155,6 +156,16 @@ class Outcomes(Predicates):
             bool(self.done)
             and self.words[figure.first - 1] in ("in", "among")
             and (self.words[place] in ("and", "but", "than") or self.parts[place] in (Part.VERSUS, Part.COMMA))
+        )
+
+    def _of_people_given(self, run: Run) -> bool:
+        """Read "62% of the patients randomised to X completed …": people with something between them and their verb."""
+        place = run.last + 2 + (self.words[run.last + 2] in DETERMINERS)
+        of_people = self.words[run.last + 1] == "of" and self.words[place] in PEOPLE
+        return (
+            run.kind == "percent"
+            and of_people
+            and (self.words[place + 1] in MODIFIERS or self.words[place + 1] in ACTS)
         )
 
     def _told_by_act(self, run: Run) -> bool:

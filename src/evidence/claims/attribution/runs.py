@@ -8,8 +8,20 @@ from collections.abc import KeysView
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.phrase import Phrase
+from evidence.claims.figures.durations import MOVES
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, CONNECTIVES, DETERMINERS, GETS, HAVE, PEOPLE, words
+from evidence.claims.lexicon import (
+    ACTS,
+    ARM_SUFFIXES,
+    ASSESSORS,
+    BE,
+    CONNECTIVES,
+    DETERMINERS,
+    GETS,
+    HAVE,
+    PEOPLE,
+    words,
+)
 
 _GLUE = words(
     "in with on for of respectively receiving given assigned treated among by a an additional only accordingly"
@@ -149,7 +161,7 @@ def _parts(atom: Atom, far: int, *, counted: bool) -> bool:
     word = atom.word
     if atom.part != Part.WORD or word in _LINKS or word in _GIVEN or (counted and word in PEOPLE):
         return False
-    if word in BE or word in HAVE or word in GETS or word in ACTS:
+    if word in BE or word in HAVE or word in GETS or word in ACTS or word in MOVES or word in ASSESSORS:
         return True
     return far > _NEAR and word not in _BETWEEN
 

@@ -60,7 +60,11 @@ class Sentence(PValues):
         times = self._times_of(run, start, stop, phrases) or self._carried(run, outcomes, phrases, elliptic)
         behind = self._times_behind(run)
         blocks = len(behind) // len(set(behind)) if behind else 0
-        dims = self._give(run, outcomes, times, block_size(owners, len(run.figures)) or blocks)
+        each_its_own = (
+            len(outcomes) == len(run.figures) == len(set(behind))
+        )  # "X and Y were 96% at 1 and 88% at 2 years"
+        own = 0 if each_its_own else block_size(owners, len(run.figures)) or blocks
+        dims = self._give(run, outcomes, times, own)
         for figure, time in zip(run.figures, behind, strict=False):
             figure.time = time
         self._vary(run)

@@ -31,7 +31,8 @@ _NO_HEADING = words(
     "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
     "proportions proportion values value figures incidence percentages probability significant different similar "
-    "higher lower median mean difference differences treatments treatment regimens strategies periods women men overall"
+    "higher lower median medians mean means difference differences treatments treatment regimens strategies periods "
+    "women men overall"
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within per")
 # What a preposition binds to the noun before it, and what only tells when and where.
@@ -39,6 +40,7 @@ _BINDING = words("of for to from")
 _SETTING = words("at after before during following by within since on with in among")
 _CHANGES = words("improvement improvements reduction reductions change changes increase decrease decline gain loss")
 _FOLLOWED_UP = words("follow-up followup")
+_THAN_NEAR = 6
 _OF_GROUP = words("of in for with on")
 _EVIDENT = words("evident apparent common frequent")
 _LIMITS = words("below above under over")
@@ -57,6 +59,8 @@ class Subjects(Speech):
             special = self._threshold(place) or self._likely(place)
             if special is not None:
                 return special
+            if "than" in self.words[max(place - _THAN_NEAR, 0) : place]:  # "than recipients of sibling grafts ("
+                return None
             place = self._before_group(self._behind_comparative(place))
             return self._as_heading(place, place, covered)
         if (

@@ -11,7 +11,7 @@ from evidence.claims.lexicon import ARM_SUFFIXES, DETERMINERS, words
 PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
 _NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
 _PRAISE = words("best optimal preferred recommended")
-_LETTERED = words("arm group cohort")
+_LETTERED = words("arm group cohort regimen")
 _MANY_LETTERED = words("arms groups cohorts")
 _BETWEEN_LETTERS = words("and or / &")
 _MANY = words("groups arms cohorts regimens subgroups")

@@ -5,6 +5,7 @@ from evidence.claims.figures.figure import Figure
 from evidence.claims.figures.intervals import Intervals
 from evidence.claims.lexicon import BE, NEVER, words
 
+_CONTRASTS = words("and but not whereas while")
 _MARGINS = words("margin margins")
 _SCORES = words("points point score")
 _NO_MORE = frozenset((Part.SEMICOLON, Part.NUMBER, Part.P))  # behind these a label governs no more
@@ -54,7 +55,7 @@ class Effects(Intervals):
             return None
         if figure.kind == "percent" and len(between) > 6:
             return None
-        return figure
+        return None if _tells_another(between) else figure
 
     def _ratio(self, place: int, atom: Atom) -> bool:
         unit = atom.unit
@@ -147,3 +148,13 @@ class Effects(Intervals):
                 return self.words[self.label_place - 1] not in ("no", "significant") or len(between) <= 4
         at = self._since_figure(place, CHANGE_NOUNS, 16)
         return at > 0 and "absolute" in self.words[max(at - 3, 0) : at]
+
+
+def _tells_another(between: list[Atom]) -> bool:
+    """Whether a P value is of something else than the ratio before: "in women (HR 0.62), but not in men (p=0.7)"."""
+    opens = [at for at, atom in enumerate(between) if atom.part == Part.OPEN]
+    if not opens:
+        return False
+    if any(atom.part == Part.NUMBER for atom in between[opens[-1] :]):  # "(12.1 v 13.0 months; p=0.7)"
+        return True
+    return not _CONTRASTS.isdisjoint([atom.word for atom in between[: opens[-1]]])
