@@ -281,5 +281,7 @@ ARM_WORDS = words(
 # Who judged a result, which parts no people.
 ASSESSORS = words("review assessment investigator investigators committee reviewers assessors")
 CONNECTIVES = words("and or to than versus & but while whereas plus")
-SORTS_OF_PEOPLE = words("women men females males smokers non-smokers nonsmokers never-smokers boys girls")
+SORTS_OF_PEOPLE = words(
+    "responders non-responders nonresponders women men females males smokers non-smokers nonsmokers never-smokers boys girls"
+)
 ADJECTIVES_IN_LY = words("early daily weekly monthly elderly family yearly")

@@ -31,6 +31,7 @@ _MARKS = {
     "±": Part.PLUS_MINUS,
     "=": Part.EQUALS,
 }
+_OPENERS = frozenset((":", '"', "'", ".", ""))
 _OTHERS = words("and versus vs v than but")
 # What may stand behind "95%" where that is the level of an interval.
 _CI = CI_WORDS | OTHER_CI
@@ -82,6 +83,14 @@ class Reader(Labels):
             if head in TIME_HEADS and tail.isdigit():  # "day-100 mortality"
                 return self._time(place, place + 1, float(tail), TIME_UNITS[head])
         return self._add(Part.WORD, place, place + 1)
+
+    def _letter(self, place: int) -> int:
+        """Read a capital A within a sentence as a name, "drug A", "in the A arm", and no article."""
+        if self.printed(place) != "A" or not place or self.words[place - 1] in _OPENERS:
+            return 0
+        self._add(Part.WORD, place, place + 1)
+        self.atoms[-1].word = "A"
+        return place + 1
 
     def _none_of(self, place: int) -> bool:
         """Read "none of 186 patients", "none of the 12", "and none in the X group" as zero."""
@@ -141,6 +150,7 @@ _WORD_RULES = {
     **dict.fromkeys(("grade", "grades"), Reader._grade),
     **dict.fromkeys(("day", "week", "month", "year"), Reader._day),
     "n": Reader._size,
+    "a": Reader._letter,
 }
 TIME_HEADS = frozenset(("day", "week", "month", "year"))
 _SPECIAL = frozenset((*_WORD_RULES, *NUMBER_WORDS))

@@ -67,8 +67,8 @@ def written_like_regimen(letters: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def key(name: str) -> tuple[str, ...]:
-    """Bring a name to the words by which it is recognised."""
-    return tuple(name.lower().split())
+    """Bring a name to the words by which it is recognised; the letter A keeps its capital, as atoms do."""
+    return tuple([word if word == "A" else word.lower() for word in name.split()])
 
 
 class Arm:

@@ -33,6 +33,8 @@ class Outcomes(Predicates):
             return again, [phrase for phrase in self.outcomes if phrase.text in again]
         if again and len(again) == len(run.figures) > 1 and self._told_of_those(run):
             return again, [phrase for phrase in self.outcomes if phrase.text in again]
+        if self.words[run.first - 1] in BE and self.words[run.first - 2] == "it" and self.context.outcome is not None:
+            return [self.context.outcome], []
         led_back = self._led_back(run.figures[0], start, self.context.outcome)
         if led_back is not None:
             return [led_back], []
@@ -42,6 +44,9 @@ class Outcomes(Predicates):
             before = self._outcomes_before(run.figures[0], start)
             if before and (run.kind != "percent" or len(before) == 1):
                 return [before[-1].text], before[-1:]
+        causes = self._causes(run) if run.kind == "count" else []
+        if causes:
+            return causes, []
         due = self._due(run, start) if run.kind == "count" else None
         if due is not None:
             return [due], []
@@ -123,6 +128,14 @@ class Outcomes(Predicates):
             base = (last or "").partition(" in ")[0]
             return f"{base} {self.phrases.quote(phase, at)}" if self.words[phase] == "in" else None
         return None
+
+    def _causes(self, run: Run) -> list[str]:
+        """Read "120 died: 80 of relapse, 25 of infection": of what each died."""
+        if not (self.context.outcome or "").startswith("died"):
+            return []
+        spans = [self.phrases.chunk(figure.first + 2) for figure in run.figures if self.words[figure.first + 1] == "of"]
+        told = [f"died of {self.phrases.quote(*span)}" for span in spans if span is not None]
+        return told if len(told) == len(run.figures) else []
 
     def _due(self, run: Run, start: int) -> str | None:
         """Read "Of 112 deaths, 61 were due to relapse"."""

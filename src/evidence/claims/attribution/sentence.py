@@ -4,6 +4,8 @@ For every run of figures the rules look first at what stands right behind it ("i
 "for PFS"), then at the subject before it, then at what the sentence and the text have last spoken of.
 """
 
+import itertools
+
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.pvalues import PValues
@@ -29,6 +31,7 @@ class Sentence(PValues):
             if run.kind != "follow_up":  # "preservation at a median follow-up of 3.8 years was achieved in"
                 start = run.last + 1
             self.done.append(run)
+        self._share_predicate()
         self._p_values()
         self._parts_of_all()
         self._each_group()
@@ -43,6 +46,14 @@ class Sentence(PValues):
         self._name_former()
         self._remember()
         self._qualify()
+
+    def _share_predicate(self) -> None:
+        """Read "at 12 weeks 20%, and at 24 weeks 33% of patients had responded": the predicate is that of both."""
+        for one, two in itertools.pairwise(reversed(self.runs)):
+            outcomes = {figure.outcome for figure in one.figures}
+            told = one.kind == two.kind and len(outcomes) == 1
+            for figure in two.figures if told else ():
+                figure.outcome = figure.outcome or one.figures[0].outcome
 
     def _next_start(self, number: int) -> int:
         """Where the next run begins; what stands in the bracket behind a run does not end it."""

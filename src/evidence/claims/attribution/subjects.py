@@ -10,6 +10,7 @@ from evidence.claims.lexicon import (
     ADVERBS,
     BE,
     DETERMINERS,
+    DISPENSABLE,
     GETS,
     HAVE,
     INTRODUCES,
@@ -181,7 +182,8 @@ class Subjects(Speech):
         if self.parts[first - 1] == Part.MARK:
             return None
         phrase = self.phrases.make(first, place)
-        return phrase if phrase.text.lower() not in INTRODUCES else None
+        text = phrase.text.lower()
+        return phrase if text not in INTRODUCES and text not in DISPENSABLE else None
 
     def _before_setting(self, place: int) -> int:
         """Step back over "at week 8" and "in the X group" between a subject and its verb."""
@@ -285,4 +287,5 @@ class Subjects(Speech):
         if best is None:
             return None
         text = self.phrases.make(*best).text
-        return text if text and text.lower() not in INTRODUCES and text.lower() not in ADVERBS else None
+        said = text.lower()
+        return text if text and not (said in INTRODUCES or said in ADVERBS or said in DISPENSABLE) else None

@@ -36,6 +36,9 @@ class Suffixed(Allotted):
         if first == place and place and measured(atoms[place - 1]) and suffix.word in _NAMING_SUFFIXES:
             first = place - 1
         if first == place:
+            if suffix.word in _LETTERED and place > 1 and self._letter(atoms, place - 1):  # "in the B arm"
+                found.append(self._group(atoms, place - 1, place, name=self.name_of(atoms, place - 1, place - 1)))
+                return
             if suffix.word in _LETTERED and place + 1 < len(atoms) and self._letter(atoms, place + 1):
                 found.append(self._group(atoms, place, place + 1))
             return

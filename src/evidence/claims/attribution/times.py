@@ -61,11 +61,18 @@ class Times(Groups):
         return row
 
     def _times_behind(self, run: Run) -> list[Time]:
-        """Read "89% at 1 year and 71% at 3 years", "28% vs 8% at week 24 and 33% vs 12% at week 48"."""
+        """Read "89% at 1 year and 71% at 3 years", "28% vs 8% at week 24 and 33% vs 12% at week 48": the time of each."""
         if len(run.figures) < 2 or run.kind not in _TIMED:
             return []
+        before = [self._time_at(figure.first - 1) for figure in run.figures]
+        if None not in before and len(set(before)) == len(before):  # "at 12 weeks 20%, at 24 weeks 33%"
+            return [time for time in before if time is not None]
         behind = [self._time_behind(figure) for figure in run.figures]
         ends = [number for number, time in enumerate(behind) if time is not None]
+        if (
+            ends == [0] and self.parts[run.figures[0].last + 1] != Part.COMMA
+        ):  # "82% at 1 year in X, 70% in Y": one time for all
+            return [time for time in behind[:1] if time is not None] * len(behind)
         if len(ends) < 2 or ends[-1] != len(behind) - 1:
             return []
         size = ends[0] + 1

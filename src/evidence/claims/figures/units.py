@@ -4,9 +4,9 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import TIMES
 from evidence.claims.lexicon import TIME_UNITS, words
 
-# What has a number for a name: "44% in arm 2".
 _FARTHEST = 6  # atoms between two numbers that share a unit, with a ± and its number
-_NUMBERED = words("arm group cohort stratum part")
+# What has a number for a name: "44% in arm 2", "60% after cycle 1, 71% after cycle 2".
+_NUMBERED = words("arm group cohort stratum part cycle course visit grade stage type level line phase step")
 
 
 def unit_behind(atoms: list[Atom], numbers: list[int]) -> None:
