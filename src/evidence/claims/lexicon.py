@@ -197,7 +197,8 @@ DISPENSABLE = words(
 DURATION_NOUNS = words("duration time times length freedom quality absence loss lack transformation onset rate")
 
 SURVIVAL_WORDS = words(
-    "survival survivals os pfs mos mpfs efs dfs rfs lfs ffs ttp gfs grfs mfs dmfs bcss css dss ffp fftf ffr ffts crfs "
+    "survival survivals mos mpfs lrfs lrrfs rrfs nrfs brfs bcfs drfs lcfs "
+    "os pfs efs dfs rfs lfs ffs ttp gfs grfs mfs dmfs bcss css dss ffp fftf ffr ffts crfs "
     "alive surviving cefs freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
 )
 COMPETING = words("nrm trm")
@@ -282,6 +283,7 @@ ARM_WORDS = words(
 ASSESSORS = words("review assessment investigator investigators committee reviewers assessors")
 CONNECTIVES = words("and or to than versus & but while whereas plus")
 SORTS_OF_PEOPLE = words(
-    "responders non-responders nonresponders women men females males smokers non-smokers nonsmokers never-smokers boys girls"
+    "women men females males smokers non-smokers nonsmokers never-smokers boys girls responders non-responders "
+    "nonresponders"
 )
 ADJECTIVES_IN_LY = words("early daily weekly monthly elderly family yearly")

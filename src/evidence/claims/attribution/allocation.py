@@ -3,79 +3,19 @@
 from itertools import groupby
 
 from evidence.claims.atoms.atom import Part
-from evidence.claims.attribution.beside import Beside
 from evidence.claims.attribution.names import Arm, sorts_people
+from evidence.claims.attribution.rows import Rows
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.durations import MOVES
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import DETERMINERS, PEOPLE, words
+from evidence.claims.lexicon import DETERMINERS, PEOPLE
 
 _ASIDE = frozenset((Part.OPEN, Part.CLOSE, Part.SEMICOLON, Part.SIZE))
 _FORMER = ("former", "latter")
-_OWN = 6
-_LESS = words("less lower fewer shorter rarer reduced decreased lowered halved")
-_MORE = words("more higher greater longer commoner increased prolonged doubled")
-_WORSE, _BETTER = words("worse inferior poorer"), words("better superior improved")
-_GOOD = (
-    "surviv",
-    "respon",
-    "remission",
-    "control",
-    "cr",
-    "os",
-    "pfs",
-    "efs",
-    "dfs",
-    "rfs",
-)  # the more of it, the better
-_SET_AGAINST = words("than over compared versus")
 
 
-class Allocation(Beside):
+class Allocation(Rows):
     """Gives arms to the figures of a run."""
-
-    def _sentence_pair(self) -> list[str]:
-        names: list[str] = []
-        for arm in self.arms:
-            if arm.name not in names and not arm.part:
-                names.append(arm.name)
-        if len(names) == 2 and self.parts[0] == Part.VERSUS and self.arms[0].first <= 3:
-            names.reverse()  # "Compared with A, B improved …": the figures run B versus A
-        return names if len(names) == 2 else []
-
-    def _default_pair(self) -> list[str]:
-        return self._default_row(2)
-
-    def _default_row(self, count: int, place: int = 0) -> list[str]:
-        """The groups that figures without names run over: the last told apart that divide them evenly."""
-        arms = self.context.arms
-        told = self.context.rows.get(count, [])
-        rows = (
-            [] if self.words[place - 1] == "from" else self._just_told(count),
-            self.pair,
-            self._told_apart(count, place),
-            self.context.pair,
-            told,
-            arms.allocated,
-            arms.pair,
-        )
-        for row in rows:
-            if len(row) > 1 and count % len(row) == 0:
-                return row
-        return []
-
-    def _just_told(self, count: int) -> list[str]:
-        """The arms of as many figures earlier in the sentence, in their order."""
-        for run in reversed(self.done):
-            names = [str(figure.arm) for figure in run.figures if figure.arm not in (None, "all")]
-            if len(names) == len(run.figures) == len(set(names)) == count:
-                return names
-        return []
-
-    def _told_apart(self, count: int, place: int) -> list[str]:
-        """The arms that the sentence names before a place, where they are as many as the figures."""
-        names = list(dict.fromkeys(arm.name for arm in self.arms if not arm.part and arm.last < place))
-        return names if len(names) == count > 2 else []
 
     def _name_former(self) -> None:
         """Name whom "the former" and "the latter" speak of: the two arms that were told last."""
@@ -218,42 +158,6 @@ class Allocation(Beside):
         return not treated and not any(
             part.name.lower() in name.lower() or arms.is_alike(part.name, name) for name in pair
         )
-
-    def _runs_back(self, row: list[str], figures: list[Figure], start: int) -> bool:
-        """Whether two figures run over two arms from the second to the first."""
-        if self.words[figures[0].first - 1] == "from":
-            return True
-        told = self._told_of(figures[0], start)
-        if told not in row:
-            return False
-        first = self._told_first(figures, start)
-        if first is not None:
-            return told == row[1 if first else 0]
-        return row not in (self.pair, self.context.pair, self._just_told(2)) and told == row[1]
-
-    def _told_of(self, figure: Figure, start: int) -> str | None:
-        """The arm that a clause tells of, set against another: "Y improved survival (74% vs 61%)", "than with X"."""
-        last = {other.arm for other in self.done[-1].figures} if self.done else set()
-        named = [arm for arm in self.arms if start <= arm.first and arm.last < figure.first and not arm.part]
-        if named and named[0].name in last and named[0].first - start <= _OWN:  # behind the figure before, and its own
-            del named[0]
-        if len({arm.name for arm in named}) != 1:
-            return None
-        before = range(max(named[0].first - 3, 0), named[0].first)
-        against = any(self.parts[at] == Part.VERSUS or self.words[at] in _SET_AGAINST for at in before)
-        others = [name for name in self._default_row(2, figure.first) if name != named[0].name]
-        return named[0].name if not against else others[0] if len(others) == 1 else None
-
-    def _told_first(self, figures: list[Figure], start: int) -> bool | None:
-        """Whether the first of two figures is the one "less common with X" tells of; None where no word decides."""
-        values = [figure.estimate.value for figure in figures if figure.estimate is not None]
-        said = self.words[start : figures[0].first]
-        good = any(sign in (figures[0].outcome or "").lower() for sign in _GOOD)
-        less = not _LESS.isdisjoint(said) or (good and not _WORSE.isdisjoint(said))
-        more = not _MORE.isdisjoint(said) or (good and not _BETTER.isdisjoint(said))
-        if less == more or len(values) != 2 or values[0] is None or values[1] is None or values[0] == values[1]:
-            return None
-        return (values[0] < values[1]) == less
 
     def _spread(self, figures: list[Figure], names: list[str], joints: list[str]) -> None:
         """Give arms out in turn, where "versus" joins or each outcome has as many figures; else in blocks."""

@@ -91,6 +91,8 @@ class Beside(Labels):
     def _unknown_arm(self, figure: Figure, stop: int) -> str | None:
         """Read "26.7% with hypothermia and 25.9% with normothermia": alike behind each figure, so these are arms."""
         place = figure.last + 1
+        if self.words[place + 1] in ("all", "entire", "whole") and self.words[place] in ("for", "in", "among"):
+            return "all"
         if self.words[place] in ("of", "for", "in", "among") and (
             self.words[place + 1] in PEOPLE or self.words[place + 1] == "those"
         ):

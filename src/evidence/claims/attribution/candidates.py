@@ -203,7 +203,7 @@ class Candidates(Outcomes):
         last = name_end(self.atoms, first)
         if last < first:
             return None
-        last = self._joined_drug(first, self._combined(last, lead))
+        last = self._joined_drug(first, self._combined(self._glued(last), lead))
         if self._is_generic(first, last) and not (lead in ("assigned", "allocated") and first == last):
             return None
         if measured(self.atoms[first]) and lead in ("after", "in", "by", "from", "following"):
@@ -215,6 +215,12 @@ class Candidates(Outcomes):
         while last > first and (self.words[last] in ARM_SUFFIXES or self.words[last] in _DRUG):
             last -= 1
         return Candidate(first, last, lead, sure=sure)
+
+    def _glued(self, last: int) -> int:
+        """Go on over a bracket without a space before it: "del(17p)", "t(8;21)"."""
+        if self.parts[last + 1] != Part.OPEN or self.atoms[last + 1].start != self.atoms[last].end:
+            return last
+        return next((at for at in range(last + 2, last + 6) if self.parts[at] == Part.CLOSE), last)
 
     def _combined(self, last: int, lead: str) -> int:
         """Go on over "with" in "after lumpectomy with irradiation"."""

@@ -13,6 +13,7 @@ from evidence.claims.figures.figure import Figure
 
 _UNCOUNTED = ("ratio", "difference", "p", "follow_up")
 _FARTHEST = 3
+_EVERYBODY = frozenset(("entire", "whole"))
 
 Told = list[tuple[Figure, Candidate | None]]
 
@@ -106,7 +107,11 @@ class Complements(Candidates):
         return pair[1 - pair.index(known.name)] if known and len(pair) == 2 and known.name in pair else None
 
     def _text(self, found: Candidate) -> str:
+        if self.words[found.first] in _EVERYBODY and found.last - found.first < 2:  # "the whole cohort"
+            return "all"
         name = self.context.arms.name_of(self.atoms, found.first, found.last)
+        if self.parts[found.last] == Part.CLOSE:  # "del(17p)"
+            name = self.text[self.atoms[found.first].start : self.atoms[found.last].end]
         return f"without {name}" if found.lead == "without" else name
 
     def _take(self, figure: Figure, found: Candidate, known: Arm | None, before: Candidate | None) -> None:

@@ -289,7 +289,7 @@ class Groups(Allocation):
         run = self.run_of.get(id(figure))
         if run is None:
             return False
-        if any(other.arm not in (None, "all") for other in run.figures):
+        if any(other.arm not in (None, "all") for other in run.figures) or "versus" in run.joints:
             return True
         one_outcome = len({other.outcome for other in run.figures}) == 1
         return len(run.figures) == 2 and run.dims == 1 and one_outcome and self.words[run.first - 1] != "from"

@@ -52,6 +52,8 @@ def name_end(atoms: list[Atom], place: int) -> int:
             return place + 1
         drug = place + 2
         of_drug = drug < len(atoms) and atoms[place].unit == "dose" and atoms[place + 1].word == "of"
+        if atoms[place].unit == "dose" and drug < len(atoms) and atoms[place + 1].word in _JOINS:
+            return drug if _nameable(atoms, drug) else place  # "400 mg plus interferon"
         return drug if of_drug and _nameable(atoms, drug) else place  # "110 mg of dabigatran"
     while last + 1 < len(atoms) and last - place < LONGEST:
         atom = atoms[last + 1]

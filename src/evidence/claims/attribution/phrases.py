@@ -65,9 +65,10 @@ class Phrases(Extents):
             heads = list(filter(names_outcome, self.words[first : last + 1]))
             if heads or self.words[last + 1] in _MAY_HEAD:
                 phrase, after = self._outcome(first, last, heads)
-                if phrase is not None and not (
-                    self.words[first - 1] in ("in", "among") and self.words[last] in _CONDITION_HEADS
-                ):
+                condition = self.words[last] in _CONDITION_HEADS and (
+                    self.words[first - 1] in ("in", "among") or self.words[first] == "stage"
+                )
+                if phrase is not None and not condition:
                     self._pair(found, phrase)
                     found.append(phrase)
             place = max(after, last) + 1
@@ -77,7 +78,9 @@ class Phrases(Extents):
         if not heads:
             return self._timed(last)
         if all(word in _NO_HEADS_ALONE for word in heads) and (
-            heads[-1] in ("incidence", "improvement") or heads[-1] != self.words[last] or first == last
+            heads[-1] in ("incidence", "improvement")
+            or heads[-1] != self.words[last]
+            or first + (self.words[first] == "no") == last
         ):
             return None, last
         end = self._right(last)

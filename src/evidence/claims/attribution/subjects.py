@@ -26,14 +26,14 @@ STATES = words(
 )
 NEVER_HEADS = words(
     "group arm groups arms cohort cohorts patient-years person-years analysis analyses model models method methods "
-    "visit day baseline order"
+    "visit day baseline order histology histologies subtype subtypes"
 )
 _NO_HEADING = words(
     "patient-years person-years patient-year person-year patient-months person-months patient-days group arm "
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
     "proportions proportion values value figures incidence percentages probability significant different similar "
     "higher lower median medians mean means difference differences treatments treatment regimens strategies periods "
-    "women men overall"
+    "women men overall effect impact influence"
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within per")
 # What a preposition binds to the noun before it, and what only tells when and where.
@@ -175,7 +175,7 @@ class Subjects(Speech):
             return None
         if before in ADVERBS and before != "fewer":
             return None
-        alone = first == place and self.words[place] in _NO_HEADING
+        alone = first + (self.words[first] == "no") == place and self.words[place] in _NO_HEADING
         in_table = self.words[place] in TABLE_WORDS and not (first < place and self.words[place] == "days")
         if alone or place - first > 8 or self.words[place] in NEVER_HEADS or in_table:
             return None

@@ -61,7 +61,7 @@ class Times(Groups):
         return row
 
     def _times_behind(self, run: Run) -> list[Time]:
-        """Read "89% at 1 year and 71% at 3 years", "28% vs 8% at week 24 and 33% vs 12% at week 48": the time of each."""
+        """Read "89% at 1 year and 71% at 3 years", "28% vs 8% at week 24 and 33% vs 12% at week 48"."""
         if len(run.figures) < 2 or run.kind not in _TIMED:
             return []
         before = [self._time_at(figure.first - 1) for figure in run.figures]

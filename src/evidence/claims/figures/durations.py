@@ -177,7 +177,10 @@ class Durations(Shares):
                 or self.parts[place - 1] in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
             )
             return direct and place - at <= 14
-        return self._has_ci(place) and (self.parts[place + 1] == Part.OPEN)
+        if self._has_ci(place) and self.parts[place + 1] == Part.OPEN:
+            return True
+        compared = self.parts[place - 1] == Part.OPEN and self.parts[place + 1] == Part.VERSUS
+        return compared and any(figure.kind == "time" for figure in self.figures[-4:])  # "(5.4 v 4.1 months, HR 0.7)"
 
     def _is_rate(self, place: int, atom: Atom) -> bool:
         """Whether a number is so many events per person-years: they are named close by, or by the rate before it."""

@@ -4,6 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import TIMES
 from evidence.claims.lexicon import TIME_UNITS, words
 
+_BRACKET = 3  # atoms of a bracket that holds a range
 _FARTHEST = 6  # atoms between two numbers that share a unit, with a ± and its number
 # What has a number for a name: "44% in arm 2", "60% after cycle 1, 71% after cycle 2".
 _NUMBERED = words("arm group cohort stratum part cycle course visit grade stage type level line phase step")
@@ -86,9 +87,11 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
 
 def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
     """Whether only connectives, or a ± with its number, stand between two numbers."""
-    if not 0 < after - place - 1 <= _FARTHEST:
+    between = atoms[place + 1 : min(after, place + 2 * _FARTHEST)]
+    if len(between) > _BRACKET and between[0].part == Part.OPEN and between[_BRACKET - 1].part == Part.CLOSE:
+        between = between[_BRACKET:]  # "6.2 (5.1–7.3), 7.4 (6.2–8.8) months"
+    if not 0 < len(between) <= _FARTHEST:
         return False
-    between = atoms[place + 1 : after]
     if len(between) > _FARTHEST - 2 and all(atom.part != Part.PLUS_MINUS for atom in between):
         return False
     for at, atom in enumerate(between):
