@@ -31,7 +31,7 @@ class Groups(Allocation):
         if len(names) != 1 or len(self.runs) < 2 or len({arm.name for arm in self.arms}) != 1:
             return
         last = self.runs[-1].figures[-1]
-        if last.arm in names and all(run.kind in ("percent", "share") for run in self.runs):
+        if self.arms[-1].last > last.first and last.arm in names and all(run.kind in ("percent", "share") for run in self.runs):
             for run in self.runs:
                 for figure in run.figures:
                     figure.arm = last.arm
@@ -59,7 +59,7 @@ class Groups(Allocation):
                 continue
             if any(
                 self.words[at] in _EACH
-                and self.words[at - 1] in ("in", "with", "for")
+                and self.words[at - 1] in ("in", "with", "for", "of")
                 and self.words[at + 1] in GROUP_NOUNS
                 for at in range(figure.last + 1, min(figure.last + 9, len(self.atoms)))
             ):

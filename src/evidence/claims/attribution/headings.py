@@ -11,6 +11,7 @@ from evidence.claims.lexicon import BE, DETERMINERS, GETS, HAVE, OTHER_VERBS, PE
 _SHARES = words("proportion percentage number proportions percentages rate frequency fraction share")
 _HAVING = words("with having had have reaching maintaining without reporting")
 _IN_WHOM = words("in among for of")
+_OF_PEOPLE = words("for in among")
 _THAN_OTHERS = words("lower higher greater longer shorter better worse similar superior inferior fewer less more")
 _IN_OTHERS = words("in with among for after by than")
 _BEHIND = words("after with without following on under")
@@ -77,6 +78,7 @@ class Headings(Subjects):
                 or self._compared_with(phrase)
                 or self._beside_the_point(phrase)
                 or self._parallel(phrase)
+                or (self.words[phrase.last + 1] in PEOPLE and self.words[phrase.first - 1] in _OF_PEOPLE)
             ):
                 continue
             if not (found and self._sets(found[-1], phrase)):

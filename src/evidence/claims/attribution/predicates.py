@@ -294,7 +294,7 @@ class Predicates(Acts):
         while self.words[place + 1] in DETERMINERS or self.parts[place + 1] == Part.TIME:
             place += 1
         for phrase in self.outcomes:
-            if phrase.first == place + 1 and phrase.first < stop:
+            if phrase.first == place + 1 and phrase.first < stop and self.words[phrase.last + 1] not in PEOPLE:
                 return phrase
         return None
 

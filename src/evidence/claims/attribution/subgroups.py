@@ -14,6 +14,7 @@ NO_NEED = words("disease tumours tumors status characteristics features")
 ANALYSES = words("per-protocol as-treated on-treatment per")
 _KINDS = words("analysis analyses population populations set cohort sample")
 _LIMITS = words("less more higher lower greater above below older younger")
+_COMPARED = frozenset((">", ">=", "<", "<="))
 _OLDER = words("younger older")
 _AGE_LIMITS = _OLDER | words("under over below above")
 _LONGEST = 10
@@ -64,6 +65,8 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     if set_apart and at + 2 < len(atoms) and atoms[at].word in _AGE_LIMITS:  # "those younger than 60 years"
         limit = at + 1 + (atoms[at + 1].word == "than")
         return Subgroup(place, limit, atoms[at].start, atoms[limit].end) if atoms[limit].part in _AGES else None
+    if at < len(atoms) and atoms[at].operator in _COMPARED and atoms[at].unit == "years":  # "patients ≥70 years"
+        return Subgroup(place, at, atoms[at].start, atoms[at].end)
     while at < len(atoms) and (atoms[at].word in _WHO or atoms[at].word in BE):
         at += 1
     found = _had(atoms, place, at) if at < len(atoms) and atoms[at].word in _HAVING else None

@@ -19,7 +19,7 @@ from evidence.claims.lexicon import (
     words,
 )
 
-HAPPENED = SEEN | words("occurred occurs arose happened developed persisted resulted")
+HAPPENED = SEEN | words("necessary occurred occurs arose happened developed persisted resulted")
 STATES = words(
     "positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal "
     "extensive complete partial severe mild"

@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.allotted import Allotted
 from evidence.claims.attribution.names import NO_NAMES, Arm, key, sorts_people
-from evidence.claims.attribution.naming import measured
+from evidence.claims.attribution.naming import measured, skip_brackets
 from evidence.claims.attribution.registry import LEADING
 from evidence.claims.attribution.subgroups import NO_NEED
 from evidence.claims.lexicon import ARM_SUFFIXES, DETERMINERS, words
@@ -64,7 +64,7 @@ class Suffixed(Allotted):
         letters: list[int] = []
         while last < len(atoms) and self._letter(atoms, last) and len(letters) < _MOST:
             letters.append(last)
-            last += 1
+            last = skip_brackets(atoms, last + 1) if last + 1 < len(atoms) else last + 1
             begin = last
             while (
                 last < len(atoms)

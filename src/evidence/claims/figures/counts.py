@@ -21,6 +21,7 @@ _TREATED_AS = words("assigned treated given allocated randomised randomized")
 _NO_EVENT = words("of in and for with to from or") | PEOPLE | BE | HAVE | GROUP_NOUNS
 _DUE = words("due attributed attributable related ascribed")
 _CASES = words("cases case episodes")
+_ABBREVIATED = 4
 _THESE = words("these those them whom")
 _ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
 
@@ -86,6 +87,7 @@ class Counts(People):
             or self._joins_count(place, following, before)
             or self._people(place, atom, before)
             or self._in_row(place)
+            or self._of_happenings(place)
             or self._events(place)
         )
 
@@ -142,6 +144,18 @@ class Counts(People):
                 if word.endswith("s") or one:
                     return self._happened(at, word)
         return False
+
+    def _of_happenings(self, place: int) -> bool:
+        """Read "Deaths in remission were 12 and 15", "fewer relapses (24 vs 40)"."""
+        first, last = self._row_of_numbers(place)
+        if last != first + 2:
+            return False
+        leads = self.parts[first - 1] == Part.OPEN and self.parts[first + 1] == Part.VERSUS
+        leads = leads or (self.words[first - 1] == "were" and self.words[first + 1] == "and")
+        return leads and any(
+            word in OUTCOME_HEADS and word.endswith("s") and len(word) > _ABBREVIATED
+            for word in self.words[max(first - 7, 0) : first - 1]
+        )
 
     def _names_event(self, place: int) -> bool:
         """Whether one of the next words names an outcome."""
