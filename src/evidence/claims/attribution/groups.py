@@ -31,7 +31,11 @@ class Groups(Allocation):
         if len(names) != 1 or len(self.runs) < 2 or len({arm.name for arm in self.arms}) != 1:
             return
         last = self.runs[-1].figures[-1]
-        if self.arms[-1].last > last.first and last.arm in names and all(run.kind in ("percent", "share") for run in self.runs):
+        if (
+            self.arms[-1].last > last.first
+            and last.arm in names
+            and all(run.kind in ("percent", "share") for run in self.runs)
+        ):
             for run in self.runs:
                 for figure in run.figures:
                     figure.arm = last.arm

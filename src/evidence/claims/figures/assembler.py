@@ -18,7 +18,10 @@ from evidence.claims.figures.units import (
     unit_behind,
 )
 from evidence.claims.lexicon import TIME_UNITS
+from evidence.claims.lexicon import words as words_of
 
+_PLANNED = words_of("power powered")
+_DETECTED = words_of("detect detecting assuming assumed exclude")
 _ANNOUNCING = frozenset(TIME_UNITS)
 _MARKING = AVERAGES | TIME_UNITS.keys()
 _BEFORE_ERROR = frozenset((Part.PLUS_MINUS, Part.ERROR, Part.EQUALS, Part.COLON, Part.COMMA))
@@ -34,6 +37,8 @@ class Assembler(Counts):
         if not marking.isdisjoint(words):
             marks = sorted([*marks, *(place for place in places(words, marking) if not parts[place])])
         numbers = [place for place in marks if parts[place] in NUMBERS]
+        if not _PLANNED.isdisjoint(words) and not _DETECTED.isdisjoint(words):
+            return []  # "1200 patients gave 90% power to detect a difference of 8%"
         if not numbers and rules.keys().isdisjoint(parts):
             return []
         self._units(marks, numbers)

@@ -6,6 +6,7 @@ from evidence.claims.figures.intervals import Intervals
 from evidence.claims.lexicon import BE, NEVER, words
 
 _CONTRASTS = words("and but not whereas while")
+_MARKS = words("boundary boundaries threshold thresholds cutoff cut-off level levels")
 _MARGINS = words("margin margins")
 _SCORES = words("points point score")
 _NO_MORE = frozenset((Part.SEMICOLON, Part.NUMBER, Part.P))  # behind these a label governs no more
@@ -22,6 +23,8 @@ class Effects(Intervals):
             self.memory.ratio = atom.name
 
     def _p(self, place: int, atom: Atom) -> None:
+        if self.words[place - 1] == "of" and self.words[place - 2] in _MARKS:  # "a boundary of P<0.001"
+            return
         ratio = self._ratio_for_p(place)
         if ratio is not None and len(atom.parts) == 1:
             ratio.p = atom

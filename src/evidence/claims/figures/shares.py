@@ -4,12 +4,14 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.bounds import Bounds
 from evidence.claims.figures.effects import CHANGE_NOUNS
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import PEOPLE, TIME_OUTCOMES, words
+from evidence.claims.lexicon import BE, PEOPLE, TIME_OUTCOMES, words
 
 _CUTS = words("reduced lowered decreased increased improved cut reduce increase reduces raised")
 _MATCHING = words("match matched hla mismatch mismatched loci antigen antigens allele alleles locus blood snellen")
 
 
+_CUTOFFS = words("cutoff cut-off cutpoint cut-point threshold")
+_LOCI = (6.0, 8.0, 10.0, 12.0)
 _YEARS = words("year patient-year person-year annum month patient-month")
 _NOT_PERCENT = words("power alpha significance confidence cutoff threshold intensity dosing fetal margin margins")
 _NEVER_PERCENT = _NOT_PERCENT | words("dose doses")
@@ -27,6 +29,8 @@ class Shares(Bounds):
         if not _MATCHING.isdisjoint(words) or "hla" in " ".join(words):
             return
         part, whole = atom.parts
+        if whole.value in _LOCI and "hla" in self.words:  # "HLA matching was 8/8 in 61% and 7/8 in 24%"
+            return
         owner = self._last_with_estimate()
         if (
             self.brackets
@@ -120,6 +124,8 @@ class Shares(Bounds):
         before, after = self.words[place - 1], self.words[place + 1]
         if before in ("than", "least", "most", "to") and self._bounded_share(place, atom):
             return False
+        if before in BE and not _CUTOFFS.isdisjoint(self.words[max(place - 7, 0) : place]):
+            return True  # "the cutoff for positivity was 10%"
         if before == "than" and self.words[place - 2] in ("more", "less", "greater", "fewer"):
             return True
         last = self._last()
