@@ -147,7 +147,7 @@ _WORD_RULES = {
     **dict.fromkeys(NOT_REACHED, Reader._not_reached_mark),
     **dict.fromkeys(("nr-nr", "ne-ne", "nr-ne"), Reader._nr_pair),
     **dict.fromkeys(("vs", "versus", "v", "against", "compared", "as", "opposed"), Reader._versus),
-    **dict.fromkeys(("grade", "grades"), Reader._grade),
+    **dict.fromkeys(("grade", "grades", "gr"), Reader._grade),
     **dict.fromkeys(("day", "week", "month", "year"), Reader._day),
     "n": Reader._size,
     "a": Reader._letter,

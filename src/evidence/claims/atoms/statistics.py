@@ -167,7 +167,8 @@ class Statistics(Quantities):
                 if self.words[after] in (")", "]") and self.words[after]:
                     after += 1
         else:
-            if word == "sd" and self.words[after + 1] == "(" and "%" in self.words[after + 2 : after + 5]:
+            number = after + (self.words[after] == ",")
+            if word == "sd" and self.words[number + 1] == "(" and "%" in self.words[number + 2 : number + 5]:
                 return 0  # "SD 24 (25%)": stable disease
             if self.plain[self.starts[place]].islower() and "." not in word and word != "sem":
                 return 0

@@ -7,7 +7,7 @@ from evidence.claims.attribution.runs import family
 from evidence.claims.figures.figure import Figure
 
 _JOINS = frozenset((Part.COMMA, Part.COLON, Part.EQUALS))
-_APART = frozenset((Part.OPEN, Part.SEMICOLON, Part.COLON))
+_APART = frozenset((Part.OPEN, Part.SEMICOLON, Part.COLON, Part.VERSUS))
 _LONGEST = 4
 _COUNTED = ("percent", "share", "time", "mean", "rate")
 

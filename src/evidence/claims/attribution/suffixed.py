@@ -11,6 +11,7 @@ from evidence.claims.lexicon import ARM_SUFFIXES, DETERMINERS, words
 PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
 _NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
 _PRAISE = words("best optimal preferred recommended")
+_FINDINGS = words("response responses")
 _LETTERED = words("arm group cohort regimen")
 _MANY_LETTERED = words("arms groups cohorts")
 _BETWEEN_LETTERS = words("and or / &")
@@ -154,7 +155,7 @@ class Suffixed(Allotted):
             end -= 1  # "high-risk disease (n = 46)"
         if first == end or value is None or self.is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
             return
-        if any(atom.word in PARTS_OF_A_TRIAL for atom in atoms[first:end]):
+        if any(atom.word in PARTS_OF_A_TRIAL for atom in atoms[first:end]) or atoms[end - 1].word in _FINDINGS:
             return
         name = self.learn(self.name_of(atoms, first, end - 1))
         self.note_size(name, int(value))

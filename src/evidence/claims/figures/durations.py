@@ -173,6 +173,7 @@ class Durations(Shares):
                 return False
             direct = (
                 before in BE
+                or before in TIME_OUTCOMES
                 or before in ("of", "from", "to")
                 or self.parts[place - 1] in (Part.OPEN, Part.COMMA, Part.EQUALS, Part.COLON, Part.VERSUS)
             )

@@ -10,6 +10,7 @@ _CUTS = words("reduced lowered decreased increased improved cut reduce increase 
 _MATCHING = words("match matched hla mismatch mismatched loci antigen antigens allele alleles locus blood snellen")
 
 
+_ANNOUNCED = 24
 _CUTOFFS = words("cutoff cut-off cutpoint cut-point threshold")
 _LOCI = (6.0, 8.0, 10.0, 12.0)
 _YEARS = words("year patient-year person-year annum month patient-month")
@@ -30,6 +31,8 @@ class Shares(Bounds):
             return
         part, whole = atom.parts
         if whole.value in _LOCI and "hla" in self.words:  # "HLA matching was 8/8 in 61% and 7/8 in 24%"
+            return
+        if self._announced_in_percent(place):
             return
         owner = self._last_with_estimate()
         if (
@@ -55,6 +58,14 @@ class Shares(Bounds):
             return
         figure = self._add(Figure("fraction", place))
         figure.numerator, figure.denominator = part, whole
+
+    def _announced_in_percent(self, place: int) -> bool:
+        """Read "(% of patients, A/B): nausea 9/14" as two percentages, and no fraction; "n (%)" says something else."""
+        near = range(max(place - _ANNOUNCED, 1), place)
+        return any(
+            self.words[at] == "%" and self.parts[at - 1] == Part.OPEN and self.parts[at + 1] != Part.CLOSE
+            for at in near
+        )
 
     def _near(self, place: int, behind: int) -> list[str]:
         """The three words before a place and some `behind` it."""
