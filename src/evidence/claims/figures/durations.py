@@ -5,7 +5,7 @@ from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.effects import CHANGE_NOUNS
 from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.figures.shares import Shares
-from evidence.claims.lexicon import BE, CONNECTIVES, NEVER, PEOPLE, TIME_OUTCOMES, words
+from evidence.claims.lexicon import BE, CONNECTIVES, NEVER, PEOPLE, PREPOSITIONS, TIME_OUTCOMES, words
 
 _TIME_PREPOSITIONS = words(
     "at by after within for every over until through during beyond before in last first least another next past "
@@ -209,7 +209,7 @@ class Durations(Shares):
         figure.estimate, figure.unit = atom, self.rate_unit
 
     def _is_mean(self, place: int, atom: Atom) -> bool:
-        if self.words[place - 1] in _NUMBERED or not PEOPLE.isdisjoint(self.words[place + 1 : place + 3]):
+        if self.words[place - 1] in _NUMBERED or self._counts_people(place):
             return False
         following = self.parts[place + 1]
         near = place - self.average <= 14 and self.average >= 0
@@ -225,6 +225,12 @@ class Durations(Shares):
             return self.parts[place - 1] != Part.OPEN or following in (Part.PLUS_MINUS,)
         moved = "." in atom.word and self.words[place - 1] == "by" and self.words[place - 2] in MOVES
         return moved or following == Part.PLUS_MINUS or self._beside_mean(place, atom)
+
+    def _counts_people(self, place: int) -> bool:
+        """Read "in the 119 evaluable patients" as how many they are, and "3 in patients given X" as a value."""
+        behind = self.words[place + 1]
+        described = self.parts[place + 1] == Part.WORD and behind not in PREPOSITIONS and behind not in CONNECTIVES
+        return behind in PEOPLE or (described and self.words[place + 2] in PEOPLE)
 
     def _beside_mean(self, place: int, atom: Atom) -> bool:
         """Read the second value in "8.1 in the X group and 10.9 in the Y group", "from 24.1 to 11.3"."""

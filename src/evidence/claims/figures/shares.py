@@ -30,7 +30,8 @@ class Shares(Bounds):
         if not _MATCHING.isdisjoint(words) or "hla" in " ".join(words):
             return
         part, whole = atom.parts
-        if whole.value in _LOCI and "hla" in self.words:  # "HLA matching was 8/8 in 61% and 7/8 in 24%"
+        printed_so = whole.start - part.end == 1  # with a stroke, not "5 of 8"
+        if printed_so and whole.value in _LOCI and "hla" in self.words:  # "HLA matching was 8/8 in 61% and 7/8 in 24%"
             return
         if self._announced_in_percent(place):
             return
