@@ -140,7 +140,7 @@ INFANT_CASES = {
     ),
     "arm said by a pronoun": (
         "Relapse occurred in 49.6% at 4 years with blinatumomab, and in 13.3% without it.",
-        [(UNTIED, *NONE), (UNTIED, *NONE)],
+        [(DIFFERS, *CIR), (UNTIED, *NONE)],
     ),
     "change": (
         "Blinatumomab improved 4-year survival from 93.3% to 60.2%.",

@@ -87,6 +87,8 @@ class Acts(Headings):
                 span = self.phrases.chunk(at + 1)
                 return f"{named} {self.words[at]} {self.phrases.quote(*span)}" if span else named
             return self._make(span).text if span else named
+        if self.words[at] == "or" and self.words[at + 1] in ("died", "relapsed", "progressed"):  # "progressed or died"
+            return f"{word} or {self.words[at + 1]}"
         return self._narrowed(named, at)
 
     def _object_of(self, word: str, at: int) -> str:

@@ -206,7 +206,8 @@ class Candidates(Outcomes):
         last = self._joined_drug(first, self._combined(self._glued(last), lead))
         if self._is_generic(first, last) and not (lead in ("assigned", "allocated") and first == last):
             return None
-        if measured(self.atoms[first]) and lead in ("after", "in", "by", "from", "following"):
+        timed = measured(self.atoms[first]) and not (self.atoms[first].unit == "dose" and lead == "after")
+        if timed and lead in ("after", "in", "by", "from", "following"):  # "after 15 fractions" is no time
             return None
         if not self.near.estimates.isdisjoint(range(first, last + 1)):
             return None

@@ -111,7 +111,7 @@ class Extents(Chunks):
 
     def _of(self, last: int) -> tuple[int, int] | None:
         """Read "nausea of any grade", "relapse of bacteraemia", "survival free of stroke"."""
-        if self.parts[last + 2] == Part.GRADE:
+        if self.parts[last + 2] == Part.GRADE or self._is_limit(last + 2):  # "a PSA fall of ≥50%"
             return last + 2, last + 2
         if self.words[last + 2] == "any" and self.words[last + 3] in ("grade", "severity", "cause"):
             return last + 2, last + 3
@@ -125,9 +125,17 @@ class Extents(Chunks):
         behind = (self.words[span[1]], self.words[span[1] + 1])
         return None if any(word in PEOPLE or word in GROUP_NOUNS for word in behind) else span
 
+    def _is_limit(self, place: int) -> bool:
+        return self.parts[place] == Part.NUMBER and self.atoms[place].operator in (">", ">=")
+
     def _because(self, last: int) -> tuple[int, int] | None:
         """Read "discontinuation because of adverse events"."""
         return self.chunk(last + 3) if self.words[last + 2] == "of" else None
+
+    def _related(self, last: int) -> tuple[int, int] | None:
+        """Read "adverse events possibly related to the study drug"."""
+        at = last + 1 + (self.words[last + 1] != "related")
+        return self.chunk(at + 2) if self.words[at] == "related" and self.words[at + 1] == "to" else None
 
     def _to(self, last: int) -> tuple[int, int] | None:
         """Read "conversion to open surgery"."""
@@ -183,4 +191,5 @@ _RULES = {
     "with": Extents._with,
     "to": Extents._to,
     "because": Extents._because,
+    **dict.fromkeys(("related", "possibly", "probably"), Extents._related),
 }

@@ -5,6 +5,7 @@ import re
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.allocation import Allocation
+from evidence.claims.attribution.names import SORTS
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE, words
 
@@ -14,6 +15,7 @@ _SUBGROUP = re.compile(
 
 _RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio", "difference"))
 _CLAUSES = words("and but or while whereas compared as")
+_FRONT = 2
 _AMONG = words("in for among")
 _EACH = words("each both")
 _OTHERS = words("that those than")
@@ -24,6 +26,15 @@ _IN_AGES = frozenset((Part.WORD, Part.NUMBER, Part.TIME, Part.RANGE))
 
 class Groups(Allocation):
     """Settles arms that no single figure tells."""
+
+    def _mark_fronted(self) -> None:
+        """Read "In the wild-type population it was 9.8 months for X and 8.1 for Y": a part of the people, and two arms."""
+        front = self.arms[0] if self.arms else None
+        if front is None or front.first > _FRONT or self.words[0] not in _AMONG or not SORTS.search(front.name.lower()):
+            return
+        others = {arm.name for arm in self.arms[1:] if not arm.part and arm.name != front.name}
+        if len(others) > 1 and not any(self.context.arms.is_alike(front.name, name) for name in others):
+            front.part = True
 
     def _lone_arm(self) -> None:
         """A list of outcomes with one arm behind the last: "27% had X, 32% had Y and 41% had Z with GDP"."""

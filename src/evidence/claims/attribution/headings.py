@@ -3,6 +3,7 @@
 import itertools
 
 from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import CONDITIONS, Arm
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
 from evidence.claims.figures.figure import Figure
@@ -67,10 +68,11 @@ class Headings(Subjects):
 
     def _known_outcomes(self) -> list[Phrase]:
         """The phrases with a head that the lexicon knows, without those that say in whom or when."""
-        sure = {place for place, arm in self.arm_at.items() if arm.suffixed}
+        sure = {place: arm for place, arm in self.arm_at.items() if arm.suffixed}
         opening = self._opening()
         found: list[Phrase] = []
-        for phrase in self.phrases.outcomes():
+        for whole in self.phrases.outcomes():
+            phrase = self._behind_group(whole, sure) if whole.first in sure else whole
             if phrase.first in sure or phrase.first < opening or self.words[phrase.last] in NEVER_HEADS:
                 continue
             if (
@@ -84,6 +86,13 @@ class Headings(Subjects):
             if not (found and self._sets(found[-1], phrase)):
                 found.append(phrase)
         return found
+
+    def _behind_group(self, phrase: Phrase, groups: dict[int, Arm]) -> Phrase:
+        """Read "PFS" in "in the placebo group PFS was 50%"."""
+        first = groups[phrase.first].last + 1
+        condition = self.words[phrase.last] in CONDITIONS  # "low-risk disease"
+        headed = not condition and any(map(self.phrases.is_head, range(first, phrase.last + 1)))
+        return self.phrases.make(first, phrase.last) if headed else phrase
 
     def _compared_with(self, phrase: Phrase) -> bool:
         """Whether a phrase stands behind "than with" or "than after", perhaps in a row: "than with MRD or MUD"."""

@@ -13,6 +13,7 @@ _INCIDENCES = words("incidence incidences")
 _AT_ONCE = 12  # atoms
 _MORTALITIES = ("treatment-related mortality", "transplant-related mortality")
 _WITHOUT_RELAPSE = ("without relapse", "without progression", "in remission", "nonrelapse", "non-relapse")
+_SAID_BEFORE = 20
 
 
 class Measures(Times):
@@ -54,7 +55,8 @@ class Measures(Times):
         if figure.kind in ("time", "nr") and figure.outcome is None and figure.first < 6 and self.words[0] == "at":
             return "follow_up"
         if figure.kind == "time" and figure.error is not None and figure.error_label != "SE":
-            return "mean" if figure.interval is None else "median_time"
+            median = "median" in self.words[max(figure.first - _SAID_BEFORE, 0) : figure.first]
+            return "mean" if figure.interval is None and not median else "median_time"
         if figure.kind in ("time", "nr"):
             return "median_time"
         if figure.kind == "rate":

@@ -8,6 +8,7 @@ from evidence.claims.attribution.phrases import KEPT_PARTICIPLES
 from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
+    ACTS,
     ADVERBS,
     BE,
     DETERMINERS,
@@ -160,7 +161,12 @@ class Predicates(Acts):
             if phrase.first <= place <= phrase.last or 0 <= phrase.first - place <= 0:
                 return phrase
         span = self.phrases.chunk(place)
-        return None if span is None else self._limited(span) or self._make(span)
+        if span is None:
+            return None
+        last = span[1]
+        if self.words[last] in ACTS and self.words[last + 1] == "or" and self.words[last + 2] in ACTS:
+            return self.phrases.make(span[0], last + 2)  # "progressed or died"
+        return self._limited(span) or self._make(span)
 
     def _limited(self, span: tuple[int, int]) -> Phrase | None:
         """Read "an HbA1c below 7.0%"."""

@@ -19,6 +19,7 @@ class Sentence(PValues):
     def attribute(self) -> None:
         """Fill in measure, outcome, arm and time of every figure."""
         self._complements()
+        self._mark_fronted()
         self.outcomes = self._outcomes()
         self.runs = runs(self.atoms, self.figures, self.outcomes, self.arm_at.keys())
         self.run_of = {id(figure): run for run in self.runs for figure in run.figures}

@@ -11,6 +11,7 @@ from evidence.claims.lexicon import ARM_SUFFIXES, DETERMINERS, words
 PARTS_OF_A_TRIAL = words("phase portion period stage part cycle population centre center site year")
 _NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens subgroup subgroups")
 _PRAISE = words("best optimal preferred recommended")
+_TREATED_BEFORE = ("un", "pre-", "non", "previously-", "heavily-", "never-")
 _FINDINGS = words("response responses")
 _LETTERED = words("arm group cohort regimen")
 _MANY_LETTERED = words("arms groups cohorts")
@@ -28,7 +29,7 @@ class Suffixed(Allotted):
         """Read "X group", "X and Y groups", "X-treated patients"."""
         suffix = atoms[place]
         if suffix.word.endswith("-treated"):
-            if not suffix.word.startswith("un") and self._looks(atoms, place, place):
+            if not suffix.word.startswith(_TREATED_BEFORE) and self._looks(atoms, place, place):
                 found.append(self._group(atoms, place, place))
             return
         first = self._back(atoms, place)

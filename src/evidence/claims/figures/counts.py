@@ -21,7 +21,9 @@ _TREATED_AS = words("assigned treated given allocated randomised randomized")
 _NO_EVENT = words("of in and for with to from or") | PEOPLE | BE | HAVE | GROUP_NOUNS
 _DUE = words("due attributed attributable related ascribed")
 _CASES = words("cases case episodes")
+_RESPONSES = words("cr crs pr prs")
 _ABBREVIATED = 4
+_NEXT = 3
 _THESE = words("these those them whom")
 _ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
 
@@ -88,6 +90,7 @@ class Counts(People):
             or self._people(place, atom, before)
             or self._in_row(place)
             or self._of_happenings(place)
+            or self._responses(place)
             or self._events(place)
         )
 
@@ -119,6 +122,8 @@ class Counts(People):
         if last is None or last.kind not in ("count", "fraction") or last.estimate is not None:
             return False
         joint = before in ("and", "or") or self.parts[place - 1] == Part.VERSUS
+        if self.parts[place - 1] == Part.VERSUS and place - last.last <= _NEXT:  # "in three patients v five"
+            return following.part != Part.NUMBER and following.word not in PEOPLE
         if following.word in _TREATED_AS:
             return joint and place - last.last <= 12
         if joint and following.word in PEOPLE:  # "in 1 patient in arm A and 5 patients in arm B"
@@ -156,6 +161,11 @@ class Counts(People):
             word in OUTCOME_HEADS and word.endswith("s") and len(word) > _ABBREVIATED
             for word in self.words[max(first - 7, 0) : first - 1]
         )
+
+    def _responses(self, place: int) -> bool:
+        """Read "including 6 CR and 33 PR"."""
+        listed = self.words[place - 1] in ("including", "and", "with") or self.parts[place - 1] == Part.COMMA
+        return listed and self.words[place + 1] in _RESPONSES
 
     def _names_event(self, place: int) -> bool:
         """Whether one of the next words names an outcome."""

@@ -144,6 +144,8 @@ class People(Durations):
                 if self.words[behind] in ("and", "or") or self.parts[behind] in (Part.COMMA, Part.VERSUS):
                     return self._shared_predicate(behind + 1)
                 return self.words[behind] not in ("in", "on", "with", "from") and self._predicate(behind)
+            if self.words[at + step] in ACTS and step > 1:  # "two on gemcitabine alone stopped treatment"
+                return True
             if self.parts[at + step] not in (Part.WORD, Part.TIME):
                 return False
         return False
