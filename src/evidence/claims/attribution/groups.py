@@ -28,7 +28,7 @@ class Groups(Allocation):
     """Settles arms that no single figure tells."""
 
     def _mark_fronted(self) -> None:
-        """Read "In the wild-type population it was 9.8 months for X and 8.1 for Y": a part of the people, and two arms."""
+        """Read "In the wild-type population it was 9.8 months for X and 8.1 for Y": a part of the people, two arms."""
         front = self.arms[0] if self.arms else None
         if front is None or front.first > _FRONT or self.words[0] not in _AMONG or not SORTS.search(front.name.lower()):
             return

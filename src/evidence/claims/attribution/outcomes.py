@@ -47,9 +47,9 @@ class Outcomes(Predicates):
         causes = self._causes(run) if run.kind == "count" else []
         if causes:
             return causes, []
-        due = self._due(run, start) if run.kind == "count" else None
-        if due is not None:
-            return [due], []
+        due = self._due(run) if run.kind in ("count", "share") else []
+        if due:
+            return due, []
         if (run.kind in ("count", "share") or self._of_people_given(run)) and self._told_by_act(run):
             return [self._act or ""], []
         after = self._outcome_after(run, start, stop)
@@ -137,16 +137,31 @@ class Outcomes(Predicates):
         told = [f"died of {self.phrases.quote(*span)}" for span in spans if span is not None]
         return told if len(told) == len(run.figures) else []
 
-    def _due(self, run: Run, start: int) -> str | None:
-        """Read "Of 112 deaths, 61 were due to relapse"."""
-        place = run.figures[0].first + 1
-        if self.words[place] not in BE or self.words[place + 1] not in _DUE or self.words[place + 2] != "to":
-            return None
-        span = self.phrases.chunk(place + 3)
+    def _due(self, run: Run) -> list[str]:
+        """Read "Of 112 deaths, 61 (54%) were due to relapse and 20 (18%) to infection"."""
         what = [phrase for phrase in self.outcomes if phrase.last < run.first]
-        if span is None or not what:
-            return None
-        return f"{what[0].text} due to {self.phrases.quote(*span)}"
+        lead = self._due_before()
+        told: list[str] = []
+        for figure in run.figures if what else ():
+            place = figure.last + 1
+            if self.words[place] in BE and self.words[place + 1] in _DUE:
+                lead, place = f"{what[0].text} {self.words[place + 1]} to", place + 2
+            elif not lead:
+                return []
+            span = self.phrases.chunk(place + 1) if self.words[place] == "to" else None
+            if span is None:
+                return []
+            told.append(f"{lead} {self.phrases.quote(*span)}")
+        return told
+
+    def _due_before(self) -> str:
+        """What "and 20 (18%) to infection" goes on from: "deaths attributed to"."""
+        said = (self.done[-1].figures[-1].outcome or "") if self.done else ""
+        for cause in _DUE:
+            what, joint, _ = said.partition(f" {cause} to ")
+            if joint:
+                return what + joint.rstrip()
+        return ""
 
     def _found_in(self, figure: Figure) -> bool:
         """Read "X occurred in 28 of 96 patients": what the figure is about stands before the verb."""
