@@ -231,7 +231,7 @@ class Allocation(Rows):
         names = [
             arm
             for arm in self.arms
-            if start <= arm.first and arm.last < figure.first and not self._bracketed_off(arm, figure)
+            if start <= arm.first and arm.last < figure.first and not self._shut_off(arm, figure)
         ]
         near = bool(names) and self._near(names[-1], figure)
         if names and (names[-1].led or names[-1].suffixed or near):
@@ -253,11 +253,12 @@ class Allocation(Rows):
             return leading[0].name
         return None
 
-    def _bracketed_off(self, arm: Arm, figure: Figure) -> bool:
-        """Whether an arm stands in a bracket with figures of its own that closes before a figure."""
+    def _shut_off(self, arm: Arm, figure: Figure) -> bool:
+        """Whether an arm stands in a clause that a semicolon ends, or in a bracket with figures of its own."""
         span = self._around(arm.first)
-        closed = span is not None and span[1] < figure.first
-        return closed and span is not None and any(span[0] < at < span[1] for at in self.figure_places)
+        if span is None:
+            return not figure.in_bracket and Part.SEMICOLON in self.parts[arm.last : figure.first]
+        return span[1] < figure.first and any(span[0] < at < span[1] for at in self.figure_places)
 
     def _with_behind(self, figure: Figure) -> str | None:
         """Read "occurred in 28 of 96 patients (29%) with MRD positivity" as the subgroup "MRD positivity"."""

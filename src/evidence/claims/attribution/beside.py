@@ -168,6 +168,9 @@ class Beside(Labels):
                 return None
             if Part.SEMICOLON in parts or Part.COLON in parts:
                 return None
+            counted = any(one == Part.COMMA and two == Part.NUMBER for one, two in itertools.pairwise(parts))
+            if counted and Part.OPEN not in parts:
+                return None  # "Fifty-two died, 21 of them in the X group"
             if figure.measure == "follow_up" and Part.COMMA in parts:  # "After a median of 33 months, …"
                 return None
             if not self._leads(

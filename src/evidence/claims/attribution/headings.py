@@ -47,6 +47,7 @@ class Headings(Subjects):
         found.extend([half for half in map(self._joined_before, found) if half is not None])
         found.sort(key=lambda phrase: phrase.first)
         self._carry_grade(found)
+        self._share_grade(found)
         self._add_states(found)
         return found
 
@@ -239,6 +240,20 @@ class Headings(Subjects):
                 grade = ""
             elif grade:
                 two.text = f"{grade} {two.text}"
+
+    def _share_grade(self, found: list[Phrase]) -> None:
+        """Give "anemia" the grade in "anemia and thrombocytopenia of grade 3 or higher"."""
+        if Part.GRADE not in self.parts:
+            return
+        for one, two in itertools.pairwise(found):
+            _, of, grade = two.text.partition(" of grade")
+            if (
+                of
+                and one.last + 2 == two.first
+                and self.words[two.first - 1] == "and"
+                and "grade" not in one.text.lower()
+            ):
+                one.text += of + grade
 
     def _seen_in_others(self, between: list[Atom], phrase: Phrase, *, ungraded: bool) -> bool:
         """Read "grade 3 neutropenia was observed in 30%, thrombocytopenia in 21%"."""

@@ -190,7 +190,8 @@ class Phrases(Extents):
         first = start - 2
         while self.chunky[first - 1]:
             first -= 1
-        opens = first == 0 or self.words[first - 1] in ("of", "for") or self.parts[first - 1] == Part.SEMICOLON
+        apart = self.parts[first - 1] in (Part.SEMICOLON, Part.COMMA)
+        opens = first == 0 or self.words[first - 1] in ("of", "for") or apart
         return first if opens and start - first <= 5 and self.parts[first] == Part.WORD else start
 
     def _pair(self, found: list[Phrase], phrase: Phrase) -> None:
