@@ -30,6 +30,9 @@ class Chunks:
         for place in [place for place, part in enumerate(parts) if part == Part.GRADE] if Part.GRADE in parts else ():
             self.chunky[place] = True
         self.chunky += _NOT_CHUNKY
+        if "very" in words:
+            for place in [place for place, word in enumerate(words) if word == "very"]:
+                self.chunky[place] = self.words[place + 1] == "good"  # "very good partial response"
         for place in [place for place, word in enumerate(words) if word[-2:] == "ly"]:
             word = words[place]
             if len(word) > 5 and word not in ADJECTIVES_IN_LY and word not in stops:

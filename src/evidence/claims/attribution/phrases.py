@@ -97,6 +97,8 @@ class Phrases(Extents):
         if word not in DURATION_NOUNS or self.words[last + 1] not in _TO_OR_OF:
             return None, last
         span = self.chunk(last + 2)
+        if span is not None and self.words[span[1] + 1] == "such":  # "time to first such event"
+            span = self.chunk(span[1] + 2)
         if span is None:
             return None, last
         if any(self.is_head(at) for at in range(span[0], span[1] + 1)) or word in (
