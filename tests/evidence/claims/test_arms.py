@@ -44,3 +44,8 @@ def test_size_of_an_arm_that_the_text_gives_twice_is_not_told() -> None:
     text = "In group (a) survival was 5 months for zalutinib (n=84) and in group (b) 9 months for zalutinib (n=46)."
 
     assert _sizes(text) == {}
+
+
+def test_people_of_an_arm_to_whom_something_happened_are_not_its_size() -> None:
+    text = "By then 118 patients randomised to lenalidomide and 161 randomised to observation had progressed."
+    assert _sizes(text) == {}

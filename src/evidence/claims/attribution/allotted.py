@@ -9,7 +9,7 @@ from evidence.claims.attribution.contrasts import behind_people, between, compar
 from evidence.claims.attribution.names import CONDITIONS, Arm, names_treatment
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
 from evidence.claims.attribution.registry import BARE, LEADING, Registry
-from evidence.claims.lexicon import ARM_SUFFIXES, BE, HAVE, PEOPLE, words
+from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, HAVE, PEOPLE, words
 
 _MEASURE = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)(?:$|(?<=\w) of )")
 _WHO = words("who that which")
@@ -41,6 +41,12 @@ class Allotted(Registry):
     def _allocated(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "assigned to receive A, B, or C"."""
         groups = received(atoms, place) if atoms[place].word == "received" else allocation(atoms, place)
+        after = groups[-1].after if groups else len(atoms)
+        if after < len(atoms) and (atoms[after].word in HAVE or atoms[after].word in ACTS):
+            for group in groups:
+                group.size = (
+                    None  # "118 randomised to X and 161 randomised to Y had progressed": of their group, not it
+                )
         self._take_all(atoms, groups, found)
 
     def _given_one_of(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:

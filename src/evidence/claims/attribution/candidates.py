@@ -53,6 +53,8 @@ class Candidates(Outcomes):
         place = figure.last + 1
         if self.words[place] == "per" or self.words[place] == "/":
             place += 2 + self.words[place + 2].endswith(TIME_AT_RISK)
+        if figure.in_bracket and self.parts[place] == Part.COMMA and self.words[place + 1] in ("for", "with"):
+            place += 1  # "(51%, 95% CI 47–55, for X; 49%, 44–53, for Y)"
         bracketed = self._bracketed(figure.estimate_place + 1)
         if bracketed is not None or self.words[place] in _WHO:
             return bracketed or self._relative(place)
@@ -169,6 +171,8 @@ class Candidates(Outcomes):
             if self.words[place] == "not":
                 return Candidate(begin, place, "no", sure=True, denied=True) if who else None
             place += 1
+        if self.words[place] == "of" and self.words[place - 1] == "recipients":
+            return self._named(skip_articles(self.atoms, place + 1), "of", sure=True)
         if self.words[place] in (_GIVEN if who else _PARTICIPLES):
             return self._named(self._behind_given(place + 1), self.words[place], sure=True)
         if self.words[place] in _PREPOSITIONS and self.words[place] not in ("from", "in", "by"):

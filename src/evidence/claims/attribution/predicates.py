@@ -112,6 +112,8 @@ class Predicates(Acts):
     def _after_people(self, place: int) -> Phrase | None:
         while self.words[place] in ADVERBS or self.words[place] in _LATER:
             place += 1
+        if self.words[place] in HAVE and self.words[place + 1] in GETS:  # "had experienced a relapse"
+            place += 1
         word = self.words[place]
         if word in BE and word not in GETS:
             return self._after_be(place)

@@ -138,6 +138,8 @@ def _stands_alone(atoms: list[Atom], run: Run, figure: Figure, starts: set[int])
         return True
     if figure.kind == "count" and figure.first > 0 and atoms[figure.first - 1].word == "with":
         return True
+    if figure.kind == "count" and figure.last + 1 < len(atoms) and atoms[figure.last + 1].word == "for":
+        return True  # "discontinued by 23 patients, 15 for progression"
     if _of_whom(atoms, figure) or (_has_own_verb(atoms, figure) and _is_complement(atoms, run.figures[0])):
         return True
     before = run.figures[-1]

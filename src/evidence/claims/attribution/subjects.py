@@ -33,7 +33,7 @@ _NO_HEADING = words(
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
     "proportions proportion values value figures incidence percentages probability significant different similar "
     "higher lower median medians mean means difference differences treatments treatment regimens strategies periods "
-    "women men overall effect impact influence"
+    "women men overall effect impact influence date cutoff cut-off"
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within per")
 # What a preposition binds to the noun before it, and what only tells when and where.
@@ -169,8 +169,12 @@ class Subjects(Speech):
             return self.phrases.make(at - 1 - (self.words[at - 2] == "no"), place)
         if before in _BEFORE_NO_HEADING or before in BE or before in GETS or before == "per":
             return None
-        if self.parts[at] == Part.NUMBER and self.words[at - 1] in _BEFORE_NO_HEADING:  # "between the two strategies"
-            return None
+        if self.parts[at] == Part.NUMBER:  # "between the two strategies"
+            lead = at - 1
+            while self.words[lead] in DETERMINERS:
+                lead -= 1
+            if self.words[lead] in _BEFORE_NO_HEADING:
+                return None
         if first == place and (len(self.words[place]) == 1 or "/" in self.words[place][:3]):  # "arms A and B", "g/L"
             return None
         if before in ADVERBS and before != "fewer":

@@ -24,6 +24,7 @@ _CASES = words("cases case episodes")
 _RESPONSES = words("cr crs pr prs")
 _ABBREVIATED = 4
 _NEXT = 3
+_ITEM = 8
 _THESE = words("these those them whom")
 _ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
 
@@ -91,6 +92,7 @@ class Counts(People):
             or self._in_row(place)
             or self._of_happenings(place)
             or self._responses(place)
+            or self._listed_in(place)
             or self._events(place)
         )
 
@@ -161,6 +163,19 @@ class Counts(People):
             word in OUTCOME_HEADS and word.endswith("s") and len(word) > _ABBREVIATED
             for word in self.words[max(first - 7, 0) : first - 1]
         )
+
+    def _listed_in(self, place: int) -> bool:
+        """Read "adverse events in 17, withdrawal of consent in nine and progression in six"."""
+        if self.words[place - 1] != "in" or not self._ends_item(place + 1):
+            return False
+        near = [at for at in range(max(place - _ITEM, 1), place + _ITEM) if at != place and self._is_whole(at)]
+        return any(self.words[at - 1] == "in" and self._ends_item(at + 1) for at in near)
+
+    def _is_whole(self, at: int) -> bool:
+        return self.parts[at] == Part.NUMBER and self.atoms[at].unit is None and "." not in self.words[at]
+
+    def _ends_item(self, at: int) -> bool:
+        return self.words[at] == "and" or self.words[at] == "." or self.parts[at] in (Part.COMMA, Part.SEMICOLON)
 
     def _responses(self, place: int) -> bool:
         """Read "including 6 CR and 33 PR"."""

@@ -96,6 +96,8 @@ class Durations(Shares):
         lasting = self.words[at - 1] in ("over", "during", "throughout")
         if not (lasting or (opens and self.words[at - 1] in ("after", "at", "with"))):
             return False
+        if self.words[at - 1] == "at" and at > 1 and self.figures:  # "achieved in 97%, at a median of 18 days"
+            return False
         return self.words[place + 1] not in ("of", "after", "from", "before") and self.parts[place + 1] in (
             Part.COMMA,
             Part.OPEN,

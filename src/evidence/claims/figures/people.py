@@ -25,6 +25,8 @@ _LEADING = words("in of for among from with at by the all to between")
 _BREAKS_NAME = words("of in to with and or for on")
 # Behind people whom a verb has told of, these only say who they are: "occurred in 94 patients assigned to X".
 _WHO_THEY_ARE = words("assigned treated given received receiving allocated had")
+_ALLOTTED = words("randomised randomized assigned allocated")
+_ALLOTTED_TO = 8
 _LATER = words("who that also each only subsequently later then eventually finally ultimately")
 _TELLS = (GETS | words("received receiving given requiring")) - words("receive")
 
@@ -125,6 +127,8 @@ class People(Durations):
             return self._group_predicate(at)
         if word in ACTS or word in HAVE or word in _TELLS:
             return True
+        if word in _ALLOTTED:
+            return self._allotted_predicate(at)
         if word in BE:
             for step in (1, 2, 3):
                 if self.words[at + step] in ENROLLED:
@@ -140,7 +144,8 @@ class People(Durations):
         """Read "(seven patients) in the X group and four in the Y group died"."""
         for step in range(1, 7):
             behind = at + step + 1
-            if self.words[at + step] in GROUP_NOUNS:
+            told_before = self.words[at + step] in ("former", "latter") and self.words[behind] not in GROUP_NOUNS
+            if self.words[at + step] in GROUP_NOUNS or told_before:
                 if self.words[behind] in ("and", "or") or self.parts[behind] in (Part.COMMA, Part.VERSUS):
                     return self._shared_predicate(behind + 1)
                 return self.words[behind] not in ("in", "on", "with", "from") and self._predicate(behind)
@@ -150,12 +155,25 @@ class People(Durations):
                 return False
         return False
 
+    def _allotted_predicate(self, at: int) -> bool:
+        """Read "118 patients randomised to X and 161 randomised to Y had progressed"."""
+        for place in range(at + 1, at + _ALLOTTED_TO):
+            if self.words[place] in HAVE or self.words[place] in ACTS:
+                return self.words[place + 1] not in ENROLLED
+            if self.words[place] == "and" and self.parts[place + 1] == Part.NUMBER:
+                return self._shared_predicate(place + 1)
+            if self.parts[place] != Part.WORD:
+                return False
+        return False
+
     def _shared_predicate(self, at: int) -> bool:
         """Whether a second number shares a predicate with the first: "and 10 Y patients relapsed"."""
         if self.parts[at] != Part.NUMBER or self.atoms[at].unit is not None:
             return False
         if self.words[at + 1] in ("in", "on", "with"):
             return self._group_predicate(at + 1)
+        if self.words[at + 1] in _ALLOTTED:
+            return self._allotted_predicate(at + 1)
         for step in range(1, 5):
             if self.words[at + step] in PEOPLE:
                 return self._predicate(at + step + 1)
