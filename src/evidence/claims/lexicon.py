@@ -281,6 +281,10 @@ ARM_WORDS = words(
 )
 # Who judged a result, which parts no people.
 ASSESSORS = words("review assessment investigator investigators committee reviewers assessors")
+# "12 deaths were attributed to sepsis"
+DUE = words("due attributed attributable related ascribed")
+# "88 cases of pneumonia"
+CASES = words("cases case episodes")
 CONNECTIVES = words("and or to than versus & but while whereas plus")
 SORTS_OF_PEOPLE = words(
     "women men females males smokers non-smokers nonsmokers never-smokers boys girls responders non-responders "

@@ -36,13 +36,11 @@ class Complements(Candidates):
         self._choose(
             [(figure, found if found and self._fills_bracket(figure) else None) for figure, found in labels], bare=False
         )
-        self._label_rows()
+
+    def _keep_beside(self) -> None:
+        """Keep the groups found beside figures among the arms of the sentence."""
         if self.beside:
             self.arms = sorted({id(arm): arm for arm in self.arm_at.values()}.values(), key=lambda arm: arm.first)
-
-    def _label_rows(self) -> None:
-        """Note the groups that label a row of figures."""
-        raise NotImplementedError
 
     def _fills_bracket(self, figure: Figure) -> bool:
         """Whether no second figure of its sort shares a figure's bracket, or one that has its own group behind it."""

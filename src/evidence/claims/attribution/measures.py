@@ -2,7 +2,6 @@
 
 import itertools
 
-from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
 from evidence.claims.attribution.times import Times
 from evidence.claims.figures.durations import MOVES
@@ -20,15 +19,6 @@ class Measures(Times):
     """Finds measures."""
 
     _incidence_at: int | None = None  # where the sentence first speaks of one; behind its end where it does not
-
-    def _alive(self, phrase: Phrase) -> bool:
-        """Whether a phrase names a probability of surviving, or of staying free of something."""
-        name = phrase.text.lower()
-        if not SURVIVAL_WORDS.isdisjoint(phrase.words) or "-free" in name or name.startswith(("free from", "free of")):
-            if " " not in name:
-                self.context.survivals.add(name)  # "event-free survival (pEFS)" explains pEFS
-            return True
-        return name in self.context.survivals
 
     def _as_change(self, run: Run, outcomes: list[str]) -> list[str]:
         """Call what "rose by 6.4 points" a change."""

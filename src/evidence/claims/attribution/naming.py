@@ -9,8 +9,8 @@ LONGEST = 7
 _JOINS = words("plus + /")
 _ARTICLES = DETERMINERS - words("no both those these")
 _INSIDE = words("of for every per")
-_OFTEN = words("once twice thrice")
-_NOT_NAMED = _JOINS | _OFTEN | words("every per each")
+OFTEN = words("once twice thrice")
+_NOT_NAMED = _JOINS | OFTEN | words("every per each")
 # What everybody in a trial is given, and what parts no group from another.
 GENERIC = words(
     "treatment treatments therapy therapies intervention interventions drug drugs dose doses study trial medication "
@@ -19,7 +19,7 @@ GENERIC = words(
 )
 _ON_DAY = ("day-", "week-", "month-")
 _PERIODS = words("daily weekly monthly day week month")
-_SCHEDULES = _PERIODS | _OFTEN | words("a per every")
+_SCHEDULES = _PERIODS | OFTEN | words("a per every")
 _ORDINARY = STOPS | (ARM_SUFFIXES - PEOPLE)
 _SPECIAL = _ORDINARY | _NOT_NAMED
 _MEASURES = TIMES | {"dose"}
@@ -79,9 +79,7 @@ def _step(atoms: list[Atom], place: int, at: int) -> int:
         return 1 if at == place or atom.unit == "dose" else 0
     if at == place:
         opens = (
-            atom.word in ("both", "no")
-            or atom.word in _OFTEN
-            or (atom.word in OTHER_VERBS and atom.word.endswith("ed"))
+            atom.word in ("both", "no") or atom.word in OFTEN or (atom.word in OTHER_VERBS and atom.word.endswith("ed"))
         )
         return 1 if opens and _nameable(atoms, at + 1) else 0
     if atom.word in _JOINS and _nameable(atoms, at + 1):

@@ -11,7 +11,7 @@ from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
 from evidence.claims.attribution.subjects import HAPPENED, STATES
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import ACTS, BE, DETERMINERS, OTHER_VERBS, PEOPLE, words
+from evidence.claims.lexicon import ACTS, BE, DETERMINERS, DUE, OTHER_VERBS, PEOPLE, words
 
 _ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
 _PREDICTED = words("predicted predict influenced affected")
@@ -20,7 +20,6 @@ _EVENTS = words("events event toxicity toxicities reactions cases")
 _GRADED = re.compile(r"[, ]*(?:of )?(?:any grade|(?:[Gg]rades? )\S+(?: (?:or|and|to) \S+)?) *")
 _LEADS = words("in for among")
 _THOSE_NEAR = 9
-_DUE = words("due attributed attributable related ascribed")
 
 
 class Outcomes(Predicates):
@@ -144,7 +143,7 @@ class Outcomes(Predicates):
         told: list[str] = []
         for figure in run.figures if what else ():
             place = figure.last + 1
-            if self.words[place] in BE and self.words[place + 1] in _DUE:
+            if self.words[place] in BE and self.words[place + 1] in DUE:
                 lead, place = f"{what[0].text} {self.words[place + 1]} to", place + 2
             elif not lead:
                 return []
@@ -157,7 +156,7 @@ class Outcomes(Predicates):
     def _due_before(self) -> str:
         """What "and 20 (18%) to infection" goes on from: "deaths attributed to"."""
         said = (self.done[-1].figures[-1].outcome or "") if self.done else ""
-        for cause in _DUE:
+        for cause in DUE:
             what, joint, _ = said.partition(f" {cause} to ")
             if joint:
                 return what + joint.rstrip()

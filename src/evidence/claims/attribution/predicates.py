@@ -11,6 +11,7 @@ from evidence.claims.lexicon import (
     ACTS,
     ADVERBS,
     BE,
+    CASES,
     DETERMINERS,
     GETS,
     HAVE,
@@ -28,7 +29,6 @@ _JUDGED = words(
 
 
 _INSIDE = words("in of from for to at")
-_CASES = words("cases case episodes")
 _LATER = words("who that subsequently later then eventually each")
 _RATED = words("evaluated classified considered assessed graded rated")
 _TO_HAVE = words("as in to have be having")
@@ -290,7 +290,7 @@ class Predicates(Acts):
             return Phrase(figure.first + 1, figure.first + 1, self.words[figure.first + 1])
         if self.words[figure.last + 1] in SORTS_OF_PEOPLE and self.parts[figure.last + 2] != Part.WORD:
             return Phrase(figure.last + 1, figure.last + 1, self.words[figure.last + 1])
-        if self.words[at] in _CASES and self.words[at + 1] == "of":  # "88 cases of pneumonia"
+        if self.words[at] in CASES and self.words[at + 1] == "of":  # "88 cases of pneumonia"
             span = self.phrases.chunk(at + 2)
             return self._make(span) if span is not None else None
         return self._object(at) or self._behind_arm(figure)

@@ -4,6 +4,7 @@ import re
 
 from evidence.claims.atoms.atom import Atom, Line, Part, places
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
+from evidence.claims.attribution.naming import OFTEN
 from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, words
 
@@ -15,7 +16,6 @@ LEADING = words(
 
 # Words that name an arm only with "group" behind them.
 BARE = words("treatment therapy intervention study combination")
-_OFTEN = words("once twice thrice")
 _JOINS = words("plus + /")
 _OPENS_NO_NAME = NO_NAMES - words("first second")
 _RESPONSES = words("transplant transplants transplantation surgery control controlled response infection")
@@ -118,7 +118,7 @@ class Registry:
             return word[-2:] != "ly" or "-" in word or word in ADJECTIVES_IN_LY
         if ends:
             return word in _JOINS or word == "controls"
-        return word in _JOINS or word in _OFTEN or atom.unit == "dose"
+        return word in _JOINS or word in OFTEN or atom.unit == "dose"
 
     def _letter(self, atoms: list[Atom], place: int) -> bool:
         return (

@@ -19,6 +19,8 @@ class Sentence(PValues):
     def attribute(self) -> None:
         """Fill in measure, outcome, arm and time of every figure."""
         self._complements()
+        self._label_rows()
+        self._keep_beside()
         self._mark_fronted()
         self.outcomes = self._outcomes()
         self.runs = runs(self.atoms, self.figures, self.outcomes, self.arm_at.keys())

@@ -5,7 +5,7 @@ from evidence.claims.attribution.groups import Groups
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import TIMES, Figure
-from evidence.claims.lexicon import BE, COMPETING, COMPETING_HEADS, DISPENSABLE, INTRODUCES
+from evidence.claims.lexicon import BE, COMPETING, COMPETING_HEADS, DISPENSABLE, INTRODUCES, SURVIVAL_WORDS
 
 Time = tuple[float, str]
 
@@ -152,8 +152,13 @@ class Times(Groups):
         return "corresponding" in self.words[start : run.first]
 
     def _alive(self, phrase: Phrase) -> bool:
-        """Whether a phrase names a survival, by a word or by an abbreviation that the text has explained."""
-        raise NotImplementedError
+        """Whether a phrase names a probability of surviving, or of staying free of something."""
+        name = phrase.text.lower()
+        if not SURVIVAL_WORDS.isdisjoint(phrase.words) or "-free" in name or name.startswith(("free from", "free of")):
+            if " " not in name:
+                self.context.survivals.add(name)  # "event-free survival (pEFS)" explains pEFS
+            return True
+        return name in self.context.survivals
 
     def _share_time(self, run: Run) -> None:
         """Give an odds or risk ratio the time of the figures that it compares."""

@@ -6,6 +6,8 @@ from evidence.claims.figures.people import People
 from evidence.claims.lexicon import (
     ACTS,
     BE,
+    CASES,
+    DUE,
     GROUP_NOUNS,
     HAVE,
     MONTHS,
@@ -19,8 +21,6 @@ from evidence.claims.lexicon import (
 _LEADS_ON = words("in with on for of after receiving")
 _TREATED_AS = words("assigned treated given allocated randomised randomized")
 _NO_EVENT = words("of in and for with to from or") | PEOPLE | BE | HAVE | GROUP_NOUNS
-_DUE = words("due attributed attributable related ascribed")
-_CASES = words("cases case episodes")
 _RESPONSES = words("cr crs pr prs")
 _ABBREVIATED = 4
 _NEXT = 3
@@ -83,7 +83,7 @@ class Counts(People):
         if following.word == "of" and self.words[place + 2] in _THESE:
             told = self.words[place + 3] in ACTS or self.words[place + 3] in HAVE
             return told or (self.parts[place + 3] == Part.OPEN and self._percent_in(place + 3))
-        if following.word in BE and self.words[place + 2] in _DUE and self.words[place + 3] == "to":
+        if following.word in BE and self.words[place + 2] in DUE and self.words[place + 3] == "to":
             return True
         return (
             self._in_count(place, atom, following, before)
@@ -137,7 +137,7 @@ class Counts(People):
 
     def _events(self, place: int) -> bool:
         """Count of things: "177 events", "56 subsequent relapses", "two deaths"."""
-        if self.words[place + 1] in _CASES and self.words[place + 2] == "of":
+        if self.words[place + 1] in CASES and self.words[place + 2] == "of":
             return self._names_event(place + 3)  # "88 cases of pneumonia"
         for step in range(1, 5):
             at = place + step
