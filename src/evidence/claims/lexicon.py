@@ -199,7 +199,7 @@ DURATION_NOUNS = words("duration time times length freedom quality absence loss 
 SURVIVAL_WORDS = words(
     "survival survivals mos mpfs lrfs lrrfs rrfs nrfs brfs bcfs drfs lcfs "
     "os pfs efs dfs rfs lfs ffs ttp gfs grfs mfs dmfs bcss css dss ffp fftf ffr ffts crfs "
-    "alive surviving cefs freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
+    "alive surviving mst cefs freedom rpfs idfs ddfs ebmt-rfs survived rfs/os graft-survival survivorship patency"
 )
 COMPETING = words("nrm trm")
 COMPETING_HEADS = words("cir relapse relapses recurrence gvhd agvhd cgvhd nonrelapse non-relapse relapse/progression")
@@ -235,7 +235,7 @@ OUTCOME_ENDINGS = listed(
 )
 # Outcomes of which a text prints a time: "duration of response", "time to progression".
 TIME_OUTCOMES = words(
-    "survival os mos pfs mpfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval"
+    "survival os mos mst pfs mpfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval"
 )
 
 # What ends like an outcome and is none.

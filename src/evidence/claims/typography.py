@@ -18,6 +18,7 @@ _MARKS = {
     **dict.fromkeys("\u2264\u2a7d\u2266", "\u2264"),
     **dict.fromkeys("\u2265\u2a7e\u2267", "\u2265"),
     **dict.fromkeys("\uff1d\u2245\u2248\u2243", "="),
+    **dict.fromkeys("\u00ae\u2122\u00a9", " "),
     "\uff1c": "<",
     "\uff1e": ">",
     "\uff05": "%",

@@ -11,12 +11,18 @@ _GRADE_NUMBERS = words("i ii iii iv v i-ii i-iv ii-iv iii-iv iii-v ii-iii i-iii 
 _GRADE_BETWEEN = words("or and to - / , ≥ > >= ≤ < &gt; grade")
 
 
+# The hepatorenal syndrome.
+_NO_RATIOS = frozenset(("HRS",))
+
+
 class Labels(Statistics):
     """Reads the words that say what a number is."""
 
     def _ratio_label(self, place: int) -> int:
         word = self.words[place]
-        if word in ("or", "ors") and not self.printed(place).startswith("OR"):
+        if (word in ("or", "ors") and not self.printed(place).startswith("OR")) or self.printed(place) in _NO_RATIOS:
+            return 0
+        if word in ("rr", "rrs") and self._is_response_rate(place):
             return 0
         if (
             word in ("rd", "md", "arr", "or", "cor", "ard", "rtr")
@@ -25,6 +31,13 @@ class Labels(Statistics):
         ):
             return 0
         return self._label(place, place + 1, RATIO_LABELS[word])
+
+    def _is_response_rate(self, place: int) -> bool:
+        """Tell a response rate from a relative risk: "the objective RR", "RR was 7.7%"."""
+        if self.words[place - 1] in ("objective", "overall", "tumour", "tumor", "clinical"):
+            return True
+        at = place + 1 + (self.words[place + 1] in ("was", "were", "of", ":", "=", ","))
+        return self.kinds[at] == Kind.NUMBER and self.words[at + 1] in ("%", "percent")
 
     def _label(self, first: int, after: int, name: str) -> int:
         if (

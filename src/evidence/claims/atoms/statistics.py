@@ -15,6 +15,7 @@ CI_ADJECTIVES = words(
     "exact bootstrap bootstrapped credible credibility two-sided one-sided 2-sided 1-sided binomial wald bayesian "
     "clopper-pearson confidence adjusted percentile corrected profile likelihood unstratified stratified repeated"
 )
+_HAVING = words("with had have having achieved as or showed experienced confirmed exhibited and")
 # Intervals in other languages.
 OTHER_CI = words("ic ki konfidenzintervall")
 
@@ -44,6 +45,10 @@ class Statistics(Quantities):
             ):
                 numbers.append(self._plain_number(after + 1))
                 after += 2
+        else:
+            row = self._row_of_p(after)
+            numbers.extend([self._plain_number(at) for at in row])
+            after = row[-1] + 1 if row else after
         atom.parts = tuple(numbers)
         atom.end = numbers[-1].end
         atom.value = numbers[0].value
@@ -53,6 +58,18 @@ class Statistics(Quantities):
                 atom.name = side
         self.atoms.append(atom)
         return after
+
+    def _row_of_p(self, after: int) -> list[int]:
+        """Read "P = 0.58, 0.93, and 0.77, respectively" on behind the first number: where the others stand."""
+        row: list[int] = []
+        while self.words[after] in ("and", ","):
+            at = after + 1 + (self.words[after + 1] == "and")
+            if self.kinds[at] != Kind.NUMBER or not self.words[at].startswith(("0.", ".", "1.0")):
+                break
+            row.append(at)
+            after = at + 1
+        told = self.words[after] == "respectively" or self.words[after + 1] == "respectively"
+        return row if told else []
 
     def _p_operator(self, after: int, named: bool) -> tuple[str | None, int]:
         """Read what stands between "P" and its number: "=", "< or =", "of", or nothing."""
@@ -168,6 +185,9 @@ class Statistics(Quantities):
                     after += 1
         else:
             number = after + (self.words[after] == ",")
+            listed = self.words[place - 1] in (")", "]") and self.words[after] in (",", "and", ".", ";")
+            if word == "sd" and (self.words[place - 1] in _HAVING or listed) and self.kinds[after] != Kind.NUMBER:
+                return 0  # "three with SD": stable disease
             if word == "sd" and self.words[number + 1] == "(" and "%" in self.words[number + 2 : number + 5]:
                 return 0  # "SD 24 (25%)": stable disease
             if self.plain[self.starts[place]].islower() and "." not in word and word != "sem":

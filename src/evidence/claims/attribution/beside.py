@@ -7,10 +7,12 @@ from evidence.claims.attribution.labels import Labels
 from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, DETERMINERS, PEOPLE, SORTS_OF_PEOPLE, words
+from evidence.claims.lexicon import ACTS, BE, DETERMINERS, GETS, HAVE, PEOPLE, SORTS_OF_PEOPLE, words
 
 _ASSIGNED = words("randomised randomized assigned allocated attributed attributable")
 _CLAUSES = words("and but while whereas")
+_CUTS = frozenset((Part.SEMICOLON, Part.COLON))
+_VERBS = BE | HAVE | GETS | ACTS.keys()
 _FRONTING = words("in with for among on")
 _BEFORE_ARM = words("with for on after in among without receiving given to by from during")
 _LEADERS = words("in with on for among receiving given assigned of treated to after under by taking from without")
@@ -124,10 +126,17 @@ class Beside(Labels):
                     and any(self.parts[at] == Part.CLOSE for at in range(one.first, arm.first))
                 ):
                     return two.first - arm.last <= 4
-                if led in ("in", "with", "on", "for", "among", "the"):
-                    return False
+                if led in ("in", "with", "on", "for", "among", "the"):  # "and for the Y arm 16.6 months"
+                    return two.first == arm.last + 1 and self._opened(one.last + 1, arm.first)
                 return two.first - arm.last <= 3
         return False
+
+    def _opened(self, begin: int, stop: int) -> bool:
+        """Whether a new clause begins between two places, and nothing but the way to an arm behind that."""
+        at = stop - 1
+        while at > begin and (self.words[at] in DETERMINERS or self.words[at] in _LEADERS):
+            at -= 1
+        return at >= begin and self.words[at] in _CLAUSES
 
     def _arm_before(self, figure: Figure, start: int) -> Arm | None:
         """The arm right before a figure: at most a comma, bracket, colon or "was" between."""
@@ -166,7 +175,7 @@ class Beside(Labels):
             parts = self.parts[figure.last + 1 : arm.first]
             if parts.count(Part.OPEN) > parts.count(Part.CLOSE) and self._other_estimate(figure, arm):
                 return None
-            if Part.SEMICOLON in parts or Part.COLON in parts:
+            if self._cut_off(figure.last + 1, arm.first):
                 return None
             counted = any(one == Part.COMMA and two == Part.NUMBER for one, two in itertools.pairwise(parts))
             if counted and Part.OPEN not in parts:
@@ -180,9 +189,21 @@ class Beside(Labels):
             return arm
         return None
 
+    def _cut_off(self, begin: int, stop: int) -> bool:
+        """Whether a semicolon or a colon parts two places, unless in a bracket that closes between them."""
+        depth = 0
+        for part in self.parts[begin:stop]:
+            if part == Part.OPEN:
+                depth += 1
+            elif part == Part.CLOSE:
+                depth = max(depth - 1, 0)
+            elif not depth and part in (Part.SEMICOLON, Part.COLON):
+                return True
+        return depth > 0 and not _CUTS.isdisjoint(self.parts[begin:stop])
+
     def _opens_clause(self, between: list[Atom], arm: Arm) -> bool:
         """Whether an arm is of the clause that follows: "was 63%, and that in the Y group was 40%"."""
-        verbless = BE.isdisjoint(self.words[arm.last + 1 : arm.last + 3])
+        verbless = _VERBS.isdisjoint(self.words[arm.last + 1 : arm.last + 3])
         return not verbless and any(atom.word in _CLAUSES for atom in between)
 
     def _other_estimate(self, figure: Figure, arm: Arm) -> bool:
@@ -190,7 +211,7 @@ class Beside(Labels):
 
     def _leads(self, between: list[Atom], last: bool, arm: Arm, told: bool) -> bool:
         for place, atom in enumerate(between):
-            if atom.part == Part.VERSUS:
+            if atom.part == Part.VERSUS or atom.word == "than":
                 return False
             if atom.word in _CLAUSES and not last and _opens_subject(between[place + 1 :]):
                 return False

@@ -1,6 +1,6 @@
 """The words of a sentence as noun phrases see them: which may stand in one, how one is quoted."""
 
-from evidence.claims.atoms.atom import Line, Part
+from evidence.claims.atoms.atom import Line, Part, places
 from evidence.claims.attribution.phrase import STOPS, names_outcome
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ADVERBS, DETERMINERS
 
@@ -9,6 +9,7 @@ _PAD = 64
 _NO_WORDS = [""] * _PAD
 _NO_PARTS = [Part.NOTHING] * _PAD
 _NOT_CHUNKY = [False] * _PAD
+_RISES = frozenset(("increase", "decrease"))
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant", "ent")
 
 
@@ -33,6 +34,9 @@ class Chunks:
         if "very" in words:
             for place in [place for place, word in enumerate(words) if word == "very"]:
                 self.chunky[place] = self.words[place + 1] == "good"  # "very good partial response"
+        for place in places(words, _RISES):
+            if self.parts[place + 1] == Part.OPEN:  # "alanine aminotransferase increase (4.3% vs 2.0%)"
+                self.chunky[place] = self.chunky[place - 1]
         for place in [place for place, word in enumerate(words) if word[-2:] == "ly"]:
             word = words[place]
             if len(word) > 5 and word not in ADJECTIVES_IN_LY and word not in stops:
@@ -71,7 +75,7 @@ class Chunks:
                 close = place + 1
                 while close <= last and self.parts[close] != Part.CLOSE:
                     close += 1
-                if close == place + 2 and self.is_abbreviation(place + 1):
+                if close == place + 2 and self.is_abbreviation(place + 1) and "+" not in self.words[place + 1]:
                     pieces = self._abbreviate(pieces, place + 1)
                 place = close + 1
                 continue

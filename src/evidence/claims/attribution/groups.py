@@ -5,7 +5,8 @@ import re
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.allocation import Allocation
-from evidence.claims.attribution.names import SORTS
+from evidence.claims.attribution.names import SORTS, Arm
+from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE, DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE, words
 
@@ -18,6 +19,8 @@ _CLAUSES = words("and but or while whereas compared as")
 _FRONT = 2
 _AMONG = words("in for among")
 _EACH = words("each both")
+_ENDS = words("and while whereas but .")
+_ENDING = words("with for in on among receiving")
 _OTHERS = words("that those than")
 _GIVEN = words("assigned allocated randomised randomized treated")
 _AGES = frozenset(("aged", "younger", "older"))
@@ -30,24 +33,73 @@ class Groups(Allocation):
     def _mark_fronted(self) -> None:
         """Read "In the wild-type population it was 9.8 months for X and 8.1 for Y": a part of the people, two arms."""
         front = self.arms[0] if self.arms else None
-        if front is None or front.first > _FRONT or self.words[0] not in _AMONG or not SORTS.search(front.name.lower()):
+        if front is None or front.first > _FRONT or self.words[0] not in _AMONG:
+            return
+        arms = self.context.arms
+        if not SORTS.search(front.name.lower()) and (not front.suffixed or front.name in (arms.allocated or arms.pair)):
             return
         others = {arm.name for arm in self.arms[1:] if not arm.part and arm.name != front.name}
-        if len(others) > 1 and not any(self.context.arms.is_alike(front.name, name) for name in others):
+        if len(others) > 1 and not any(arms.is_alike(front.name, name) for name in others):
             front.part = True
 
     def _lone_arm(self) -> None:
-        """A list of outcomes with one arm behind the last: "27% had X, 32% had Y and 41% had Z with GDP"."""
-        names = {figure.arm for run in self.runs for figure in run.figures if figure.arm not in (None, "all")}
-        if len(names) != 1 or len(self.runs) < 2 or len({arm.name for arm in self.arms}) != 1:
+        """A clause with one arm behind its last figure: "65% progressed and 73% died with X, while 77% …"."""
+        clause: list[Run] = []
+        for run in self.runs:
+            if clause and self._new_clause(clause[-1].last, run.first):
+                self._give_lone(clause, run.first)
+                clause = []
+            clause.append(run)
+        self._give_lone(clause, len(self.atoms))
+        self._give_front()
+        self._give_back()
+
+    def _give_front(self) -> None:
+        """Give all that a sentence tells to the one arm it begins with: "In the X arm, 12% had …, 30 had …"."""
+        front = self.arms[0] if self.arms else None
+        if front is None or front.first > _FRONT or self.words[0] not in _AMONG or not front.suffixed or front.part:
             return
-        last = self.runs[-1].figures[-1]
-        if (
-            self.arms[-1].last > last.first
-            and last.arm in names
-            and all(run.kind in ("percent", "share") for run in self.runs)
-        ):
+        if len({arm.name for arm in self.arms}) == 1:
             for run in self.runs:
+                for figure in run.figures:
+                    figure.arm = front.name if figure.arm in (None, "all") else figure.arm
+
+    def _give_back(self) -> None:
+        """Give lists that each end with an arm: "rash (12%) and cough (9%) with X, and rash (3%) and fever (2%) with Y"."""
+        figures = [run.figures[0] for run in self.runs]
+        arms = [arm for arm in self.arms if not arm.part]
+        if len({arm.name for arm in arms}) != len(arms) or not 1 < len(arms) < len(figures) - 1:
+            return
+        if any(len(run.figures) > 1 or run.kind not in ("percent", "share", "count") for run in self.runs):
+            return
+        if arms[0].first < figures[1].last or arms[-1].first < figures[-1].last:
+            return
+        if not all(self._ends_list(arm) for arm in arms):
+            return
+        for figure in figures:
+            figure.arm = next(arm.name for arm in arms if arm.first > figure.first)
+
+    def _ends_list(self, arm: Arm) -> bool:
+        """Whether an arm closes what was told before it: "… with X, and"."""
+        at = arm.first - 1
+        while self.words[at] in DETERMINERS or self.words[at] in PEOPLE:
+            at -= 1
+        following = self.words[arm.last + 1]
+        ends = not following or following in _ENDS or self.parts[arm.last + 1] in (Part.COMMA, Part.SEMICOLON)
+        return ends and self.words[at] in _ENDING
+
+    def _give_lone(self, clause: list[Run], stop: int) -> None:
+        if len(clause) < 2 or any(run.kind not in ("percent", "share", "count") for run in clause):
+            return
+        last = clause[-1].figures[-1]
+        begin = clause[0].first if clause[0] is not self.runs[0] else 0
+        names = [arm for arm in self.arms if begin <= arm.first < stop]
+        if not names or names[0].first < last.first or len({arm.name for arm in names}) > 1:
+            return
+        told = {figure.arm for run in clause[:-1] for figure in run.figures}
+        named = {arm.name for arm in self.arms}
+        if last.arm == names[0].name and (told <= {None, "all", last.arm} or told <= named):
+            for run in clause:
                 for figure in run.figures:
                     figure.arm = last.arm
 
@@ -137,7 +189,7 @@ class Groups(Allocation):
             part = self._governing(figure)
             if part is None or figure.arm in names or figure.measure in _RATIOS:
                 continue
-            if self.context.arms.is_alike(figure.arm, part):
+            if self.context.arms.is_alike(figure.arm, part) or figure.arm.endswith(f"without {part}"):
                 continue
             figure.arm = part if figure.arm == "all" else f"{figure.arm}, {part}"
 

@@ -7,7 +7,7 @@ from evidence.claims.attribution.names import CONDITIONS, Arm
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, DETERMINERS, GETS, HAVE, OTHER_VERBS, PEOPLE, words
+from evidence.claims.lexicon import BE, DETERMINERS, GETS, HAVE, INTRODUCES, OTHER_VERBS, PEOPLE, words
 
 _SHARES = words("proportion percentage number proportions percentages rate frequency fraction share")
 _HAVING = words("with having had have reaching maintaining without reporting")
@@ -17,6 +17,9 @@ _THAN_OTHERS = words("lower higher greater longer shorter better worse similar s
 _IN_OTHERS = words("in with among for after by than")
 _BEHIND = words("after with without following on under")
 _WHEN = words("at during before following after despite until")
+# What leads from an outcome to those in whom, or the time at which, it is told.
+_EMBEDDING = words("for in with among after until during following on by without")
+_PLAIN = frozenset((Part.WORD, Part.TIME, Part.GRADE))
 
 
 class Headings(Subjects):
@@ -275,15 +278,37 @@ class Headings(Subjects):
         return False
 
     def _outcomes_before(self, figure: Figure, start: int) -> list[Phrase]:
+        if self.parts[figure.first - 1] in (Part.COLON, Part.EQUALS):  # "(response: 70%; progression: 14%)"
+            label = [phrase for phrase in self.outcomes if phrase.last == figure.first - 2]
+            if label:
+                return label
+        elif self.parts[figure.first - 1] == Part.COMMA and figure.in_bracket:  # "(complete response, 4%; partial, 35%)"
+            label = [phrase for phrase in self.outcomes if phrase.last == figure.first - 2]
+            if label and self.parts[label[0].first - 1] in (Part.OPEN, Part.SEMICOLON):
+                return label
         limit = self._bracket_start(figure)
         row: list[Phrase] = []
         for phrase in reversed(self.outcomes):
             if phrase.last >= limit or phrase.first < start or self._shut_away(phrase, limit):
                 continue
-            if row and not self._coordinated(phrase, row[0]):
+            if row and self._embedded(row[0], phrase):
+                row = [phrase]
+            elif row and not self._coordinated(phrase, row[0]):
                 break
-            row.insert(0, phrase)
+            else:
+                row.insert(0, phrase)
         return row
+
+    def _embedded(self, phrase: Phrase, head: Phrase) -> bool:
+        """Whether a phrase only says of whom or when another is told: "survival of patients with a response was"."""
+        between = self.words[head.last + 1 : phrase.first]
+        if not between or between[0] not in _EMBEDDING or self.words[head.last] in INTRODUCES:
+            return False
+        last = next((word for word in reversed(between) if word not in DETERMINERS), "")
+        if last not in _EMBEDDING and last not in ("to", "whose", "having"):
+            return False
+        plain = all(part in _PLAIN for part in self.parts[head.last + 1 : phrase.first])
+        return plain and BE.isdisjoint(between) and not any(head.last < at < phrase.first for at in self.figure_places)
 
     def _shut_away(self, phrase: Phrase, limit: int) -> bool:
         """Whether a phrase stands in a bracket without figures that closes before: "remission (CR + PR) was"."""

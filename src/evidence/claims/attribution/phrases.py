@@ -28,6 +28,7 @@ _CONDITION_HEADS = words(
 )
 _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
 _NO_HEADS_ALONE = words("incidence control surgery disease transplant improvement effect effects")
+_PRAISED = words("poor poorer good favourable favorable prolonged excellent")
 _TO_OR_OF = words("of to from until")
 # Participles that belong to the name: "confirmed objective response".
 KEPT_PARTICIPLES = words("confirmed sustained documented suspected")
@@ -77,9 +78,10 @@ class Phrases(Extents):
     def _outcome(self, first: int, last: int, heads: list[str]) -> tuple[Phrase | None, int]:
         if not heads:
             return self._timed(last)
+        named = last - (last > first and self.words[last] in ("rate", "rates"))
         if all(word in _NO_HEADS_ALONE for word in heads) and (
             heads[-1] in ("incidence", "improvement")
-            or heads[-1] != self.words[last]
+            or heads[-1] != self.words[named]
             or first + (self.words[first] == "no") == last
         ):
             return None, last
@@ -129,7 +131,8 @@ class Phrases(Extents):
                 start = at + 1
                 break
         start = self._whole(start)
-        phrase = Phrase(first, last, self.quote(start, end))
+        text = self.quote(start, end)
+        phrase = Phrase(first, last, text.removesuffix(" rates").removesuffix(" rate") if end == last else text)
         phrase.words = frozenset(self.words[start : end + 1])
         near = self.words[max(0, first - 6) : last + 1]
         phrase.cumulative = "cumulative" in near or self.words[end] in ("cif", "cir", "cirs")
@@ -143,7 +146,7 @@ class Phrases(Extents):
             if word == "first" and following not in _FIRST_OF_MANY:
                 start += 1
                 continue
-            if word == "poor" and following in SURVIVAL_WORDS:
+            if word in _PRAISED and (following in SURVIVAL_WORDS or self.words[last] in SURVIVAL_WORDS):
                 start += 1
                 continue
             if word not in DISPENSABLE and word not in DETERMINERS:
@@ -211,12 +214,15 @@ class Phrases(Extents):
         at = joint - 1
         if self.words[at] == ",":
             at -= 1
+        if self.parts[at] == Part.CLOSE:  # "worse overall (HR 1.7) and disease-specific survival (HR 2.1)"
+            at = next((open_at - 1 for open_at in range(at, at - 24, -1) if self.parts[open_at] == Part.OPEN), at)
         word = self.words[at]
         head = self.words[phrase.last if self.parts[phrase.last] == Part.WORD else phrase.first]
         if self.parts[at] == Part.MARK and word == "-":
             at -= 1
             word = self.words[at] + "-free" if head.startswith("surviv") else ""
-        if self.parts[at] != Part.WORD or not (word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))):
+        pairable = word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))
+        if self.parts[at] != Part.WORD or not (pairable or self._alike(at, phrase.first)):
             return
         tail = phrase.text.split(" ")[-1] if " " in phrase.text else ""
         if not tail and head.startswith("surviv"):
@@ -230,6 +236,11 @@ class Phrases(Extents):
         half.words = frozenset((word, tail))
         half.cumulative = phrase.cumulative
         found.append(half)
+
+    def _alike(self, one: int, two: int) -> bool:
+        """Whether two words are abbreviations of the same sort: "GU and GI toxicity"."""
+        short = self.is_abbreviation(one) and self.is_abbreviation(two) and not self.is_head(one)
+        return short and len(self.words[one]) == len(self.words[two]) and not self.is_head(two)
 
     def _is_one_survival(self, found: list[Phrase], phrase: Phrase, joint: int) -> bool:
         """Read "disease-free, relapse-free survival" as one outcome: a comma and no list."""

@@ -28,6 +28,8 @@ _JUDGED = words(
 )
 
 
+# "62% vs 70%, log rank: P = 0.01"
+_TESTS = words("log log-rank logrank fisher fisher's chi-square chi-squared wilcoxon mann-whitney")
 _INSIDE = words("in of from for to at")
 _LATER = words("who that subsequently later then eventually each")
 _RATED = words("evaluated classified considered assessed graded rated")
@@ -43,6 +45,8 @@ class Predicates(Acts):
     def _object(self, place: int) -> Phrase | None:
         """What is said behind a figure: "of patients had X", "complete response", "patients developed X"."""
         place = self._behind_respectively(place)
+        if self.words[place] in _TESTS:
+            return None
         begin = place
         if self.words[place] == "of":
             place += 2 if self.words[place + 1] in ("whom", "which", "them", "these") else 1
@@ -62,6 +66,10 @@ class Predicates(Acts):
                 return None if self._in_arm(place) else self._make(span)
             if span is not None:
                 place = span[1] + 1
+        if self.words[begin] == "of" and self.phrases.is_head_chunk(place):  # "45.8% (11/24) of CR, 25% (6/24) of PR"
+            span = self.phrases.chunk(place)
+            if span is not None and (self.parts[span[1] + 1] == Part.COMMA or self.words[span[1] + 1] == "and"):
+                return self._make(span)
         if self.chunky[place] and self.words[place + 1] in PEOPLE:
             place += 1
         if self.words[place] not in PEOPLE and self.parts[place] == Part.OPEN:

@@ -37,7 +37,10 @@ class PValues(Measures):
             for number, member in enumerate(figures):
                 member.measure = "p_value"
                 member.time = time
-                if texts:
+                own = self._phrase_after_word(member, ("for",), len(self.atoms))
+                if own is not None:  # "(P = 0.9 for OS, P = 0.5 for PFS)"
+                    member.outcome = own.text
+                elif texts:
                     member.outcome = texts[number] if len(texts) == len(figures) else texts[-1]
 
     def _listed_p(self, one: Figure, two: Figure) -> bool:

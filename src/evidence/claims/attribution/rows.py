@@ -3,7 +3,7 @@
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.beside import Beside
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import words
+from evidence.claims.lexicon import DETERMINERS, words
 
 _OWN = 6
 _LESS = words("less lower fewer shorter rarer reduced decreased lowered halved")
@@ -13,6 +13,7 @@ _WORSE, _BETTER = words("worse inferior poorer"), words("better superior improve
 _GOOD = words("cr orr os pfs efs dfs rfs")
 _GOOD_STEMS = ("surviv", "respon", "remission", "control")
 _SET_AGAINST = words("than over compared versus")
+_LEADS = words("in with for among those patients receiving received given treated assigned taking to who")
 
 
 class Rows(Beside):
@@ -23,9 +24,16 @@ class Rows(Beside):
         for arm in self.arms:
             if arm.name not in names and not arm.part:
                 names.append(arm.name)
-        if len(names) == 2 and self.parts[0] == Part.VERSUS and self.arms[0].first <= 3:
+        if len(names) == 2 and self._is_comparator(names[0]) and not self._is_comparator(names[1]):
             names.reverse()  # "Compared with A, B improved …": the figures run B versus A
         return names if len(names) == 2 else []
+
+    def _is_comparator(self, name: str) -> bool:
+        """Whether an arm is first named as what another is compared with."""
+        first = next(arm for arm in self.arms if arm.name == name).first - 1
+        while self.words[first] in DETERMINERS or self.words[first] in _LEADS:
+            first -= 1
+        return self.parts[first] == Part.VERSUS
 
     def _default_pair(self) -> list[str]:
         return self._default_row(2)
@@ -94,6 +102,6 @@ class Rows(Beside):
         good = any(word in _GOOD or word.startswith(_GOOD_STEMS) for word in outcome)
         less = not _LESS.isdisjoint(said) or (good and not _WORSE.isdisjoint(said))
         more = not _MORE.isdisjoint(said) or (good and not _BETTER.isdisjoint(said))
-        if less == more or len(values) != 2 or values[0] is None or values[1] is None or values[0] == values[1]:
+        if less == more or len(values) < 2 or values[0] is None or values[1] is None or values[0] == values[1]:
             return None
         return (values[0] < values[1]) == less

@@ -33,7 +33,7 @@ _NO_HEADING = words(
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
     "proportions proportion values value figures incidence percentages probability significant different similar "
     "higher lower median medians mean means difference differences treatments treatment regimens strategies periods "
-    "women men overall effect impact influence date cutoff cut-off"
+    "women men rank log-rank log test tests overall effect impact influence date cutoff cut-off"
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within per")
 # What a preposition binds to the noun before it, and what only tells when and where.
@@ -43,6 +43,7 @@ _CHANGES = words("improvement improvements reduction reductions change changes i
 _FOLLOWED_UP = words("follow-up followup")
 _THAN_NEAR = 6
 _OF_GROUP = words("of in for with on")
+_KINDS = words("events toxicities reactions effects complications reasons causes aes teaes symptoms adverse")
 _EVIDENT = words("evident apparent common frequent")
 _LIMITS = words("below above under over")
 _TO_BE = words("be have had experience undergo receive require develop achieve")
@@ -69,6 +70,8 @@ class Subjects(Speech):
         ):  # "hospital days (median 28 v 30 days)"
             place = self._behind_comparative(place - 2)
             return self._as_heading(place, place, covered)
+        if self.words[place] == "of" and self.words[place - 1] in ("rate", "rates"):  # "showed a TpCR rate of 38.7%"
+            return self._as_heading(place - 1, place - 1, covered)
         if self.words[place] in ("rate", "rates") and self._around(place) is None:  # "and the detection rate 38%"
             return self._as_heading(place, place, covered)
         end = self._before_verb(place)
@@ -167,7 +170,8 @@ class Subjects(Speech):
         before = self.words[at]
         if before == "in" and self.words[at - 1] in _CHANGES:  # "no reduction in fractures was evident ("
             return self.phrases.make(at - 1 - (self.words[at - 2] == "no"), place)
-        if before in _BEFORE_NO_HEADING or before in BE or before in GETS or before == "per":
+        listing = before in BE and self.parts[place + 1] == Part.OPEN and self._lists_kinds(at)
+        if before in _BEFORE_NO_HEADING or (before in BE and not listing) or before in GETS or before == "per":
             return None
         if self.parts[at] == Part.NUMBER:  # "between the two strategies"
             lead = at - 1
@@ -188,6 +192,10 @@ class Subjects(Speech):
         phrase = self.phrases.make(first, place)
         text = phrase.text.lower()
         return phrase if text not in INTRODUCES and text not in DISPENSABLE else None
+
+    def _lists_kinds(self, verb: int) -> bool:
+        """Whether a list of what happened follows: "the most common adverse events were rash (12%) and"."""
+        return not _KINDS.isdisjoint(self.words[max(verb - 14, 0) : verb])
 
     def _before_setting(self, place: int) -> int:
         """Step back over "at week 8" and "in the X group" between a subject and its verb."""
@@ -280,7 +288,7 @@ class Subjects(Speech):
             while last + 1 < stop and self.chunky[last + 1] and not self._in_arm(last + 1):
                 last += 1
             counted = self.parts[at - 1] == Part.NUMBER
-            compared = self.words[last + 1] == "than" or (at == last and len(self.words[at]) == 1)
+            compared = self.words[last + 1] == "than" or self.words[at - 1] in ("more", "less") or (at == last and len(self.words[at]) == 1)
             if (
                 not (counted or compared)
                 and self.words[at - 1] not in _BEFORE_NO_HEADING

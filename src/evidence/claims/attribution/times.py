@@ -11,7 +11,7 @@ Time = tuple[float, str]
 
 _TIMED = frozenset(("percent", "share", "difference", "mean"))
 _AT = frozenset(("at", "by", "after", "within", "and", ","))
-_BEFORE_TIME = frozenset(("at", "by", "after", "within", "to", "and", "of"))
+_BEFORE_TIME = frozenset(("at", "by", "after", "within", "to", "and", "of", "follow-up"))
 _NO_POINT = frozenset(("follow-up", "followup", "intervals", "interval", "treatment", "therapy"))
 # "at 36 weeks of postmenstrual age", "at 2 years of follow-up"
 _OF_WHICH = frozenset(("follow-up", "followup", "age", "postmenstrual", "corrected", "gestation", "life"))
@@ -131,6 +131,8 @@ class Times(Groups):
             return self.context.times or self.context.last_times
         if self.done:
             same = outcomes == self.run_outcomes[id(self.done[-1])]
+            if self._says_respectively(run) and len(self.context.times) == len(run.figures) > 1:
+                return self.context.times
             lasting = any(self._alive(phrase) or phrase.cumulative for phrase in phrases)
             lasting = lasting or self._competes_on(run, phrases)
             plain = run.kind in ("percent", "difference") and (not phrases or lasting or elliptic)
@@ -138,7 +140,8 @@ class Times(Groups):
         if not outcomes:
             return []
         lasting = outcomes[-1].lower() in self.context.survivals
-        time = self.context.time_of.get(outcomes[-1]) if lasting or not phrases else None
+        untold = not phrases and run.kind == "percent"
+        time = self.context.time_of.get(outcomes[-1]) if lasting or untold else None
         return [time] if time is not None else []
 
     def _competes_on(self, run: Run, phrases: list[Phrase]) -> bool:

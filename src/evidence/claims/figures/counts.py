@@ -3,6 +3,7 @@
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import Figure
 from evidence.claims.figures.people import People
+from evidence.claims.figures.units import counts_in_bracket
 from evidence.claims.lexicon import (
     ACTS,
     BE,
@@ -18,10 +19,13 @@ from evidence.claims.lexicon import (
     words,
 )
 
+_STUDIES = words("study trial protocol")
+_BEFORE_STUDY = words("in than from of and")
 _LEADS_ON = words("in with on for of after receiving")
 _TREATED_AS = words("assigned treated given allocated randomised randomized")
 _NO_EVENT = words("of in and for with to from or") | PEOPLE | BE | HAVE | GROUP_NOUNS
 _RESPONSES = words("cr crs pr prs")
+_BEST_RESPONSES = _RESPONSES | words("sd pd vgpr cri ncr")
 _ABBREVIATED = 4
 _NEXT = 3
 _ITEM = 8
@@ -36,6 +40,8 @@ class Counts(People):
         if atom.name == "taken" or atom.operator is not None or (atom.value or 0) < 0:
             return
         before = self.words[place - 1]
+        if before in _STUDIES and self.words[place - 2] in _BEFORE_STUDY:  # "lower than in Study 301 (27%)"
+            return
         if before in TABLE_WORDS and not (before in ("arm", "group", "cohort") and self.words[place + 1] in PEOPLE):
             return
         if self.parts[place - 1] in (Part.TIME, Part.GRADE) and not self._percent_in(place + 1):
@@ -77,6 +83,8 @@ class Counts(People):
 
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
         if (following.part == Part.OPEN and self._percent_in(place + 1)) or self._none_in_others(place, atom):
+            return True
+        if counts_in_bracket(self.atoms, place):
             return True
         if following.word in OUTCOME_HEADS and self.parts[place + 2] == Part.OPEN and self._percent_in(place + 2):
             return True
@@ -124,6 +132,7 @@ class Counts(People):
         if last is None or last.kind not in ("count", "fraction") or last.estimate is not None:
             return False
         joint = before in ("and", "or") or self.parts[place - 1] == Part.VERSUS
+        joint = joint or (before == "only" and self.words[place - 2] in ("and", "but"))
         if self.parts[place - 1] == Part.VERSUS and place - last.last <= _NEXT:  # "in three patients v five"
             return following.part != Part.NUMBER and following.word not in PEOPLE
         if following.word in _TREATED_AS:
@@ -178,7 +187,10 @@ class Counts(People):
         return self.words[at] == "and" or self.words[at] == "." or self.parts[at] in (Part.COMMA, Part.SEMICOLON)
 
     def _responses(self, place: int) -> bool:
-        """Read "including 6 CR and 33 PR"."""
+        """Read "including 6 CR and 33 PR", "29 patients with CR, 14 with PR"."""
+        at = place + 1 + (self.words[place + 1] in PEOPLE)
+        if self.words[at] == "with" and self.words[at + 1] in _BEST_RESPONSES:
+            return True
         listed = self.words[place - 1] in ("including", "and", "with") or self.parts[place - 1] == Part.COMMA
         return listed and self.words[place + 1] in _RESPONSES
 

@@ -27,8 +27,9 @@ _NO_MEDIANS = words("age aged ages older younger")
 _NO_AVERAGES = words("age aged dose")
 _NO_MEANS = _NO_AVERAGES | {"ages"}
 _NO_MEAN_CHANGES = _NO_AVERAGES | {"doses"}
-_NUMBERED = words("cycle cycles grade stage arm group")
+_NUMBERED = words("cycle cycles grade stage arm group figure figures fig figs table tables")
 _NEXT_GROUP = 10
+_BEFORE_COMPARED = frozenset((Part.OPEN, Part.SEMICOLON, Part.COMMA))
 _SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
 TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
 
@@ -90,7 +91,8 @@ class Durations(Shares):
         at = self.average - 1
         if not 0 <= at < place <= self.average + 5 or self.words[at] != "a":
             return False
-        if not TIME_OUTCOMES.isdisjoint(self.words[at:place]):
+        said = self.words[at:place]
+        if not TIME_OUTCOMES.isdisjoint(said) or not _NO_MEDIANS.isdisjoint(said):
             return False
         opens = at == 1 or (at > 1 and self.parts[at - 2] in (Part.COMMA, Part.SEMICOLON))
         lasting = self.words[at - 1] in ("over", "during", "throughout")
@@ -182,8 +184,11 @@ class Durations(Shares):
             return direct and place - at <= 14
         if self._has_ci(place) and self.parts[place + 1] == Part.OPEN:
             return True
-        compared = self.parts[place - 1] == Part.OPEN and self.parts[place + 1] == Part.VERSUS
-        return compared and any(figure.kind == "time" for figure in self.figures[-4:])  # "(5.4 v 4.1 months, HR 0.7)"
+        if self.parts[place + 1] != Part.VERSUS or self.parts[place - 1] not in _BEFORE_COMPARED:
+            return False
+        if any(figure.kind == "time" for figure in self.figures[-4:]):  # "(5.4 v 4.1 months, HR 0.7)"
+            return True
+        return bool(self.brackets) and not TIME_OUTCOMES.isdisjoint(self.words[:place])
 
     def _is_rate(self, place: int, atom: Atom) -> bool:
         """Whether a number is so many events per person-years: they are named close by, or by the rate before it."""

@@ -37,7 +37,7 @@ class People(Durations):
     def _people(self, place: int, atom: Atom, before: str) -> bool:
         at = place + 1
         if self.words[at] in PEOPLE and self.parts[at + 1] == Part.OPEN and self._percent_in(at + 1):
-            return before not in ("of",)
+            return before != "of" or self.words[place - 2] == "total"
         while at < place + 6 and self.parts[at] == Part.WORD and self.words[at] not in PEOPLE:
             word = self.words[at]
             if word in BE or word in HAVE or word in ENROLLED or word in _BREAKS_NAME:

@@ -119,7 +119,8 @@ class Shares(Bounds):
         last = self._last()
         if last is None or last.kind not in ("fraction", "count") or last.estimate is not None:
             return False
-        if place - last.last != 2 or self.parts[place - 1] not in (Part.COMMA, Part.SEMICOLON, Part.EQUALS):
+        people = place - last.last == 3 and self.words[place - 2] in PEOPLE and self.parts[place + 1] == Part.CLOSE
+        if (place - last.last != 2 and not people) or self.parts[place - 1] not in (Part.COMMA, Part.SEMICOLON, Part.EQUALS):
             return False
         last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
         return True

@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import TIMES
-from evidence.claims.lexicon import TIME_UNITS, words
+from evidence.claims.lexicon import PEOPLE, TIME_UNITS, words
 
 _BRACKET = 3  # atoms of a bracket that holds a range
 _FARTHEST = 6  # atoms between two numbers that share a unit, with a ± and its number
@@ -73,7 +73,7 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
         if atom.unit is None and unit is not None and _passes(atoms, place, after, as_time):
             if atom.word.isdigit() and 1900 <= int(atom.word) <= 2100 and unit in TIMES:
                 continue  # a year
-            if place and atoms[place - 1].word in _NUMBERED:
+            if place and (atoms[place - 1].word in _NUMBERED or counts_in_bracket(atoms, place)):
                 continue
             atom.unit = unit
             if as_time:
@@ -83,6 +83,18 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
             unit, as_time, after = atom.unit, False, place
         else:
             unit = None
+
+
+def counts_in_bracket(atoms: list[Atom], place: int) -> bool:
+    """Whether a whole number stands beside its percentage: "(5, 3.5%)", "(24 patients, 16.8%)"."""
+    if not place or atoms[place - 1].part != Part.OPEN or not atoms[place].word.isdigit():
+        return False
+    at = place + 1
+    at += at < len(atoms) and atoms[at].word in PEOPLE
+    if at + 2 >= len(atoms) or atoms[at].part != Part.COMMA or atoms[at + 2].part != Part.CLOSE:
+        return False
+    share = atoms[at + 1]
+    return share.part == Part.NUMBER and share.unit == "%" and ("." in share.word or at > place + 1)
 
 
 def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
@@ -122,7 +134,7 @@ def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
         before = atoms[at]
         if place + 2 < len(atoms) and atoms[place + 1].part == Part.OPEN and atoms[place + 2].part == Part.SPREAD:
             continue  # "platelet engraftment at 24 days (range, 14-71)"
-        if before.part == Part.TIME or before.word in ("at", "by", "within"):
+        if before.part == Part.TIME or before.word in ("at", "by", "within") or _rates_of(atoms, at):
             following = [other.word for other in atoms[place + 1 : place + 4]]
             if (
                 "median" not in following
@@ -132,6 +144,14 @@ def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
                 atom.part = Part.TIME
 
 
+def _rates_of(atoms: list[Atom], of: int) -> bool:
+    """Read "the survival rates of 1, 2 and 3 years were": times in a row."""
+    if atoms[of].word != "of" or not of or atoms[of - 1].word not in _RATES or of + 3 >= len(atoms):
+        return False
+    return atoms[of + 2].part == Part.COMMA or atoms[of + 2].word in ("and", "or")
+
+
+_RATES = frozenset(("rate", "rates", "probability", "probabilities"))
 _COUNTS = frozenset(("no", "nos", "n", "number", "patients", "count"))
 _NOT_BEFORE_TIME = frozenset((Part.LABEL, Part.EQUALS, Part.COMMA, Part.COLON, Part.OPEN, Part.PLUS_MINUS))
 NUMBERS = frozenset((Part.NUMBER, Part.TIME))
