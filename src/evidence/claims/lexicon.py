@@ -132,7 +132,7 @@ OTHER_VERBS = words(
     "resulting showed show shows confirmed identified associated predicted yielded produced provided exceeded "
     "fell rose dropped declined went prolonged appeared seemed tended avoided related remains following "
     "followed based using used classified considered graded rated judged deemed calculated measured versus "
-    "accounted affected comprised represented consisted contributed detected diagnosed owing due attributed favours "
+    "varied accounted affected comprised represented consisted contributed detected diagnosed owing due attributed favours "
     "favors continued stayed occur occurs translated translating ranging ranged gave gives give made make makes "
     "took taken kept stopping discontinuing starting refusing caused induced induces held came come saw brought"
 )
@@ -266,7 +266,7 @@ DRUG_ENDINGS = listed(
     "oxifen lutamide relix tide glutide grel cept leucel feron kinra umab stim poetin sone solone semide actone "
     "vir zide thiazide dipine etine pram apine idone tinib rafenib limus mofetil porin xone idazole cycline "
     "bactam penem fungin conazole formin insulin glitazone atan antrone abine exed quine trastuzumab nercept "
-    "renone afil dronate dronic fibrate gatran glinide lukast mantine profen sentan setron meterol triptan tropium "
+    "ersen renone afil dronate dronic fibrate gatran glinide lukast mantine profen sentan setron meterol triptan tropium "
     "vaptan pamil zepam zolam inersen siran rasib degib ribulin vastine"
 )
 ARM_WORDS = words(

@@ -18,7 +18,7 @@ _MARKS = {
     **dict.fromkeys("\u2264\u2a7d\u2266", "\u2264"),
     **dict.fromkeys("\u2265\u2a7e\u2267", "\u2265"),
     **dict.fromkeys("\uff1d\u2245\u2248\u2243", "="),
-    **dict.fromkeys("\u00ae\u2122\u00a9", " "),
+    **dict.fromkeys("\u00ae\u2122\u00a9\u201c\u201d\u201e", " "),
     "\uff1c": "<",
     "\uff1e": ">",
     "\uff05": "%",
@@ -33,6 +33,8 @@ _MARKS = {
 _ASCII = {mark: spelled for mark, spelled in _MARKS.items() if mark.isascii()}
 _THIN_THOUSANDS = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d{1,2})(?![\d,])")
+# A dash between two words that parts them, "as follows—for survival", and joins no range.
+_PARTING_DASH = re.compile(r"(?<=[^\W\d_])\u2014(?=[^\W\d_])")
 _DECIMAL_POINT = re.compile(r"[0-9]\.[0-9]")
 
 
@@ -51,6 +53,8 @@ def normalise(text: str) -> str:
     """
     if "\u2009" in text or "\u202f" in text:
         text = _THIN_THOUSANDS.sub(",", text)
+    if "\u2014" in text:
+        text = _PARTING_DASH.sub(",", text)
     plain = text
     for mark, spelled in _ASCII.items() if text.isascii() else _MARKS.items():
         if mark in plain:

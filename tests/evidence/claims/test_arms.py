@@ -33,7 +33,7 @@ def test_figures_find_their_arm(text: str, expected: list[str]) -> None:
         ("Patients were assigned in a 2:1 ratio to zalutinib or placebo.", {}),
         ("Cohort A (n = 27) and cohort B (n = 18) were followed.", {"Cohort A": 27, "cohort B": 18}),
         ("Stroke occurred in 61 patients assigned to zalutinib and 74 assigned to placebo.", {}),
-        ("Two hundred three women were assigned to induction and 201 to waiting.", {"waiting": 201}),
+        ("Two hundred three women were assigned to induction and 201 to waiting.", {"induction": 203, "waiting": 201}),
     ],
 )
 def test_sizes_of_arms_are_read_from_allocation(allocation: str, expected: dict[str, int]) -> None:

@@ -67,6 +67,9 @@ class Quantities:
         if self.atoms and self.atoms[-1].word in _SIGNS:
             self._take_sign(number, self.atoms[-1])
         word = self.words[after]
+        if number.spelled and word == "hundred":
+            after = self._hundreds(number, after + 1)
+            word = self.words[after]
         if word not in _UNITS:
             return number, after
         if word == "+" and self.starts[after] == number.end:
@@ -80,6 +83,17 @@ class Quantities:
         after = self._unit(number, word, after)
         number.end = self.ends[after - 1]
         return number, after
+
+    def _hundreds(self, number: Atom, after: int) -> int:
+        """Read "two hundred and seven" on behind "hundred"; gives the place behind it."""
+        place = after + (self.words[after] == "and")
+        value = 100.0 * (number.value or 0)
+        if self.words[place] in NUMBER_WORDS and NUMBER_WORDS[self.words[place]] < 100:
+            value += NUMBER_WORDS[self.words[place]]
+            after = place + 1
+        number.value = value
+        number.end = number.number_end = self.ends[after - 1]
+        return after
 
     def _unit(self, number: Atom, word: str, after: int) -> int:
         """Read the unit that stands at `after`; gives the place behind it."""

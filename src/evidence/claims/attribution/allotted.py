@@ -11,7 +11,7 @@ from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip
 from evidence.claims.attribution.registry import BARE, LEADING, Registry
 from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, HAVE, PEOPLE, words
 
-_MEASURE = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)(?:$|(?<=\w) of )")
+_MEASURE = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)(?:$|(?<=\w) of |(?<=\w) [^\W\d_]+$)")
 _WHO = words("who that which")
 _PEOPLE_GIVEN = words("received receiving given assigned allocated randomised randomized treated undergoing underwent")
 _PARTICIPLES = _PEOPLE_GIVEN - words("received underwent")
@@ -212,4 +212,8 @@ class Allotted(Registry):
             timed = measured(atom) and atom.unit != "dose"
             if timed and not suffixed and before not in _LEADS_TIME:
                 continue
-            found.append(Arm(place, place + suffixed, name, before in LEADING, suffixed))
+            last = place + suffixed
+            tail = name.lower().split()[2:]  # "10 µM trabedersen"
+            if tail and name[:1].isdigit() and self.words[place + 1 : place + 1 + len(tail)] == tail:
+                last = place + len(tail)
+            found.append(Arm(place, last, name, before in LEADING, suffixed))

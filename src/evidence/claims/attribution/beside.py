@@ -11,6 +11,7 @@ from evidence.claims.lexicon import ACTS, BE, DETERMINERS, GETS, HAVE, PEOPLE, S
 
 _ASSIGNED = words("randomised randomized assigned allocated attributed attributable")
 _CLAUSES = words("and but while whereas")
+_CONTRASTS = words("but while whereas")
 _CUTS = frozenset((Part.SEMICOLON, Part.COLON))
 _VERBS = BE | HAVE | GETS | ACTS.keys()
 _FRONTING = words("in with for among on")
@@ -215,6 +216,11 @@ class Beside(Labels):
                 return False
             if atom.word in _CLAUSES and not last and _opens_subject(between[place + 1 :]):
                 return False
+            if atom.word in _CONTRASTS and all(
+                other.word in _LEADERS or other.word in DETERMINERS or other.word in PEOPLE
+                for other in between[place + 1 :]
+            ):
+                return False  # "…, whereas in the Y group": of what follows
             if atom.part == Part.LABEL or atom.word in ("favour", "favor", "favouring", "favoring"):
                 return False
             if (

@@ -51,6 +51,9 @@ class Candidates(Outcomes):
     def _candidate(self, figure: Figure) -> Candidate | None:
         """What stands behind a figure."""
         place = figure.last + 1
+        inside = figure.estimate_place + 1
+        if inside < figure.last and self.parts[inside] == Part.WORD and self.words[inside] in _PREPOSITIONS:
+            place = inside  # "10.9 months with X (95% CI 5.6–13.9)"
         if self.words[place] == "per" or self.words[place] == "/":
             place += 2 + self.words[place + 2].endswith(TIME_AT_RISK)
         if figure.in_bracket and self.parts[place] == Part.COMMA and self.words[place + 1] in ("for", "with"):

@@ -2,6 +2,7 @@
 
 import itertools
 
+from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.runs import Run
 from evidence.claims.attribution.times import Times
 from evidence.claims.figures.durations import MOVES
@@ -155,7 +156,10 @@ class Measures(Times):
     def _outer(self, run: Run, outcomes: int) -> bool:
         """Whether "a vs b, and c vs d" runs over outcomes outside and arms inside."""
         count = len(run.figures)
-        if count % outcomes or count == outcomes or "versus" not in run.joints:
+        if count % outcomes or count == outcomes:
             return False
         inner = count // outcomes
+        if "versus" not in run.joints:  # "PFS and OS were 71%, 59% (P<0.01), and 86%, 81% (P<0.01), respectively"
+            parted = [Part.P in self.parts[one.last : two.first] for one, two in itertools.pairwise(run.figures)]
+            return outcomes > 1 and all(parted[at] == (not (at + 1) % inner) for at in range(count - 1))
         return all((run.joints[at] == "versus") == bool((at + 1) % inner) for at in range(count - 1))

@@ -1,6 +1,7 @@
 """How far the name of a group reaches: "rivaroxaban 15 mg", "induction of labour", "faricimab every 16 weeks"."""
 
 from evidence.claims.atoms.atom import Atom, Part
+from evidence.claims.attribution.names import names_treatment
 from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.figures.figure import TIMES
 from evidence.claims.lexicon import ACTS, ADJECTIVES_IN_LY, ARM_SUFFIXES, DETERMINERS, OTHER_VERBS, PEOPLE, words
@@ -54,6 +55,8 @@ def name_end(atoms: list[Atom], place: int) -> int:
         of_drug = drug < len(atoms) and atoms[place].unit == "dose" and atoms[place + 1].word == "of"
         if atoms[place].unit == "dose" and drug < len(atoms) and atoms[place + 1].word in _JOINS:
             return drug if _nameable(atoms, drug) else place  # "400 mg plus interferon"
+        if atoms[place].unit == "dose" and place + 1 < len(atoms) and names_treatment(atoms[place + 1].word):
+            return place + 1  # "10 µM trabedersen"
         return drug if of_drug and _nameable(atoms, drug) else place  # "110 mg of dabigatran"
     while last + 1 < len(atoms) and last - place < LONGEST:
         atom = atoms[last + 1]

@@ -230,7 +230,7 @@ class Outcomes(Predicates):
             if phrase is not None:
                 return phrase
         if run.kind in ("count", "share"):
-            phrase = self._counted_thing(figure)
+            phrase = self._counted_thing(figure) or self._counted_thing(run.figures[0])
             if phrase is not None:
                 return phrase
         return self._phrase_after_word(figure, ("for",), stop)

@@ -28,6 +28,7 @@ _CONDITION_HEADS = words(
 )
 _MAY_HEAD = frozenset(("of", "to", "from", "until", "(", "["))
 _NO_HEADS_ALONE = words("incidence control surgery disease transplant improvement effect effects")
+_RESPONSES = ("respon", "remission")
 _PRAISED = words("poor poorer good favourable favorable prolonged excellent")
 _TO_OR_OF = words("of to from until")
 # Participles that belong to the name: "confirmed objective response".
@@ -221,6 +222,9 @@ class Phrases(Extents):
         if self.parts[at] == Part.MARK and word == "-":
             at -= 1
             word = self.words[at] + "-free" if head.startswith("surviv") else ""
+        if self.words[joint] == "or" and word in ("complete", "partial") and head.startswith(_RESPONSES):
+            phrase.first, phrase.text = at, f"{self.quote(at, joint)} {phrase.text}"  # "a partial or complete response"
+            return
         pairable = word in _PAIRABLE or word.endswith(("-free", "-specific", "-related"))
         if self.parts[at] != Part.WORD or not (pairable or self._alike(at, phrase.first)):
             return

@@ -47,6 +47,7 @@ class Suffixed(Allotted):
         people = suffix.word not in _NAMING_SUFFIXES
         if not self._names_group(atoms, first, place, people=people):
             return
+        first = self._over_and(atoms, first, place)
         before = None
         if suffix.word in _MANY:
             for start, last in self._row_before(atoms, first):
@@ -59,6 +60,16 @@ class Suffixed(Allotted):
         arm = self._group(atoms, first, place, name=self.name_of(atoms, first, place - 1))
         arm.led = arm.led or (before is not None and before.led)
         found.append(arm)
+
+    def _over_and(self, atoms: list[Atom], first: int, place: int) -> int:
+        """Go on over "and" in "the chemotherapy and bevacizumab group": one group, given both."""
+        if atoms[place].word not in ("group", "arm") or first < 3 or atoms[first - 1].word != "and":
+            return first
+        start = self._back(atoms, first - 1)
+        if start == first - 1 or atoms[start - 1].word != "the" or self.listed(atoms, start, first - 2):
+            return first
+        both = self.looks(atoms, start, first - 2) and self.looks(atoms, first, place - 1)
+        return start if both and not any(self._regimen(atom) for atom in atoms[first:place]) else first
 
     def _lettered(self, atoms: list[Atom], place: int, found: list[Arm]) -> bool:
         """Read "arms A and B", "groups 1, 2, and 3"; whether they stand there."""

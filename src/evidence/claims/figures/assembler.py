@@ -43,6 +43,8 @@ class Assembler(Counts):
             return []
         self._units(marks, numbers)
         self._set_parts()
+        if parts.count(Part.FRACTION) > 1 and self._in_pairs(marks):
+            marks = [place for place in marks if parts[place] != Part.FRACTION]
         for place in marks:
             part = parts[place]
             if part in rules:
@@ -57,6 +59,11 @@ class Assembler(Counts):
             figures.extend(figure.rest)
         self.memory.told = self.memory.told or bool(figures)
         return figures
+
+    def _in_pairs(self, marks: list[int]) -> bool:
+        """Read "(X/Y): ER positive in 75/68, negative in 70/57" as one number for each group, and no fractions."""
+        atoms = [self.atoms[place] for place in marks if self.line.parts[place] == Part.FRACTION]
+        return sum((atom.parts[0].value or 0) > (atom.parts[1].value or 0) for atom in atoms) > 1
 
     def _units(self, marks: list[int], numbers: list[int]) -> None:
         """Give numbers the units that are printed elsewhere, and tell times from results."""

@@ -244,7 +244,10 @@ class Durations(Shares):
         last = self._last()
         if last is None or last.kind != "mean" or last.estimate is None or last.unit is not None:
             return False
-        between = self.atoms[last.last + 1 : place]
+        begin = last.last + 1
+        if self.parts[begin : begin + 3] == [Part.OPEN, Part.P, Part.CLOSE]:  # "0.13 (P = 0.24), 0.38 and 0.50"
+            begin += 3
+        between = self.atoms[begin:place]
         if not between or len(between) > 10 or ("." in last.estimate.word) != ("." in atom.word):
             return False
         joint = between[-1]
@@ -252,7 +255,7 @@ class Durations(Shares):
             return self.words[last.first - 1] == "from" and len(between) <= 4
         if any(other.part in (Part.OPEN, Part.CLOSE, Part.SEMICOLON, Part.NUMBER, Part.LABEL) for other in between):
             return False
-        return joint.part == Part.VERSUS or (joint.word == "and" and "." in atom.word)
+        return joint.part == Part.VERSUS or (joint.word in ("and", ",") and "." in atom.word)
 
     def _is_weighed(self, place: int) -> bool:
         """Tell a mean in grams, "2310 g (SD 540)", "12 ± 3 mg", from a dose."""

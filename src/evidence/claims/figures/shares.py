@@ -18,6 +18,7 @@ _NOT_PERCENT = words("power alpha significance confidence cutoff threshold inten
 _NEVER_PERCENT = _NOT_PERCENT | words("dose doses")
 
 
+_HETEROGENEITY = words("i2 i²")
 _COMPARED = words("lower higher less greater fewer more reduced increased longer shorter")
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
 
@@ -148,6 +149,10 @@ class Shares(Bounds):
             return True
         if after in _COMPARED and not self._subject_was(place):
             return True
+        if before == "=" and self.words[place - 2] in _HETEROGENEITY:
+            return True
+        if after in ("or", "and") and self.parts[place + 2] == Part.NUMBER and self.words[place + 3] in CHANGE_NOUNS:
+            return True  # "a 90% or 85% decrease in the risk"
         return after in CHANGE_NOUNS or (after in ("relative", "absolute") and self.words[place + 2] in CHANGE_NOUNS)
 
     def _share(self, place: int, atom: Atom) -> None:
