@@ -132,8 +132,8 @@ OTHER_VERBS = words(
     "resulting showed show shows confirmed identified associated predicted yielded produced provided exceeded "
     "fell rose dropped declined went prolonged appeared seemed tended avoided related remains following "
     "followed based using used classified considered graded rated judged deemed calculated measured versus "
-    "varied accounted affected comprised represented consisted contributed detected diagnosed owing due attributed favours "
-    "favors continued stayed occur occurs translated translating ranging ranged gave gives give made make makes "
+    "varied accounted affected comprised represented consisted contributed detected diagnosed owing due attributed "
+    "favours favors continued stayed occur occurs translated translating ranging ranged gave gives give made make makes "
     "took taken kept stopping discontinuing starting refusing caused induced induces held came come saw brought"
 )
 PREPOSITIONS = words(
@@ -266,8 +266,8 @@ DRUG_ENDINGS = listed(
     "oxifen lutamide relix tide glutide grel cept leucel feron kinra umab stim poetin sone solone semide actone "
     "vir zide thiazide dipine etine pram apine idone tinib rafenib limus mofetil porin xone idazole cycline "
     "bactam penem fungin conazole formin insulin glitazone atan antrone abine exed quine trastuzumab nercept "
-    "ersen renone afil dronate dronic fibrate gatran glinide lukast mantine profen sentan setron meterol triptan tropium "
-    "vaptan pamil zepam zolam inersen siran rasib degib ribulin vastine"
+    "renone afil dronate dronic fibrate gatran glinide lukast mantine profen sentan setron meterol triptan tropium "
+    "vaptan pamil zepam zolam ersen siran rasib degib ribulin vastine"
 )
 ARM_WORDS = words(
     "placebo control controls standard observation surgery chemotherapy radiotherapy chemoradiotherapy radiation "
@@ -286,6 +286,7 @@ DUE = words("due attributed attributable related ascribed")
 # "88 cases of pneumonia"
 CASES = words("cases case episodes")
 CONNECTIVES = words("and or to than versus & but while whereas plus")
+SEXES = words("women men female male females males girls boys")
 SORTS_OF_PEOPLE = words(
     "women men females males smokers non-smokers nonsmokers never-smokers boys girls responders non-responders "
     "nonresponders"

@@ -35,6 +35,7 @@ _THIN_THOUSANDS = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d{1,2})(?![\d,])")
 # A dash between two words that parts them, "as follows—for survival", and joins no range.
 _PARTING_DASH = re.compile(r"(?<=[^\W\d_])\u2014(?=[^\W\d_])")
+_GLUED_VERSUS = re.compile(r"\bvs\.(?=[0-9])")  # "10.9 vs.14.3"
 _DECIMAL_POINT = re.compile(r"[0-9]\.[0-9]")
 
 
@@ -55,6 +56,8 @@ def normalise(text: str) -> str:
         text = _THIN_THOUSANDS.sub(",", text)
     if "\u2014" in text:
         text = _PARTING_DASH.sub(",", text)
+    if "vs." in text:
+        text = _GLUED_VERSUS.sub("vs ", text)
     plain = text
     for mark, spelled in _ASCII.items() if text.isascii() else _MARKS.items():
         if mark in plain:

@@ -65,7 +65,7 @@ class Groups(Allocation):
                     figure.arm = front.name if figure.arm in (None, "all") else figure.arm
 
     def _give_back(self) -> None:
-        """Give lists that each end with an arm: "rash (12%) and cough (9%) with X, and rash (3%) and fever (2%) with Y"."""
+        """Give lists that each end with an arm: "rash (12%) and cough (9%) with X, and fever (2%) with Y"."""
         figures = [run.figures[0] for run in self.runs]
         arms = [arm for arm in self.arms if not arm.part]
         if len({arm.name for arm in arms}) != len(arms) or not 1 < len(arms) < len(figures) - 1:

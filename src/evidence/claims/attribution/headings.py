@@ -282,7 +282,7 @@ class Headings(Subjects):
             label = [phrase for phrase in self.outcomes if phrase.last == figure.first - 2]
             if label:
                 return label
-        elif self.parts[figure.first - 1] == Part.COMMA and figure.in_bracket:  # "(complete response, 4%; partial, 35%)"
+        elif self.parts[figure.first - 1] == Part.COMMA and figure.in_bracket:  # "(complete response, 4%; …)"
             label = [phrase for phrase in self.outcomes if phrase.last == figure.first - 2]
             if label and self.parts[label[0].first - 1] in (Part.OPEN, Part.SEMICOLON):
                 return label

@@ -28,7 +28,7 @@ _JUDGED = words(
 )
 
 
-# "62% vs 70%, log rank: P = 0.01"
+# What names a test behind a figure, and no outcome: "62% vs 70% log rank".
 _TESTS = words("log log-rank logrank fisher fisher's chi-square chi-squared wilcoxon mann-whitney")
 _INSIDE = words("in of from for to at")
 _LATER = words("who that subsequently later then eventually each")

@@ -25,7 +25,8 @@ STATES = words(
     "extensive complete partial severe mild"
 )
 NEVER_HEADS = words(
-    "subpopulation subgroup subgroups subset group arm groups arms cohort cohorts patient-years person-years analysis analyses model models method methods "
+    "subpopulation subgroup subgroups subset group arm groups arms cohort cohorts patient-years person-years "
+    "analysis analyses model models method methods "
     "visit day baseline order histology histologies subtype subtypes"
 )
 _NO_HEADING = words(
@@ -288,7 +289,8 @@ class Subjects(Speech):
             while last + 1 < stop and self.chunky[last + 1] and not self._in_arm(last + 1):
                 last += 1
             counted = self.parts[at - 1] == Part.NUMBER
-            compared = self.words[last + 1] == "than" or self.words[at - 1] in ("more", "less") or (at == last and len(self.words[at]) == 1)
+            compared = self.words[last + 1] == "than" or self.words[at - 1] in ("more", "less")
+            compared = compared or (at == last and len(self.words[at]) == 1)
             if (
                 not (counted or compared)
                 and self.words[at - 1] not in _BEFORE_NO_HEADING

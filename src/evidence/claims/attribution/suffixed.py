@@ -33,7 +33,7 @@ class Suffixed(Allotted):
                 found.append(self._group(atoms, place, place))
             return
         first = self._back(atoms, place)
-        if suffix.word in _MANY_LETTERED and self._lettered(atoms, place, found):
+        if suffix.word.rstrip("s") in _LETTERED and self._lettered(atoms, place, found):
             return
         if first == place and place and measured(atoms[place - 1]) and suffix.word in _NAMING_SUFFIXES:
             first = place - 1
@@ -89,7 +89,7 @@ class Suffixed(Allotted):
                 break
         if len(letters) < 2:
             return False
-        sort = self.name_of(atoms, place, place)[:-1]
+        sort = self.name_of(atoms, place, place).removesuffix("s")
         for at in letters:
             name = self.learn(f"{sort} {self.name_of(atoms, at, at)}")
             found.append(Arm(place if at == letters[0] else at, at, name, True, True))

@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.figures.figure import Bracket, Figure, Memory
-from evidence.claims.lexicon import words
+from evidence.claims.lexicon import SEXES, words
 
 _PASSABLE = frozenset(
     (Part.WORD, Part.OPEN, Part.CLOSE, Part.COMMA, Part.P, Part.TIME, Part.COLON, Part.MARK, Part.CI, Part.RANGE)
@@ -72,7 +72,9 @@ class Brackets:
         return figure
 
     def _percent_in(self, opener: int) -> bool:
-        return self.parts[opener + 1] == Part.NUMBER and self.atoms[opener + 1].unit == "%"
+        """Whether a bracket opens with a percentage that belongs to the number before it: not "(59% women)"."""
+        share = self.parts[opener + 1] == Part.NUMBER and self.atoms[opener + 1].unit == "%"
+        return share and self.words[opener + 2] not in SEXES
 
     def _is_threshold(self, place: int) -> bool:
         """Tell a limit that people or values were to pass: "40% or less", "below 30 mL/min", "between 30% and 40%"."""

@@ -4,7 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.bounds import Bounds
 from evidence.claims.figures.effects import CHANGE_NOUNS
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, PEOPLE, TIME_OUTCOMES, words
+from evidence.claims.lexicon import BE, PEOPLE, SEXES, TIME_OUTCOMES, words
 
 _CUTS = words("reduced lowered decreased increased improved cut reduce increase reduces raised")
 _MATCHING = words("match matched hla mismatch mismatched loci antigen antigens allele alleles locus blood snellen")
@@ -111,6 +111,8 @@ class Shares(Bounds):
             del self.figures[-2:]  # the percentages stand for them, with their counts
             self.brackets[-1].owner = None
             return False
+        if open_still and self.words[place + 1] in SEXES:  # "2249 patients (59% women)"
+            return False
         if owner is not None and open_still and self.brackets[-1].seen is None:
             owner.estimate, owner.unit, owner.estimate_place = atom, "%", place
             owner.last = max(owner.last, place)
@@ -121,7 +123,8 @@ class Shares(Bounds):
         if last is None or last.kind not in ("fraction", "count") or last.estimate is not None:
             return False
         people = place - last.last == 3 and self.words[place - 2] in PEOPLE and self.parts[place + 1] == Part.CLOSE
-        if (place - last.last != 2 and not people) or self.parts[place - 1] not in (Part.COMMA, Part.SEMICOLON, Part.EQUALS):
+        joined = self.parts[place - 1] in (Part.COMMA, Part.SEMICOLON, Part.EQUALS)
+        if not joined or (place - last.last != 2 and not people):
             return False
         last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
         return True
@@ -157,6 +160,8 @@ class Shares(Bounds):
 
     def _share(self, place: int, atom: Atom) -> None:
         difference = self._difference_cue(place) or self._difference_again(place)
+        if difference and self.brackets and self.parts[place + 1] == Part.VERSUS:
+            difference = False  # "no difference in relapse (with X, 38.6% vs with Y, 32.6%)"
         self.memory.difference = self.memory.difference or (difference and bool(self.brackets))
         figure = self._add(Figure("percent", place))
         figure.estimate, figure.unit = atom, "%"
@@ -187,7 +192,7 @@ class Shares(Bounds):
 
     def _is_mean_percent(self, place: int) -> bool:
         """Read "mean HbA1c fell by 1.2% (SD 0.4)" as a mean."""
-        last = self._last()
+        last = self._last_but_p()
         if self.label is not None and self.label.name == "difference" and 0 < place - self.label_place <= 4:
             return False
         if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8:
