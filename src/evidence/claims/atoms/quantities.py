@@ -246,6 +246,9 @@ class Quantities:
             return 0
         if self.words[place + 1] == "/" or (word == "/" and (number.word.startswith("0") and number.word != "0")):
             return 0
+        if self.words[place + 1] in ("grade", "grades") and word == "/":  # "3/4 grade neutropenia"
+            self.atoms.append(Atom(Part.GRADE, number.start, self.ends[place + 1], "grade"))
+            return place + 2
         atom = Atom(Part.FRACTION, number.start, self.ends[place], "fraction")
         atom.parts = (number, whole)
         self.atoms.append(atom)
@@ -278,6 +281,8 @@ class Quantities:
             atom = Atom(Part.SIZE, self.starts[place], self.ends[place + 2], "n")
             atom.value = float(self.words[place + 2].replace(",", ""))
             if self.words[after] in ("/", "of") and self.kinds[after + 1] == Kind.NUMBER:
+                return 0
+            if self.words[after] in ("[", "(") and self.words[after + 2] == "%":  # "n = 11 [6%]": a count
                 return 0
             self.atoms.append(atom)
             return after

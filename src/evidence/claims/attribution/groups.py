@@ -17,6 +17,7 @@ _SUBGROUP = re.compile(
 _RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio", "difference"))
 _CLAUSES = words("and but or while whereas compared as")
 _FRONT = 2
+_FRONTED = 5
 _AMONG = words("in for among")
 _EACH = words("each both")
 _ENDS = words("and while whereas but .")
@@ -127,7 +128,7 @@ class Groups(Allocation):
             if any(
                 self.words[at] in _EACH
                 and self.words[at - 1] in ("in", "with", "for", "of")
-                and self.words[at + 1] in GROUP_NOUNS
+                and (self.words[at + 1] in GROUP_NOUNS or self.parts[at + 1] in (Part.COMMA, Part.CLOSE))
                 for at in range(figure.last + 1, min(figure.last + 9, len(self.atoms)))
             ):
                 other = figure.copy()
@@ -246,9 +247,17 @@ class Groups(Allocation):
             return told
         begins = max((run.first for run in self.runs if run.first < figure.first), default=0)
         before = [arm for arm in self.arms if begins <= arm.last < figure.first]
-        if len(before) == 1 and _SUBGROUP.search(before[0].name):
+        if len(before) == 1 and (_SUBGROUP.search(before[0].name) or self._opens_with(before[0])):
             return before[0].name
         return self._set_apart_by(figure)
+
+    def _opens_with(self, arm: Arm) -> bool:
+        """Whether all that a sentence tells is of the people it begins with: "In the X arm, … (HR 0.9)"."""
+        at = arm.last + 1
+        while self.words[at] in GROUP_NOUNS or self.words[at] in PEOPLE:
+            at += 1
+        fronted = self.words[0] in _AMONG and arm.first <= _FRONTED and self.parts[at] in (Part.COMMA, Part.OPEN)
+        return fronted and len({other.name for other in self.arms}) == 1
 
     def _set_apart_by(self, figure: Figure) -> str | None:
         """Read "X was associated with a lower risk (HR 0.7)": the ratio is of X, where it is set against no other."""
@@ -313,9 +322,24 @@ class Groups(Allocation):
             if run.kind in ("ratio", "difference") or told or len(run.figures) > 2:
                 continue
             if len(run.figures) == 2 and run.joints == ["versus"]:
-                run.figures[0].arm, run.figures[1].arm = subject, None
+                run.figures[0].arm, run.figures[1].arm = subject, self._others_with(run)
             elif len(run.figures) == 1 and run.figures[0].arm == "all":
                 run.figures[0].arm = subject
+
+    def _others_with(self, run: Run) -> str | None:
+        """Those whom a sentence compares with its subject: "(3.5 vs 12.7 months) compared to patients with Y"."""
+        for at in range(run.last + 1, len(self.atoms)):
+            if self.parts[at] == Part.VERSUS or self.words[at] == "than":
+                at += 1 + (self.words[at + 1] in DETERMINERS)
+                if self.words[at] in ("with", "in"):
+                    at += 1
+                if not (self.words[at] in PEOPLE or self.words[at] == "those") or self.words[at + 1] != "with":
+                    return None
+                span = self.phrases.chunk(at + 2)
+                return None if span is None else self.phrases.quote(*span)
+            if self.parts[at] == Part.SEMICOLON and self._around(at) is None:
+                return None
+        return None
 
     def _compared(self, figure: Figure) -> str | None:
         """Read "(S vs. SP)" or "mitoxantrone:idarubicin" between the label and its ratio."""

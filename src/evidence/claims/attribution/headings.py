@@ -7,7 +7,7 @@ from evidence.claims.attribution.names import CONDITIONS, Arm
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, DETERMINERS, GETS, HAVE, INTRODUCES, OTHER_VERBS, PEOPLE, words
+from evidence.claims.lexicon import BE, DETERMINERS, DURATION_NOUNS, GETS, HAVE, INTRODUCES, OTHER_VERBS, PEOPLE, words
 
 _SHARES = words("proportion percentage number proportions percentages rate frequency fraction share")
 _HAVING = words("with having had have reaching maintaining without reporting")
@@ -280,7 +280,7 @@ class Headings(Subjects):
     def _outcomes_before(self, figure: Figure, start: int) -> list[Phrase]:
         if self.parts[figure.first - 1] in (Part.COLON, Part.EQUALS):  # "(response: 70%; progression: 14%)"
             label = [phrase for phrase in self.outcomes if phrase.last == figure.first - 2]
-            if label:
+            if label and label[0].text.lower() not in DURATION_NOUNS:
                 return label
         elif self.parts[figure.first - 1] == Part.COMMA and figure.in_bracket:  # "(complete response, 4%; …)"
             label = [phrase for phrase in self.outcomes if phrase.last == figure.first - 2]

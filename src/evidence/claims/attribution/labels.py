@@ -36,6 +36,7 @@ class Labels(Complements):
         last = figure.first - 1
         joined = self.parts[last] in _JOINS
         last -= joined
+        last -= joined and self.words[last] == "n"  # "(RP n = 1 [4%]; RT n = 11 [6%])"
         first = last + 1
         while self.chunky[first - 1] and self.parts[first - 1] == Part.WORD and last - first < _LONGEST:
             first -= 1
@@ -47,7 +48,7 @@ class Labels(Complements):
         if len(row) < 2 or any(id(figure) in self.beside for figure, _ in row):
             return
         names = [self._group_of(span) for _, span in row]
-        if None in names and self._names_no_outcome(row):
+        if None in names and (self._names_no_outcome(row) or self._are_short(row)):
             names = [self.context.arms.name_of(self.atoms, *span) for _, span in row]
         if None in names or len(set(names)) < len(names):
             return
@@ -61,6 +62,16 @@ class Labels(Complements):
         if not all(figure.in_bracket and self.parts[span[1] + 1] == Part.COLON for figure, span in row):
             return False
         return not any(self.phrases.is_head(at) for _, span in row for at in range(span[0], span[1] + 1))
+
+    def _are_short(self, row: list[tuple[Figure, Span]]) -> bool:
+        """Whether a bracket holds abbreviations alike: "(AF 56.9%, CF 43.1%)"."""
+        short = [self.phrases.is_abbreviation(first) for figure, (first, last) in row if first == last]
+        return (
+            len(short) == len(row)
+            and all(short)
+            and row[0][0].in_bracket
+            and not any(self.phrases.is_head(first) for _, (first, _) in row)
+        )
 
     def _group_of(self, span: Span) -> str | None:
         """The group that a label names: a known arm, the only one with its words, or what looks like a treatment."""

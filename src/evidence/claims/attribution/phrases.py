@@ -144,6 +144,9 @@ class Phrases(Extents):
         start = first
         while start < last and self.parts[start] == Part.WORD:
             word, following = self.words[start], self.words[start + 1]
+            if word == "follow-up":  # "during the follow-up distant metastases developed"
+                start += 1
+                continue
             if word == "first" and following not in _FIRST_OF_MANY:
                 start += 1
                 continue

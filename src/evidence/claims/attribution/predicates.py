@@ -181,6 +181,8 @@ class Predicates(Acts):
     def _limited(self, span: tuple[int, int]) -> Phrase | None:
         """Read "an HbA1c below 7.0%"."""
         at = span[1] + 1
+        if self.parts[at] == Part.NUMBER and self.atoms[at].operator is not None and self.atoms[at].unit == "%":
+            return self.phrases.make(span[0], at)  # "a decline ≥30%"
         if self.words[at] in ("less", "more", "lower", "higher") and self.words[at + 1] == "than":
             at += 1
         elif self.words[at] not in ("below", "above", "under"):

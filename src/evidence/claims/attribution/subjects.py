@@ -38,7 +38,7 @@ _NO_HEADING = words(
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within per")
 # What a preposition binds to the noun before it, and what only tells when and where.
-_BINDING = words("of for to from")
+_BINDING = words("of for to from into")
 _SETTING = words("at after before during following by within since on with in among")
 _CHANGES = words("improvement improvements reduction reductions change changes increase decrease decline gain loss")
 _FOLLOWED_UP = words("follow-up followup")
@@ -66,6 +66,9 @@ class Subjects(Speech):
                 return None
             place = self._before_group(self._behind_comparative(place))
             return self._as_heading(place, place, covered)
+        label = self.arm_at.get(place)
+        if label is not None and self.parts[label.first - 1] == Part.OPEN:  # "mucositis (AF 54%, CF 46%)"
+            return self._as_heading(label.first - 2, label.first - 2, covered)
         if (
             self.words[place] in AVERAGES and self.parts[place - 1] == Part.OPEN
         ):  # "hospital days (median 28 v 30 days)"
