@@ -221,7 +221,7 @@ OUTCOME_HEADS = (
         "conversion success healing adherence compliance incidence disability exacerbation exacerbations "
         "resolution reactions reaction rec/met relapse/progression morbidity arrest revascularisation "
         "revascularization restenosis fracture fractures fall falls seizure seizures transfusion transfusions "
-        "independence freedom ttr ttf dor dors dod mace ae aes sae saes teae teaes icans rehospitalisation "
+        "rebleeding independence freedom ttr ttf dor dors dod mace ae aes sae saes teae teaes icans rehospitalisation "
         "rehospitalization readmission readmissions hypertension hypotension depression cytogenetics mutation "
         "mutations karyotype pneumonia exitus seroconversion pregnancy birth births improvement deterioration "
         "amputation dialysis shock delirium extubation weaning hypoglycaemia hypoglycemia failure-free cirrhosis "

@@ -56,10 +56,10 @@ _JOINTS = rf"(?:{_JOINED}|{_DOTTED})*"
 _TOKEN = re.compile(
     rf"""
   \s?+(?:  # taking a space along spares the search one try of every branch
-    ((?:CI|HR|OR|RR|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+
+    ((?:CI|HR|OR|RR|to|[Pp])(?=\d*\.\d) | [{_LETTER}][{_LETTER}\d_]*+
      (?:{_JOINED}{_JOINTS}|{_DOTTED}{_JOINTS}|))
   | (?=[\d.])(?:  # a mark need not try the branches of numbers
-    ((?:(?<![\w.])|(?<=[IRPp]))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
+    ((?:(?<![\w.])|(?<=[IRPp])|(?<=to))(?!(?<=[a-z],)\d{{1,3}}(?:[,-]\d{{1,3}}){{0,8}}\s)  # "as reported,12 responses"
      (?:(?:\d{{1,3}}(?>(?:,\d{{3}}){{1,20}})|\d{{1,15}}+)(?:\.\d{{1,15}}+)?(?:[eE][-+]?\d{{1,2}}+)?
         (?:(?![\w]|\.\d|-[^\W\d_]|\+\d)|(?=(?i:{_UNITS})\b))
        |(?<!\))\.\d{{1,15}}+(?![\w]|\.\d)))

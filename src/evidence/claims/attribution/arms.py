@@ -18,6 +18,7 @@ from evidence.claims.lexicon import ARM_SUFFIXES, words
 _LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 _ENROLLING = words("enrolled recruited eligible registered assigned allocated randomised randomized")
 _BARE_NAMES = BARE - words("combination intervention")
+_NO_PART = words("baseline no disease symptoms")
 _ROWS = words("for with in among after")
 _TREATMENT = words("treatment therapy")
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
@@ -124,7 +125,7 @@ class Arms(Led):
     def _is_part(self, arm: Arm) -> bool:
         """Whether what looks like a part of the people is none of the arms, nor everybody."""
         said = set(arm.name.lower().split())
-        if said <= self.population:
+        if said <= self.population or said <= _NO_PART:
             return False
         named = self.allocated or (self.order if len(self.order) > 1 else [])
         if arm.given and not named:

@@ -212,7 +212,7 @@ class Beside(Labels):
 
     def _leads(self, between: list[Atom], last: bool, arm: Arm, told: bool) -> bool:
         for place, atom in enumerate(between):
-            if atom.part == Part.VERSUS or atom.word == "than":
+            if atom.part == Part.VERSUS or atom.word in ("than", "which"):
                 return False
             if atom.word in _CLAUSES and not last and _opens_subject(between[place + 1 :]):
                 return False

@@ -6,7 +6,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import CONDITIONS, Arm
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
-from evidence.claims.figures.figure import Figure
+from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.lexicon import BE, DETERMINERS, DURATION_NOUNS, GETS, HAVE, INTRODUCES, OTHER_VERBS, PEOPLE, words
 
 _SHARES = words("proportion percentage number proportions percentages rate frequency fraction share")
@@ -18,7 +18,7 @@ _IN_OTHERS = words("in with among for after by than")
 _BEHIND = words("after with without following on under")
 _WHEN = words("at during before following after despite until")
 # What leads from an outcome to those in whom, or the time at which, it is told.
-_EMBEDDING = words("for in with among after until during following on by without")
+_EMBEDDING = words("at for in with among after until during following on by without")
 _PLAIN = frozenset((Part.WORD, Part.TIME, Part.GRADE))
 
 
@@ -39,6 +39,8 @@ class Headings(Subjects):
         covered.update(self.arm_at)
         for figure in self.figures:
             opens = self.parts[figure.first - 1] == Part.OPEN
+            if figure.kind == "ratio" and self.words[figure.first - 1] in BE:  # "the HR among those who had X was 0.9"
+                continue
             if self._compared_before(figure.first - opens, found) or (
                 figure.kind == "ratio" and any(phrase.last < figure.first for phrase in found)
             ):
@@ -76,7 +78,7 @@ class Headings(Subjects):
         opening = self._opening()
         found: list[Phrase] = []
         for whole in self.phrases.outcomes():
-            phrase = self._behind_group(whole, sure) if whole.first in sure else whole
+            phrase = self._behind_group(whole, sure) if whole.first in sure else self._before_group_in(whole)
             if phrase.first in sure or phrase.first < opening or self.words[phrase.last] in NEVER_HEADS:
                 continue
             if (
@@ -97,6 +99,14 @@ class Headings(Subjects):
         condition = self.words[phrase.last] in CONDITIONS  # "low-risk disease"
         headed = not condition and any(map(self.phrases.is_head, range(first, phrase.last + 1)))
         return self.phrases.make(first, phrase.last) if headed else phrase
+
+    def _before_group_in(self, phrase: Phrase) -> Phrase:
+        """Read "survival" in "survival after resection was 43% and after ablation 23%", where these are the groups."""
+        for at in range(phrase.first + 1, phrase.last):
+            arm = self.arm_at.get(at + 1)
+            if arm is not None and arm.first == at + 1 and arm.led and not arm.part and self.words[at] in _BEHIND:
+                return self.phrases.make(phrase.first, at - 1)
+        return phrase
 
     def _compared_with(self, phrase: Phrase) -> bool:
         """Whether a phrase stands behind "than with" or "than after", perhaps in a row: "than with MRD or MUD"."""
@@ -305,9 +315,15 @@ class Headings(Subjects):
         if not between or between[0] not in _EMBEDDING or self.words[head.last] in INTRODUCES:
             return False
         last = next((word for word in reversed(between) if word not in DETERMINERS), "")
-        if last not in _EMBEDDING and last not in ("to", "whose", "having"):
+        if last not in _EMBEDDING and last not in ("to", "whose", "having", "of"):
             return False
-        plain = all(part in _PLAIN for part in self.parts[head.last + 1 : phrase.first])
+        timed = any(atom.unit in TIMES for atom in self.atoms[head.last + 1 : phrase.first])
+        plain = all(
+            atom.part in _PLAIN or (atom.part == Part.NUMBER and atom.unit in TIMES)
+            for atom in self.atoms[head.last + 1 : phrase.first]
+        )
+        if last == "of" and not timed:
+            return False
         return plain and BE.isdisjoint(between) and not any(head.last < at < phrase.first for at in self.figure_places)
 
     def _shut_away(self, phrase: Phrase, limit: int) -> bool:

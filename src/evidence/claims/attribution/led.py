@@ -4,6 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.names import Arm, names_treatment
 from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.attribution.suffixed import PARTS_OF_A_TRIAL, Suffixed
+from evidence.claims.figures.effects import CHANGE_NOUNS
 from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, PEOPLE, words
 
 GIVEN_TO = PEOPLE | words("those")
@@ -103,6 +104,8 @@ class Led(Suffixed):
             found.append(Arm(first, first, self.learn("controls", sure=False), True, True))
             return
         before = words[place - 1] if place else ""
+        if word in ("in", "of") and before in CHANGE_NOUNS:  # "a reduction in HAM-D"
+            return
         assigned = word == "to" and before in _ASSIGNED
         weak = word in _WEAK_LEADERS and not assigned
         if weak and True not in map(names_treatment, words[first : first + 5]):

@@ -13,7 +13,9 @@ from evidence.claims.attribution.subjects import HAPPENED, STATES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ACTS, BE, DETERMINERS, DUE, OTHER_VERBS, PEOPLE, words
 
-_ASSOCIATED = words("associated predictive predictors predictor correlated factors factor")
+_ASSOCIATED = words(
+    "associated determinants determinant linked predictive predictors predictor correlated factors factor"
+)
 _PREDICTED = words("predicted predict influenced affected")
 _BENEFITS = words("benefit benefits advantage advantages")
 _EVENTS = words("events event toxicity toxicities reactions cases")

@@ -159,6 +159,8 @@ class Predicates(Acts):
                 or self.words[place] in ADVERBS
                 or self.words[place] in KEPT_PARTICIPLES
                 or self.words[place] in ("at", "least", "one", "only", "median", "mean", "in", "been", "to")
+                or (self.words[place] == "or" and self.words[place + 1] == "more")  # "1 or more adverse events"
+                or (self.words[place] == "more" and self.words[place - 1] == "or")
             ) or (self.parts[place] in (Part.NUMBER, Part.TIME) and self.parts[place + 1] in (Part.OPEN, Part.WORD)):
                 place += 1
             elif self.parts[place] == Part.OPEN and place > 0 and self.parts[place - 1] == Part.NUMBER:

@@ -32,6 +32,7 @@ _BUTS = words("while whereas but")
 _LINKS = _ANDS | _BUTS
 _GIVEN = words("receiving given taking")
 _OPENS_PAIR = words("including with")
+_SAID = words("reported experienced achieved")
 _FARTHEST = 22
 _NEAR = 9
 
@@ -214,6 +215,7 @@ def _is_complement(atoms: list[Atom], figure: Figure) -> bool:
     return (
         _has_own_verb(atoms, figure)
         or (figure.first > 0 and atoms[figure.first - 1].word in BE)
+        or (figure.first > 1 and atoms[figure.first - 1].word == "by" and atoms[figure.first - 2].word in _SAID)
         or (figure.kind == "count" and any(atoms[at].word in HAVE for at in range(figure.first, figure.last)))
     )
 

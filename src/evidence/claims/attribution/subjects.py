@@ -25,7 +25,7 @@ STATES = words(
     "extensive complete partial severe mild"
 )
 NEVER_HEADS = words(
-    "subpopulation subgroup subgroups subset group arm groups arms cohort cohorts patient-years person-years "
+    "follow-up followup subpopulation subgroup subgroups subset group arm groups arms cohort cohorts patient-years person-years "
     "analysis analyses model models method methods "
     "visit day baseline order histology histologies subtype subtypes"
 )
@@ -195,7 +195,8 @@ class Subjects(Speech):
             return None
         phrase = self.phrases.make(first, place)
         text = phrase.text.lower()
-        return phrase if text not in INTRODUCES and text not in DISPENSABLE else None
+        plain = text.replace("\u2013", "-")
+        return phrase if plain not in INTRODUCES and plain not in DISPENSABLE else None
 
     def _lists_kinds(self, verb: int) -> bool:
         """Whether a list of what happened follows: "the most common adverse events were rash (12%) and"."""

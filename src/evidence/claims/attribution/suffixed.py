@@ -13,6 +13,7 @@ _NAMING_SUFFIXES = words("group groups arm arms cohort cohorts regimen regimens 
 _PRAISE = words("best optimal preferred recommended")
 _TREATED_BEFORE = ("un", "pre-", "non", "previously-", "heavily-", "never-")
 _FINDINGS = words("response responses")
+_APART = words("control controls placebo sham intervention comparator observation standard usual treatment")
 _LETTERED = words("arm group cohort regimen")
 _MANY_LETTERED = words("arms groups cohorts")
 _BETWEEN_LETTERS = words("and or / &")
@@ -67,6 +68,8 @@ class Suffixed(Allotted):
             return first
         start = self._back(atoms, first - 1)
         if start == first - 1 or atoms[start - 1].word != "the" or self.listed(atoms, start, first - 2):
+            return first
+        if "respectively" in self.words or not _APART.isdisjoint(self.words[start:place]):
             return first
         both = self.looks(atoms, start, first - 2) and self.looks(atoms, first, place - 1)
         return start if both and not any(self._regimen(atom) for atom in atoms[first:place]) else first

@@ -31,8 +31,10 @@ class Times(Groups):
         """The time points of a run: before or inside its outcome, before the figure, or right behind it."""
         row: list[Time] = []
         gap = 0
+        ended = False  # whether a semicolon has parted the times from the figure
         for at in range(run.figures[0].first - 1, start - 1, -1):
             time = self._time_at(at)
+            ended = ended or (self.parts[at] == Part.SEMICOLON and not row)
             if time is not None:
                 if not row or gap <= 3:
                     row.insert(0, time)
@@ -41,6 +43,8 @@ class Times(Groups):
                 gap += 1
                 if gap > 3 or (self.parts[at] == Part.WORD and self.words[at] not in _BETWEEN_TIMES):
                     break
+        if ended and row:  # "24% and 18% at month 36; 30% and 27% at month 60"
+            return self._times_after(run, stop, behind) or row
         return row or self._times_after(run, stop, behind)
 
     def _times_after(self, run: Run, stop: int, behind: int) -> list[Time]:

@@ -74,7 +74,7 @@ class Brackets:
     def _percent_in(self, opener: int) -> bool:
         """Whether a bracket opens with a percentage that belongs to the number before it: not "(59% women)"."""
         share = self.parts[opener + 1] == Part.NUMBER and self.atoms[opener + 1].unit == "%"
-        return share and self.words[opener + 2] not in SEXES
+        return share and self.words[opener + 2] not in SEXES and self.parts[opener + 2] != Part.VERSUS
 
     def _is_threshold(self, place: int) -> bool:
         """Tell a limit that people or values were to pass: "40% or less", "below 30 mL/min", "between 30% and 40%"."""

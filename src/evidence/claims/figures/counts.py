@@ -91,6 +91,8 @@ class Counts(People):
         if following.word == "of" and self.words[place + 2] in _THESE:
             told = self.words[place + 3] in ACTS or self.words[place + 3] in HAVE
             return told or (self.parts[place + 3] == Part.OPEN and self._percent_in(place + 3))
+        if following.word in BE and self.words[place + 2] == "in" and before in ("which", "whom", "and"):
+            return bool(self.figures) and self.figures[-1].kind == "count"  # "of which 13 were in the X arm"
         if following.word in BE and self.words[place + 2] in DUE and self.words[place + 3] == "to":
             return True
         return (

@@ -152,6 +152,8 @@ class Shares(Bounds):
             return True
         if after in _COMPARED and not self._subject_was(place):
             return True
+        if before == "of" and self.words[place - 2] in CHANGE_NOUNS and self.words[place - 3] == "relative":
+            return True
         if before == "=" and self.words[place - 2] in _HETEROGENEITY:
             return True
         if after in ("or", "and") and self.parts[place + 2] == Part.NUMBER and self.words[place + 3] in CHANGE_NOUNS:
