@@ -47,6 +47,8 @@ class Groups(Allocation):
         """A clause with one arm behind its last figure: "65% progressed and 73% died with X, while 77% …"."""
         clause: list[Run] = []
         for run in self.runs:
+            if run.kind == "follow_up":
+                continue
             if clause and self._new_clause(clause[-1].last, run.first):
                 self._give_lone(clause, run.first)
                 clause = []

@@ -249,6 +249,7 @@ class Headings(Subjects):
                 and (between[-1].part in (Part.CLOSE, Part.COMMA) or between[-1].word == "and")
             )
             listed = listed or self._seen_in_others(between, two, ungraded=self.parts[one.first] != Part.GRADE)
+            listed = listed or (len(between) == 1 and between[0].word == "and")
             if not listed or graded or self._restarts(between):
                 grade = ""
             elif grade:

@@ -133,6 +133,9 @@ class Phrases(Extents):
                 break
         start = self._whole(start)
         text = self.quote(start, end)
+        short = self.parts[last + 1] == Part.OPEN and self.is_abbreviation(last + 2) and self.is_head(last + 2)
+        if short and self.parts[last + 3] in (Part.SEMICOLON, Part.COMMA):  # "overall response rate (ORR; 93.5%"
+            text = self.quote(last + 2, last + 2)
         phrase = Phrase(first, last, text.removesuffix(" rates").removesuffix(" rate") if end == last else text)
         phrase.words = frozenset(self.words[start : end + 1])
         near = self.words[max(0, first - 6) : last + 1]
@@ -239,7 +242,13 @@ class Phrases(Extents):
         quoted = self.text[self.atoms[at].start : self.atoms[at].end]
         if word.endswith("-free") and not quoted.endswith("-free"):
             quoted = word
-        half = Phrase(at, at, f"{quoted} {tail}")
+        first = at
+        while not pairable and self.chunky[first - 1]:  # "acute GU and GI toxicity"
+            first -= 1
+        if first < at:
+            quoted = self.quote(first, at)
+            phrase.text = f"{self.quote(first, at - 1)} {phrase.text}"
+        half = Phrase(first, at, f"{quoted} {tail}")
         half.words = frozenset((word, tail))
         half.cumulative = phrase.cumulative
         found.append(half)

@@ -30,6 +30,12 @@ class PValues(Measures):
                 named = list(dict.fromkeys(member.outcome for member in run.figures if member.outcome is not None))
                 if len(named) == len(figures):
                     texts = named
+                elif len(figures) > 1:  # "OS (9 v 8 months) and DFS (6 v 5) were similar (P = 0.7 and P = 0.4)"
+                    told = [
+                        member.outcome for other in self.runs for member in other.figures if other.first < figure.first
+                    ]
+                    row_of_all = list(dict.fromkeys(outcome for outcome in told if outcome is not None))
+                    texts = row_of_all[-len(figures) :] if len(row_of_all) >= len(figures) else texts
                 distinct = {member.time for member in run.figures if member.outcome == last.outcome}
                 time = last.time if len(distinct) == 1 or last is not run.figures[-1] else None
             if not texts and self.context.outcome is not None:

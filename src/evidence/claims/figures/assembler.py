@@ -10,6 +10,7 @@ from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.figures.intervals import BEFORE_PAIR
 from evidence.claims.figures.units import (
     NUMBERS,
+    inherit_over_versus,
     inherit_units,
     mark_times,
     percent_announced,
@@ -78,6 +79,8 @@ class Assembler(Counts):
             percent_in_brackets(self.atoms, numbers)
         unit_behind(self.atoms, numbers)
         inherit_units(self.atoms, numbers)
+        if Part.VERSUS in parts:
+            inherit_over_versus(self.atoms, numbers)
         mark_times(self.atoms, numbers)
         for place in numbers:
             parts[place] = self.atoms[place].part

@@ -10,6 +10,7 @@ _MARKS = words("boundary boundaries threshold thresholds cutoff cut-off level le
 _MARGINS = words("margin margins")
 _SCORES = words("points point score")
 _NO_MORE = frozenset((Part.SEMICOLON, Part.NUMBER, Part.P))  # behind these a label governs no more
+_LIMITS = 5  # atoms
 _BEFORE_RATIO = frozenset((Part.COMMA, Part.EQUALS, Part.COLON))
 CHANGE_NOUNS = words("reduction reductions increase decrease difference improvement decline gain benefit change")
 
@@ -66,6 +67,8 @@ class Effects(Intervals):
             return False
         if self._starts_pair(place):
             return True
+        if self._limits_difference(place):
+            return True
         name = None
         adjusted = None
         if self.label is not None and self._label_governs(place):
@@ -98,6 +101,14 @@ class Effects(Intervals):
         ):
             self.label = self.label if self._list_follows(place) else None
         return True
+
+    def _limits_difference(self, place: int) -> bool:
+        """Read "95% CI for treatment difference, -8.1, 7.5" as limits without an estimate, which are left alone."""
+        label = self.label
+        if self.ci is None or label is None or label.name != "difference" or place - self.label_place > _LIMITS:
+            return False
+        named = 0 < self.label_place - self.ci_place <= _LIMITS
+        return named and not any(part in _NO_MORE for part in self.parts[self.ci_place + 1 : self.label_place])
 
     def _list_follows(self, place: int) -> bool:
         return self.words[place + 1] in ("and", "or") or self.parts[place + 1] == Part.VERSUS

@@ -204,7 +204,7 @@ class Shares(Bounds):
         between = self.atoms[self.average + 1 : place]
         return (
             len(between) <= 10
-            and all(a.part in (Part.WORD, Part.TIME, Part.LABEL) for a in between)
+            and all(a.part in (Part.WORD, Part.TIME, Part.LABEL, Part.MARK) for a in between)
             and self.words[place - 1] in ("by", "was", "of", "were", "from", "is")
             and not any(a.word in TIME_OUTCOMES for a in between)
         )

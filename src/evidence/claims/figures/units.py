@@ -1,5 +1,7 @@
 """Units printed once for several numbers, and times told from durations."""
 
+import itertools
+
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import TIMES
 from evidence.claims.lexicon import PEOPLE, TIME_UNITS, words
@@ -118,6 +120,17 @@ def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
     return True
 
 
+def inherit_over_versus(atoms: list[Atom], numbers: list[int]) -> None:
+    """Give "73" its unit in "66 months with X vs. 73 in the Y group"."""
+    for one, two in itertools.pairwise(numbers):
+        first, second = atoms[one], atoms[two]
+        if first.unit not in TIMES or second.unit is not None or atoms[two - 1].part != Part.VERSUS:
+            continue
+        plain = all(atom.part == Part.WORD for atom in atoms[one + 1 : two - 1])
+        if plain and two - one <= _FARTHEST + 2 and two + 1 < len(atoms) and atoms[two + 1].word in _IN_OTHERS:
+            second.unit = first.unit
+
+
 def mark_times(atoms: list[Atom], numbers: list[int]) -> None:
     """Tell the times in "at 3 years", "at 1, 3 and 5 years" from durations that are results."""
     for place in [place for place in numbers if atoms[place].unit in TIMES]:
@@ -151,6 +164,7 @@ def _rates_of(atoms: list[Atom], of: int) -> bool:
     return atoms[of + 2].part == Part.COMMA or atoms[of + 2].word in ("and", "or")
 
 
+_IN_OTHERS = frozenset(("in", "with", "for", "on"))
 _RATES = frozenset(("rate", "rates", "probability", "probabilities"))
 _COUNTS = frozenset(("no", "nos", "n", "number", "patients", "count"))
 _NOT_BEFORE_TIME = frozenset((Part.LABEL, Part.EQUALS, Part.COMMA, Part.COLON, Part.OPEN, Part.PLUS_MINUS))
