@@ -18,6 +18,8 @@ _FRACTIONS = PEOPLE | {"/", "of", "out", "in"}
 _COUNTED = PEOPLE | BE | HAVE
 GROWS = _TO | _FRACTIONS  # what makes a range or a fraction of a number
 
+_AT = frozenset(("at", "by", "on", "between", "from", "after", "through", "to"))
+
 
 class Quantities:
     """Reads what is made of numbers, from the tokens of one sentence."""
@@ -287,6 +289,25 @@ class Quantities:
             self.atoms.append(atom)
             return after
         return 0
+
+    def _days(self, place: int) -> int:
+        """Read "at weeks 48 and 216" as two times."""
+        if self.words[place - 1] not in _AT or not place:
+            return 0
+        unit = TIME_UNITS[self.words[place]]
+        first, after = place, 0
+        at = place + 1
+        while self.kinds[at] == Kind.NUMBER and self.words[at].isdigit():
+            after = self._time(first, at + 1, float(self.words[at]), unit)
+            joint = at + 1 + (self.words[at + 1] == "," and self.words[at + 2] == "and")
+            if self.words[joint] not in ("and", ",") or self.words[joint + 2] in ("%", "("):
+                break
+            if self.kinds[joint + 1] != Kind.NUMBER or not self.words[joint + 1].isdigit():
+                break
+            for mark in range(at + 1, joint + 1):
+                self._add(Part.COMMA if self.words[mark] == "," else Part.WORD, mark, mark + 1)
+            first = at = joint + 1
+        return after
 
     def _day(self, place: int) -> int:
         """Read "day 100", "month 6" as a time."""

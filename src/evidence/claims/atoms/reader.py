@@ -149,6 +149,7 @@ _WORD_RULES = {
     **dict.fromkeys(("vs", "versus", "v", "against", "compared", "as", "opposed"), Reader._versus),
     **dict.fromkeys(("grade", "grades", "gr"), Reader._grade),
     **dict.fromkeys(("day", "week", "month", "year"), Reader._day),
+    **dict.fromkeys(("days", "weeks", "months"), Reader._days),
     "n": Reader._size,
     "a": Reader._letter,
 }

@@ -7,7 +7,18 @@ from evidence.claims.attribution.names import CONDITIONS, Arm
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
 from evidence.claims.figures.figure import TIMES, Figure
-from evidence.claims.lexicon import BE, DETERMINERS, DURATION_NOUNS, GETS, HAVE, INTRODUCES, OTHER_VERBS, PEOPLE, words
+from evidence.claims.lexicon import (
+    BE,
+    DETERMINERS,
+    DURATION_NOUNS,
+    GETS,
+    HAVE,
+    INTRODUCES,
+    OTHER_VERBS,
+    PEOPLE,
+    SURVIVAL_WORDS,
+    words,
+)
 
 _SHARES = words("proportion percentage number proportions percentages rate frequency fraction share")
 _HAVING = words("with having had have reaching maintaining without reporting")
@@ -19,6 +30,7 @@ _BEHIND = words("after with without following on under")
 _WHEN = words("at during before following after despite until")
 # What leads from an outcome to those in whom, or the time at which, it is told.
 _EMBEDDING = words("at for in with among after until during following on by without")
+_APART = frozenset((Part.COMMA, Part.SEMICOLON, Part.OPEN))
 _PLAIN = frozenset((Part.WORD, Part.TIME, Part.GRADE))
 
 
@@ -39,6 +51,15 @@ class Headings(Subjects):
         covered.update(self.arm_at)
         for figure in self.figures:
             opens = self.parts[figure.first - 1] == Part.OPEN
+            if figure.kind in ("time", "nr") and any(
+                phrase.last < figure.first and not SURVIVAL_WORDS.isdisjoint(phrase.words) for phrase in found
+            ):
+                continue
+            short = self._short_before(figure, covered)
+            if short is not None:
+                found.append(short)
+                covered.add(short.first)
+                continue
             if figure.kind == "ratio" and self.words[figure.first - 1] in BE:  # "the HR among those who had X was 0.9"
                 continue
             if self._compared_before(figure.first - opens, found) or (
@@ -55,6 +76,17 @@ class Headings(Subjects):
         self._share_grade(found)
         self._add_states(found)
         return found
+
+    def _short_before(self, figure: Figure, covered: set[int]) -> Phrase | None:
+        """Read "PCSS" in "failures (HR 2.7), PCSS (HR 2.9)", "BCS hazard ratio = 0.76"."""
+        if figure.kind != "ratio":
+            return None
+        label = next((at for at in range(figure.first - 1, figure.first - 4, -1) if self.parts[at] == Part.LABEL), 0)
+        place = label - 1 - (self.parts[label - 1] == Part.OPEN)
+        if label < 2 or place in covered or not self.phrases.is_abbreviation(place):
+            return None
+        begins = self.parts[place - 1] in _APART or self.words[place - 1] in ("and", "or") or place == 0
+        return self.phrases.make(place, place) if begins and self.chunky[place] else None
 
     def _joined_before(self, phrase: Phrase) -> Phrase | None:
         """Read "dose delays" in "Dose delays and dose reductions occurred in": a clause's first noun phrase."""

@@ -265,6 +265,10 @@ class Outcomes(Predicates):
                     return self.run_outcomes[id(earlier)]
             if len(self.context.row) == len(run.figures):
                 return self.context.row
+        if start > 0 and run.kind in ("count", "share", "percent") and self._found_in(run.figures[0]):
+            own = self._subject(run.figures[0], start)  # "…, and the DCP level decreased in nine (45%)"
+            if own is not None and not own.endswith(("ing", "ed")):
+                return [own]
         if (run.kind in ("ratio", "difference") or start > 0) and self.context.outcome is not None:
             return [self.context.outcome]
         subject = self._subject(run.figures[0], start)

@@ -29,6 +29,7 @@ _NO_MEANS = _NO_AVERAGES | {"ages"}
 _NO_MEAN_CHANGES = _NO_AVERAGES | {"doses"}
 _NUMBERED = words("cycle cycles grade stage arm group figure figures fig figs table tables")
 _NEXT_GROUP = 10
+_BEFORE_SPELLED = words("of was were is to and from")
 _BEFORE_COMPARED = frozenset((Part.OPEN, Part.SEMICOLON, Part.COMMA))
 _SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
 TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
@@ -217,6 +218,9 @@ class Durations(Shares):
 
     def _is_mean(self, place: int, atom: Atom) -> bool:
         if self.words[place - 1] in _NUMBERED or self._counts_people(place):
+            return False
+        before = self.words[place - 1]
+        if atom.spelled and before not in _BEFORE_SPELLED and before not in AVERAGES:  # "between the two regimens"
             return False
         following = self.parts[place + 1]
         near = place - self.average <= 14 and self.average >= 0
