@@ -33,6 +33,7 @@ _MARKS = {
 }
 _OPENERS = frozenset((":", '"', "'", ".", ""))
 _OTHERS = words("and versus vs v than but")
+_PATIENTS = words("patient patients subjects participants")
 # What may stand behind "95%" where that is the level of an interval.
 _CI = CI_WORDS | OTHER_CI
 _LEVELLED = _CI | CI_ADJECTIVES
@@ -92,8 +93,20 @@ class Reader(Labels):
         self.atoms[-1].word = "A"
         return place + 1
 
+    def _no(self, place: int) -> int:
+        """Read "no patients in the X group had" as zero of them."""
+        if self.words[place + 1] not in _PATIENTS:
+            return 0
+        atom = Atom(Part.NUMBER, self.starts[place], self.ends[place], "no")
+        atom.number_end = atom.end
+        atom.value, atom.spelled = 0.0, True
+        self.atoms.append(atom)
+        return place + 1
+
     def _none_of(self, place: int) -> bool:
         """Read "none of 186 patients", "none of the 12", "and none in the X group" as zero."""
+        if place > 1 and self.words[place - 2] == "compared" and self.words[place + 1] in ("in", "with", "receiving"):
+            return True
         other = place > 0 and self.words[place - 1] in _OTHERS and self.words[place + 1] in ("in", "with", "receiving")
         if other or (place > 0 and self.words[place - 1] in _OTHERS and self.words[place + 2] == "those"):
             return True
@@ -151,6 +164,7 @@ _WORD_RULES = {
     **dict.fromkeys(("day", "week", "month", "year"), Reader._day),
     **dict.fromkeys(("days", "weeks", "months"), Reader._days),
     "n": Reader._size,
+    "no": Reader._no,
     "a": Reader._letter,
 }
 TIME_HEADS = frozenset(("day", "week", "month", "year"))

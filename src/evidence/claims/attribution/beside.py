@@ -5,7 +5,7 @@ import itertools
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.labels import Labels
 from evidence.claims.attribution.names import Arm
-from evidence.claims.attribution.runs import Run
+from evidence.claims.attribution.runs import Run, family
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ACTS, BE, DETERMINERS, GETS, HAVE, PEOPLE, SORTS_OF_PEOPLE, words
 
@@ -36,6 +36,8 @@ class Beside(Labels):
         if None not in labels and len(set(labels)) == len(labels):
             return labels
         owners = self._labelled(figures, start) or self._followed(figures, stop)
+        alone = [label if self._is_alone(figure) else None for label, figure in zip(labels, figures, strict=True)]
+        owners = [label or owner for label, owner in zip(alone, owners, strict=True)]
         if len(figures) > 1 and owners.count(None):
             ends = [figure.first for figure in figures[1:]] + [stop]
             filled = [
@@ -45,6 +47,11 @@ class Beside(Labels):
             if None not in filled and len(set(filled)) == len(filled):
                 return filled
         return owners
+
+    def _is_alone(self, figure: Figure) -> bool:
+        """Whether no second figure of its sort stands in a figure's bracket."""
+        _, close = self._around(figure.first) or (0, 0)
+        return all(family(other) != family(figure) for other in self.near.between(figure.first, close))
 
     def _labelled(self, figures: list[Figure], start: int) -> list[str | None]:
         """The arm before each figure, where arms stand before their figures; nothing where they do not."""

@@ -180,6 +180,9 @@ class Headings(Subjects):
                 first += 1
             if self.parts[first] == Part.WORD and not self.chunky[first]:
                 return None
+            if self.words[first - 1] == "without" and self._verb_behind(first):  # "patients without relapse was 80%"
+                last = self._verb_behind(first)
+                return Phrase(first - 1, last, self.phrases.quote(first - 1, last))
             last = self._verb_behind(first)
             if last >= first and not any(first <= at <= last for at in self.figure_places):
                 headed = self.chunky[first] and any(map(self.phrases.is_head, range(first, last + 1)))

@@ -3,6 +3,7 @@
 import itertools
 
 from evidence.claims.atoms.atom import Part
+from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.runs import Run
 from evidence.claims.attribution.times import Times
 from evidence.claims.figures.durations import MOVES
@@ -117,7 +118,16 @@ class Measures(Times):
             unclear = self._part_of_pair(figure)
             figure.arm = None if unclear else "all"
 
-    def _give(self, run: Run, outcomes: list[str], times: list[tuple[float, str]], own: int) -> int:
+    def _together(self, phrases: list[Phrase]) -> str | None:
+        """Read "death and serious infections occurred in 12%" as one outcome."""
+        one, two = phrases
+        if two.first != one.last + 2 or self.words[one.last + 1] != "and" or self._alive(one) or self._alive(two):
+            return None
+        return self.phrases.quote(one.first, two.last)
+
+    def _give(
+        self, run: Run, outcomes: list[str], times: list[tuple[float, str]], own: int, phrases: list[Phrase]
+    ) -> int:
         """Give outcomes and times out over a run; returns over how many of its places they vary."""
         figures = run.figures
         count = len(figures)
@@ -127,6 +137,7 @@ class Measures(Times):
         many_outcomes = len(outcomes) > 1 and (size == len(outcomes) or self._outer(run, len(outcomes)))
         many_times = len(times) > 1 and size == len(times)
         both = len(times) > 1 and len(outcomes) > 1 and size == len(times) * len(outcomes)
+        whole = self._together(phrases) if len(phrases) == len(outcomes) == 2 >= count else None
         for number, figure in enumerate(figures):
             within = number % size
             if both:
@@ -138,7 +149,7 @@ class Measures(Times):
             elif many_outcomes:
                 figure.outcome = outcomes[number * len(outcomes) // count]
             elif outcomes:
-                figure.outcome = outcomes[-1]
+                figure.outcome = whole or outcomes[-1]
             if many_times:
                 figure.time = times[within]
             elif len(times) == 1 or (times and count == 1) or (times and size == 1 and len(times) > 1):

@@ -28,6 +28,7 @@ _JUDGED = words(
 )
 
 
+_CRITERIA = words("criteria criterion definition")
 # What names a test behind a figure, and no outcome: "62% vs 70% log rank".
 _TESTS = words("log log-rank logrank fisher fisher's chi-square chi-squared wilcoxon mann-whitney")
 _INSIDE = words("in of from for to at")
@@ -176,6 +177,8 @@ class Predicates(Acts):
         if span is None:
             return None
         last = span[1]
+        if self.words[last] in _CRITERIA and self.words[last + 1] in ("for", "of"):  # "met the criteria for response"
+            return self._phrase_at(last + 2)
         if self.words[last] in ACTS and self.words[last + 1] == "or" and self.words[last + 2] in ACTS:
             return self.phrases.make(span[0], last + 2)  # "progressed or died"
         return self._limited(span) or self._make(span)

@@ -78,7 +78,7 @@ class Sentence(PValues):
             len(outcomes) == len(run.figures) == len(set(behind))
         )  # "X and Y were 96% at 1 and 88% at 2 years"
         own = 0 if each_its_own else block_size(owners, len(run.figures)) or blocks
-        dims = self._give(run, outcomes, times, own)
+        dims = self._give(run, outcomes, times, own, phrases)
         for figure, time in zip(run.figures, behind, strict=False):
             figure.time = time
         self._vary(run)

@@ -14,7 +14,9 @@ _AT = frozenset(("at", "by", "after", "within", "and", ","))
 _BEFORE_TIME = frozenset(("at", "by", "after", "within", "to", "and", "of", "follow-up", "first"))
 _NO_POINT = frozenset(("follow-up", "followup", "intervals", "interval", "treatment", "therapy"))
 # "at 36 weeks of postmenstrual age", "at 2 years of follow-up"
-_OF_WHICH = frozenset(("follow-up", "followup", "age", "postmenstrual", "corrected", "gestation", "life"))
+_OF_WHICH = frozenset(
+    ("follow-up", "followup", "age", "postmenstrual", "corrected", "gestation", "life", "treatment", "therapy")
+)
 _BETWEEN_TIMES = frozenset(("and", "or", "at", "to", "-"))
 
 
