@@ -22,6 +22,7 @@ _BEFORE = words("with on for after without to")
 _WHO = words("who that which")
 _AUXILIARIES = BE | HAVE | words("did do also only actually not initially originally first later")
 _DRUG = words("dose doses dosage")
+_LED = 7
 _OPPOSITE = {"with": "without", "without": "with"}
 _CONTRASTED = 24
 _PRONOUNS = words("it them this these")
@@ -163,7 +164,9 @@ class Candidates(Outcomes):
             before -= 1
         if self.parts[before] != Part.CLOSE or before == first - 1 or first == opener:
             return None
-        return self._named(first, "with", sure=False)
+        begin = next((at for at in range(opener) if self.parts[at] == Part.OPEN), 0)  # of the list
+        led = not _BEFORE.isdisjoint(self.words[max(begin - _LED, 0) : begin])
+        return self._named(first, "with", sure=False) if led else None
 
     def _relative(self, place: int) -> Candidate | None:
         """Read on behind "patients": "who received X", "treated with X", "with X"."""

@@ -51,11 +51,13 @@ class Outcomes(Predicates):
         due = self._due(run) if run.kind in ("count", "share") else []
         if due:
             return due, []
-        if (run.kind in ("count", "share") or self._of_people_given(run)) and self._told_by_act(run):
+        telling = run.kind in ("count", "share") or self._of_people_given(run) or self._opens_clause_of(run)
+        if telling and self._told_by_act(run):
             return [self._act or ""], []
         after = self._outcome_after(run, start, stop)
         if after is not None:
-            return [after.text], [after]
+            listed = self._listed_behind(after, run)
+            return [phrase.text for phrase in listed], listed
         before = self._dealt.get(id(run)) or self._outcomes_before(run.figures[0], start)
         if len(before) > 1 and run.joints:
             before = self._deal(run, before)
@@ -65,6 +67,15 @@ class Outcomes(Predicates):
         if len(before) == 1 and self._again_to(before[0]):
             return [f"time to {before[0].text}"], before
         return [phrase.text for phrase in before], before
+
+    def _listed_behind(self, phrase: Phrase, run: Run) -> list[Phrase]:
+        """Read "26% and 39% achieved complete and partial remission, respectively": one outcome for each figure."""
+        row = [phrase]
+        for other in self.outcomes if len(run.figures) > 1 else ():
+            if other.first > row[-1].last and self._coordinated(row[-1], other):
+                row.append(other)
+        told = "respectively" in self.words[row[-1].last + 1 : row[-1].last + 4]
+        return row if told and len(row) == len(run.figures) else [phrase]
 
     def _of_other_people(self, one: Run, two: Run) -> bool:
         """Read "72% in patients who had a response and 45% in those who had none": of one outcome."""
@@ -197,6 +208,12 @@ class Outcomes(Predicates):
             and (self.words[place + 1] in MODIFIERS or self.words[place + 1] in ACTS)
         )
 
+    def _opens_clause_of(self, run: Run) -> bool:
+        """Read "29.9% of patients in the X group and 41.1% in the Y group discontinued": the run is the subject."""
+        before = run.first - 1
+        opens = run.first == _start_of(self.parts, before) or self.words[before] in ("and", "while", "whereas")
+        return run.kind == "percent" and opens and not run.figures[0].in_bracket
+
     def _told_by_act(self, run: Run) -> bool:
         figure = run.figures[-1]
         self._act = self._predicate(figure, figure.first + 1) or self._predicate(figure, figure.last + 1)
@@ -275,6 +292,11 @@ class Outcomes(Predicates):
         if subject is not None:
             return [subject]
         return [self.context.outcome] if self.context.outcome is not None else []
+
+
+def _start_of(parts: list[int], before: int) -> int:
+    """The place behind a comma or a semicolon at `before`, or the first; -1 where neither stands there."""
+    return before + 1 if before < 0 or parts[before] in (Part.COMMA, Part.SEMICOLON) else -1
 
 
 def _without_grade(outcome: str) -> str:

@@ -170,6 +170,8 @@ class Durations(Shares):
                     )
         if before in _TIME_PREPOSITIONS and before not in ("to", "from"):
             return False
+        if before == "to" and self.words[place - 2] == "up":
+            return False
         at = self._since_figure(place, TIME_OUTCOMES, 20)
         if at and self.words[at - 1] in ("follow-up", "followup"):
             return False
