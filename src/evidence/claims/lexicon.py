@@ -279,6 +279,10 @@ ARM_WORDS = words(
     "chemoradiation no-treatment teriflunomide fingolimod transplant transplantation haploidentical bone "
     "peripheral ric mac"
 )
+# What people have, which sorts them as often as it befalls them.
+CONDITIONS = words(
+    "disease mutation mutations cytogenetics karyotype syndrome malignancy malignancies metastases metastasis"
+)
 # Who judged a result, which parts no people.
 ASSESSORS = words("review assessment investigator investigators committee reviewers assessors")
 # "12 deaths were attributed to sepsis"

@@ -128,6 +128,8 @@ class Labels(Statistics):
             "calculable",
             "reachable",
             "available",
+            "calculated",
+            "determined",
         ):
             return 0
         if self.words[after] in ("available", "evaluable", "estimated") and after > place + 1:

@@ -4,7 +4,19 @@ Each rule looks at the token under the cursor and at most a few after it, so the
 """
 
 from evidence.claims.atoms.atom import OPERATORS, Atom, Part
-from evidence.claims.lexicon import BE, DOSE_UNITS, HAVE, MEASURED_UNITS, NOT_REACHED, NUMBER_WORDS, PEOPLE, TIME_UNITS
+from evidence.claims.lexicon import (
+    BE,
+    CONDITIONS,
+    DOSE_UNITS,
+    HAVE,
+    MEASURED_UNITS,
+    NOT_REACHED,
+    NUMBER_WORDS,
+    OUTCOME_ENDINGS,
+    OUTCOME_HEADS,
+    PEOPLE,
+    TIME_UNITS,
+)
 from evidence.claims.tokens import Kind, Tokens
 
 _COMPARISONS = frozenset(("≥", "≤", ">", "<"))
@@ -286,6 +298,10 @@ class Quantities:
                 return 0
             if self.words[after] in ("[", "(") and self.words[after + 2] == "%":  # "n = 11 [6%]": a count
                 return 0
+            event = self.words[place - 2]
+            happened = event in OUTCOME_HEADS or event.endswith(OUTCOME_ENDINGS)
+            if self.words[place - 1] == "(" and happened and event not in CONDITIONS:
+                return 0  # "diarrhoea (n = 6)": a count
             self.atoms.append(atom)
             return after
         return 0

@@ -156,7 +156,7 @@ _WORD_RULES = {
     **dict.fromkeys(RATIO_LABELS, Reader._ratio_label),
     **dict.fromkeys((*RATIO_WORDS, "incidence"), Reader._ratio_words),
     **dict.fromkeys(("difference", "differences"), Reader._difference),
-    "not": Reader._not,
+    **dict.fromkeys(("not", "never"), Reader._not),
     **dict.fromkeys(NOT_REACHED, Reader._not_reached_mark),
     **dict.fromkeys(("nr-nr", "ne-ne", "nr-ne"), Reader._nr_pair),
     **dict.fromkeys(("vs", "versus", "v", "against", "compared", "as", "opposed"), Reader._versus),

@@ -12,6 +12,7 @@ from evidence.claims.lexicon import DETERMINERS, PEOPLE
 
 _ASIDE = frozenset((Part.OPEN, Part.CLOSE, Part.SEMICOLON, Part.SIZE))
 _FORMER = ("former", "latter")
+_PAIR = 2
 
 
 class Allocation(Rows):
@@ -53,6 +54,11 @@ class Allocation(Rows):
     def _give_arms(self, run: Run, start: int, stop: int, owners: list[str | None], dims: int) -> None:
         """Set the arm of every figure in a run from what stands beside them, before them, or was last spoken of."""
         figures = run.figures
+        blocks = self._rows_behind(figures, stop) if len(figures) > _PAIR and not run.figures[0].in_bracket else []
+        if blocks:
+            for figure, name in zip(figures, blocks, strict=True):
+                figure.arm = name
+            return
         self._own_row_behind(figures, owners, stop)
         known = [owner for owner in owners if owner is not None]
         again = len(known) == len(set(known)) > 1 and owners[: len(known)] == known and len(figures) > len(known)
@@ -67,6 +73,22 @@ class Allocation(Rows):
             self._give_backwards(run, owners, known[0], start)
         else:
             self._give_spoken_of(run, start, stop, dims)
+
+    def _rows_behind(self, figures: list[Figure], stop: int) -> list[str]:
+        """Read "90%, 83% and 67% in the X, Y and Z groups and 93% and 88% in the V and W groups": as many each time."""
+        names: list[str] = []
+        block = 0
+        for number, figure in enumerate(figures):
+            block += 1
+            end = figures[number + 1].first if number + 1 < len(figures) else stop
+            row = self._listed_after(figure, end)
+            if not row:
+                continue
+            if len(row) != block:
+                return []
+            names.extend(row)
+            block = 0
+        return names if not block and len(set(names)) == len(figures) else []
 
     def _own_row_behind(self, figures: list[Figure], owners: list[str | None], stop: int) -> None:
         """Give a row of arms to the figures before it: "18% with X, compared with 30% and 41% with Y and Z"."""

@@ -6,10 +6,10 @@ from functools import lru_cache
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.attribution.assigned import Listed, allocation, names, one_of, received, row
 from evidence.claims.attribution.contrasts import behind_people, between, compared
-from evidence.claims.attribution.names import CONDITIONS, Arm, names_treatment
+from evidence.claims.attribution.names import Arm, names_treatment
 from evidence.claims.attribution.naming import GENERIC, measured, name_end, skip_articles
 from evidence.claims.attribution.registry import BARE, LEADING, Registry
-from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, HAVE, PEOPLE, words
+from evidence.claims.lexicon import ACTS, ARM_SUFFIXES, BE, CONDITIONS, HAVE, PEOPLE, words
 
 _MEASURE = re.compile(r"(?<![\w.])(\d[\d.,]*)[\s-]+([^\W\d_][\w/%]*)(?:$|(?<=\w) of |(?<=\w) [^\W\d_]+$)")
 _WHO = words("who that which")
@@ -145,6 +145,9 @@ class Allotted(Registry):
             return
         if any(self.is_outcome(atoms, last) and not self.looks(atoms, first, last) for first, last in sides):
             return
+        suffixed = [last + 1 < len(atoms) and atoms[last + 1].word in ARM_SUFFIXES for _, last in sides]
+        if place == 0 and suffixed == [True, False] and not self.looks(atoms, *sides[1]):
+            return  # "Compared with the X group, the new approach was"
         for first, last in sides:
             name = self.learn(self.name_of(atoms, first, last), sure=False)
             found.append(Arm(first, behind_people(atoms, last + 1) - 1, name, True, False))

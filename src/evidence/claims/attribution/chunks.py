@@ -9,6 +9,7 @@ _PAD = 64
 _NO_WORDS = [""] * _PAD
 _NO_PARTS = [Part.NOTHING] * _PAD
 _NOT_CHUNKY = [False] * _PAD
+_ADVERSE = frozenset(("ae", "aes", "sae", "saes", "adverse", "toxicity", "toxicities", "serious", "teaes"))
 _RISES = frozenset(("increase", "decrease"))
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant", "ent")
 
@@ -34,6 +35,8 @@ class Chunks:
         if "very" in words:
             for place in [place for place, word in enumerate(words) if word == "very"]:
                 self.chunky[place] = self.words[place + 1] == "good"  # "very good partial response"
+        for place in places(words, ("related",)):
+            self.chunky[place] = self.words[place + 1] in _ADVERSE  # "grade 3 or 4 related adverse events"
         for place in places(words, _RISES):
             if self.parts[place + 1] == Part.OPEN:  # "alanine aminotransferase increase (4.3% vs 2.0%)"
                 self.chunky[place] = self.chunky[place - 1]

@@ -3,12 +3,13 @@
 import itertools
 
 from evidence.claims.atoms.atom import Atom, Part
-from evidence.claims.attribution.names import CONDITIONS, Arm
+from evidence.claims.attribution.names import Arm
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.subjects import HAPPENED, NEVER_HEADS, STATES, Subjects
 from evidence.claims.figures.figure import TIMES, Figure
 from evidence.claims.lexicon import (
     BE,
+    CONDITIONS,
     DETERMINERS,
     DURATION_NOUNS,
     GETS,
@@ -226,6 +227,8 @@ class Headings(Subjects):
         for at in range(place - 1, found[-1].last + 1, -1):
             if at in self.starts or self.parts[at] in (Part.SEMICOLON, Part.COMMA, Part.OPEN):
                 return False
+            if self.parts[at] == Part.VERSUS:  # "was lower in X as compared to tumours without mutations ("
+                return True
             if self.words[at] in _THAN_OTHERS and self.words[at + 1] in _IN_OTHERS:
                 return any(self.words[before] in BE for before in range(at - 1, found[-1].last, -1))
         return False

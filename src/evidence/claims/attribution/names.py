@@ -5,11 +5,6 @@ from functools import lru_cache
 
 from evidence.claims.lexicon import ARM_WORDS, DRUG_ENDINGS, OUTCOME_HEADS, words
 
-CONDITIONS = words(
-    "disease mutation mutations cytogenetics karyotype syndrome malignancy malignancies metastases metastasis"
-)
-
-
 SORTS = re.compile(
     r"-risk$|-positive$|-negative$|-mutated$|-mutant$|^wild-type$|-resistant$|-sensitive$|-deficient$|-refractory$"
 )

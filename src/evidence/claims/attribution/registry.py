@@ -64,7 +64,7 @@ class Registry:
         words = key(name)
         if not words or (len(words) == 1 and words[0] in BARE and not sure):
             return name
-        if (NO_NAMES.issuperset(words) and name.lower() != "study") or len(words) > 7:
+        if (NO_NAMES.issuperset(words) and name.lower() not in ("study", "trial")) or len(words) > 7:
             return name
         for known, spelling in self.names.get(words[0], ()):
             if known == words:

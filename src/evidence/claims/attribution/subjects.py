@@ -34,7 +34,7 @@ _NO_HEADING = words(
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
     "proportions proportion values value figures incidence percentages probability significant different similar "
     "higher lower median medians mean means difference differences treatments treatment regimens strategies periods "
-    "women men rank log-rank log test tests overall effect impact influence date cutoff cut-off"
+    "significance women men rank log-rank log test tests overall effect impact influence date cutoff cut-off"
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within per")
 # What a preposition binds to the noun before it, and what only tells when and where.

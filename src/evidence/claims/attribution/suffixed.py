@@ -112,7 +112,7 @@ class Suffixed(Allotted):
         name = self.name_of(atoms, first, place - 1)
         self._note_dose(atoms[place - 1], name)
         study = (
-            name.lower() == "study"
+            name.lower() in ("study", "trial")
             and atoms[place].word in ("arm", "group")
             and not (first and atoms[first - 1].word in ("either", "each", "both"))
         )

@@ -49,6 +49,8 @@ class Counts(People):
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
         if following is None or (following.word in MONTHS and following.part == Part.WORD):
             return
+        if "excluded" in self.words and Part.OPEN not in self.parts[place + 1 : place + 3]:  # "61 … were excluded"
+            return
         if self._is_year(atom, following) or self._is_size(place, atom, before):
             return
         if self._is_counted(place, atom, following, before):
@@ -85,6 +87,8 @@ class Counts(People):
         if (following.part == Part.OPEN and self._percent_in(place + 1)) or self._none_in_others(place, atom):
             return True
         if counts_in_bracket(self.atoms, place):
+            return True
+        if before == "=" and self.words[place - 2] == "n" and self.parts[place - 3] == Part.OPEN:
             return True
         if following.word in OUTCOME_HEADS and self.parts[place + 2] == Part.OPEN and self._percent_in(place + 2):
             return True

@@ -29,6 +29,7 @@ _NO_MEANS = _NO_AVERAGES | {"ages"}
 _NO_MEAN_CHANGES = _NO_AVERAGES | {"doses"}
 _NUMBERED = words("cycle cycles grade stage arm group figure figures fig figs table tables")
 _NEXT_GROUP = 10
+_NEAR_TIME = 12
 _BEFORE_SPELLED = words("of was were is to and from")
 _BEFORE_COMPARED = frozenset((Part.OPEN, Part.SEMICOLON, Part.COMMA))
 _SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
@@ -51,7 +52,7 @@ class Durations(Shares):
 
     def _beside_time(self, place: int) -> bool:
         last = self._last()
-        if last is not None and last.kind in ("time", "nr") and place - last.last < 8:
+        if last is not None and last.kind in ("time", "nr") and place - last.last < _NEAR_TIME:
             return True
         for atom in self.atoms[place + 1 : place + 8]:
             if atom.part == Part.NUMBER and atom.unit in TIMES:
