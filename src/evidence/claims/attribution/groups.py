@@ -8,7 +8,19 @@ from evidence.claims.attribution.allocation import Allocation
 from evidence.claims.attribution.names import SORTS, Arm
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, DETERMINERS, GETS, GROUP_NOUNS, HAVE, PEOPLE, SORTS_OF_PEOPLE, words
+from evidence.claims.lexicon import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    GETS,
+    GROUP_NOUNS,
+    HAVE,
+    OTHER_VERBS,
+    PEOPLE,
+    PREPOSITIONS,
+    SORTS_OF_PEOPLE,
+    words,
+)
 
 _SUBGROUP = re.compile(
     r"risk|stage|positiv|negativ|mutat|wild|high|low|intermediate|older|younger|resist|sensitiv", re.IGNORECASE
@@ -18,6 +30,13 @@ _RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio", "difference"))
 _CLAUSES = words("and but or while whereas compared as")
 _FRONT = 2
 _FRONTED = 5
+_OF_FACTORS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
+_LONGEST_FACTOR = 8
+_IN_FACTOR = frozenset((Part.WORD, Part.NUMBER, Part.GRADE, Part.TIME))
+_BEFORE_FACTOR = words("and or that but while whereas only than") | (OTHER_VERBS - words("increase decrease"))
+_DEGREES = words("lower higher greater more less longer shorter worse better")
+_SINCE = words("after during before")
+_TENDED = words("tended to independently strongly remained significantly")
 _AMONG = words("in for among")
 _EACH = words("each both")
 _ENDS = words("and while whereas but .")
@@ -251,7 +270,52 @@ class Groups(Allocation):
         before = [arm for arm in self.arms if begins <= arm.last < figure.first]
         if len(before) == 1 and (_SUBGROUP.search(before[0].name) or self._opens_with(before[0])):
             return before[0].name
-        return self._set_apart_by(figure)
+        return self._set_apart_by(figure) or self._factor(figure)
+
+    def _factor(self, figure: Figure) -> str | None:
+        """The factor that a ratio is of: "lower PS (HR 2.9) was linked to", "X was associated with death (HR 2)"."""
+        if figure.label not in _OF_FACTORS or not figure.in_bracket:
+            return None
+        last = self._opener(figure) - 1
+        if self._outcome_of_factor(figure) is None:
+            before = self.done[-1].figures[-1] if self.done and self.done[-1].kind == "ratio" else None
+            if before is not None and self._goes_on(before, figure):  # "but not with relapse (HR 1.08)"
+                return before.arm
+            last = self._subject_of_association(last)
+        first = last
+        while first > 0 and last - first < _LONGEST_FACTOR and self.parts[first - 1] in _IN_FACTOR:
+            if self.words[first - 1] in _BEFORE_FACTOR:
+                break
+            first -= 1
+        while self.words[first] in DETERMINERS or self.words[first] in ADVERBS - _DEGREES:
+            first += 1
+        bare = first == last and self.parts[first] != Part.WORD
+        if last < 1 or first > last or last - first >= _LONGEST_FACTOR or bare or self._is_led(first):
+            return None
+        cut = next((at for at in range(first + 1, last) if self.words[at] in _SINCE), last + 1)
+        return self.text[self.atoms[first].start : self.atoms[cut - 1].end]
+
+    def _is_led(self, place: int) -> bool:
+        """Whether words begin with a preposition that is no part of a name: "in vivo"."""
+        return self.words[place] in PREPOSITIONS and self.words[place + 1] not in ("vivo", "vitro", "situ")
+
+    def _goes_on(self, one: Figure, two: Figure) -> bool:
+        """Whether two ratios are of one factor: the same verb, with no bracket or clause of its own between."""
+        told = {"associated", "with"} & set(self.words[: one.first])
+        between = self.words[one.last + 1 : self._opener(two)]
+        return len(told) > 1 and Part.SEMICOLON not in self.parts[one.last : two.first] and BE.isdisjoint(between)
+
+    def _subject_of_association(self, before: int) -> int:
+        """The last atom of what "was associated with" is said of; 0 where nothing is."""
+        for at in range(before, 1, -1):
+            if self.near.begins_at(at) or self.parts[at] in (Part.SEMICOLON, Part.CLOSE):
+                return 0
+            if self.words[at] == "associated" and self.words[at + 1] == "with":
+                at -= 1
+                while self.words[at] in BE or self.words[at] in ADVERBS or self.words[at] in _TENDED:
+                    at -= 1
+                return at
+        return 0
 
     def _opens_with(self, arm: Arm) -> bool:
         """Whether all that a sentence tells is of the people it begins with: "In the X arm, … (HR 0.9)"."""
