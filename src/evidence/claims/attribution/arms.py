@@ -19,7 +19,7 @@ _LABELLING = words("after following in with on for receiving given assigned amon
 _ENROLLING = words("enrolled recruited eligible registered assigned allocated randomised randomized")
 _BARE_NAMES = BARE - words("combination intervention")
 _NO_PART = words("baseline no disease symptoms")
-_ROWS = words("for with in among after")
+_ROWS = words("for with in among after receiving")
 _TREATMENT = words("treatment therapy")
 _FIGURE_ENDS = frozenset((Part.OPEN, Part.CLOSE, Part.NUMBER))
 

@@ -219,8 +219,9 @@ class Beside(Labels):
 
     def _opens_clause(self, between: list[Atom], arm: Arm) -> bool:
         """Whether an arm is of the clause that follows: "was 63%, and that in the Y group was 40%"."""
-        verbless = _VERBS.isdisjoint(self.words[arm.last + 1 : arm.last + 3])
-        return not verbless and any(atom.word in _CLAUSES for atom in between)
+        verb = not _VERBS.isdisjoint(self.words[arm.last + 1 : arm.last + 3])
+        told = verb or self.near.begins_at(arm.last + 1)  # "(HR 0.8), and for node-negative patients 85.8%"
+        return told and any(atom.word in _CLAUSES for atom in between)
 
     def _other_estimate(self, figure: Figure, arm: Arm) -> bool:
         return any(other is not figure and figure.first < other.first < arm.first for other in self.figures)

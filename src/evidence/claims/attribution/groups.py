@@ -9,6 +9,7 @@ from evidence.claims.attribution.names import SORTS, Arm
 from evidence.claims.attribution.runs import Run
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
+    ACTS,
     ADVERBS,
     BE,
     DETERMINERS,
@@ -56,11 +57,20 @@ class Groups(Allocation):
         if front is None or front.first > _FRONT or self.words[0] not in _AMONG:
             return
         arms = self.context.arms
-        if not SORTS.search(front.name.lower()) and (not front.suffixed or front.name in (arms.allocated or arms.pair)):
+        if not SORTS.search(front.name.lower()) and (not front.suffixed or front.name in arms.allocated):
             return
         others = {arm.name for arm in self.arms[1:] if not arm.part and arm.name != front.name}
+        if len(others) > 1 and not SORTS.search(front.name.lower()) and self._tells_itself(front):
+            return
         if len(others) > 1 and not any(arms.is_alike(front.name, name) for name in others):
             front.part = True
+
+    def _tells_itself(self, front: Arm) -> bool:
+        """Whether the first figure is of the group a sentence begins with: "In the X arm 3 died, there were 5 in Y"."""
+        first = next((figure.first for figure in self.figures if figure.kind != "p"), len(self.atoms))
+        after = next((arm.first for arm in self.arms[1:] if arm.name != front.name), 0)
+        between = self.words[first:after]
+        return after > first and not (BE.isdisjoint(between) and ACTS.keys().isdisjoint(between))
 
     def _lone_arm(self) -> None:
         """A clause with one arm behind its last figure: "65% progressed and 73% died with X, while 77% …"."""
@@ -251,7 +261,8 @@ class Groups(Allocation):
         if self.words[place] in ("in", "for", "among", "with"):
             for arm in self.arms:
                 if 0 < arm.first - place <= 2:
-                    return self._compared_behind(figure) or arm.name
+                    listed = len(self._listed_after(figure, len(self.atoms))) > 1  # "for X and Y, respectively"
+                    return self._compared_behind(figure) or (None if listed else arm.name)
             subgroup = self._subgroup_at(place)
             if subgroup is not None:
                 return subgroup

@@ -175,6 +175,11 @@ class Headings(Subjects):
             else:
                 continue
             having = self.words[first - 1] in _HAVING or self.words[first - 1] in GETS
+            if (
+                self.words[first - 2] == "who" and self.words[first - 1] in BE
+            ):  # "of patients who were pain-free at 4 h"
+                span = self.phrases.chunk(first)
+                return None if span is None else self.phrases.make(*span)
             if not having and self.words[first] != "surviving":
                 return None
             while self.words[first] in DETERMINERS:
@@ -351,7 +356,10 @@ class Headings(Subjects):
     def _embedded(self, phrase: Phrase, head: Phrase) -> bool:
         """Whether a phrase only says of whom or when another is told: "survival of patients with a response was"."""
         between = self.words[head.last + 1 : phrase.first]
-        if not between or between[0] not in _EMBEDDING or self.words[head.last] in INTRODUCES:
+        if not between or self.words[head.last] in INTRODUCES:
+            return False
+        of_whom = between[0] == "of" and not PEOPLE.isdisjoint(between) and not _EMBEDDING.isdisjoint(between)
+        if between[0] not in _EMBEDDING and not of_whom:
             return False
         last = next((word for word in reversed(between) if word not in DETERMINERS), "")
         if last not in _EMBEDDING and last not in ("to", "whose", "having", "of"):

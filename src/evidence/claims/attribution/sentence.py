@@ -62,7 +62,8 @@ class Sentence(PValues):
         """Where the next run begins; what stands in the bracket behind a run does not end it."""
         inside = self.runs[number].figures[-1].in_bracket
         for run in self.runs[number + 1 :]:
-            if inside or not run.figures[0].in_bracket or self.runs[number].kind != "count":
+            aside = self.runs[number].kind == "count" or run.kind == "ratio"
+            if inside or not run.figures[0].in_bracket or not aside:
                 return run.first
         return len(self.atoms)
 

@@ -83,6 +83,10 @@ class Shares(Bounds):
             figure.estimate, figure.unit = atom, "%"
             return
         owner = self.brackets[-1].owner if self.brackets else None
+        if owner is not None and owner.kind == "percent" and self._repeats_error(place, owner):
+            owner.error, owner.error_label = atom, "SE"
+            owner.last = place
+            return
         counted = owner is not None and owner.kind == "count"
         few = atom.operator == "<" and (atom.value or 0) <= 1  # "<0.1% with X": too few to print
         if cut or (atom.operator in ("<", ">", "<=", ">=") and not counted and not few):
@@ -94,6 +98,12 @@ class Shares(Bounds):
             figure.estimate, figure.unit, figure.label = atom, "%", "difference"
         elif not self._is_no_share(place, atom):
             self._share(place, atom)
+
+    def _repeats_error(self, place: int, owner: Figure) -> bool:
+        """Read "29.7% (SE 3.4%) with X and 23.5% (3.5%) with Y": the second bracket holds a standard error as well."""
+        alone = self.parts[place - 1] == Part.OPEN and self.parts[place + 1] == Part.CLOSE
+        told = [figure for figure in self.figures if figure.kind == "percent" and figure is not owner]
+        return alone and owner.error is None and bool(told) and told[-1].error_label == "SE"
 
     def _yearly(self, place: int, atom: Atom) -> bool:
         """Read "3.2% per year" as a rate."""
