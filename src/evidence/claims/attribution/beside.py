@@ -191,7 +191,7 @@ class Beside(Labels):
             parts = self.parts[figure.last + 1 : arm.first]
             if parts.count(Part.OPEN) > parts.count(Part.CLOSE) and self._other_estimate(figure, arm):
                 return None
-            if self._cut_off(figure.last + 1, arm.first):
+            if self._cut_off(figure.last + 1, arm.first) or self._labels_another(arm, figure):
                 return None
             counted = any(one == Part.COMMA and two == Part.NUMBER for one, two in itertools.pairwise(parts))
             if counted and Part.OPEN not in parts:
@@ -204,6 +204,11 @@ class Beside(Labels):
                 return None
             return arm
         return None
+
+    def _labels_another(self, arm: Arm, figure: Figure) -> bool:
+        """Whether an arm is the label of a figure behind it: "12 died (X 1 [4%]; Y 11 [6%])"."""
+        behind = self.near.after(arm.last)
+        return behind is not None and behind is not figure and self.beside.get(id(behind)) is arm
 
     def _cut_off(self, begin: int, stop: int) -> bool:
         """Whether a semicolon or a colon parts two places, unless in a bracket that closes between them."""

@@ -301,7 +301,7 @@ class Groups(Allocation):
         while self.words[first] in DETERMINERS or self.words[first] in ADVERBS - _DEGREES:
             first += 1
         bare = first == last and self.parts[first] != Part.WORD
-        if last < 1 or first > last or last - first >= _LONGEST_FACTOR or bare or self._is_led(first):
+        if last < 0 or first > last or last - first >= _LONGEST_FACTOR or bare or self._is_led(first):
             return None
         cut = next((at for at in range(first + 1, last) if self.words[at] in _SINCE), last + 1)
         return self.text[self.atoms[first].start : self.atoms[cut - 1].end]
@@ -317,16 +317,16 @@ class Groups(Allocation):
         return len(told) > 1 and Part.SEMICOLON not in self.parts[one.last : two.first] and BE.isdisjoint(between)
 
     def _subject_of_association(self, before: int) -> int:
-        """The last atom of what "was associated with" is said of; 0 where nothing is."""
+        """The last atom of what "was associated with" is said of; -1 where nothing is."""
         for at in range(before, 1, -1):
             if self.near.begins_at(at) or self.parts[at] in (Part.SEMICOLON, Part.CLOSE):
-                return 0
+                return -1
             if self.words[at] == "associated" and self.words[at + 1] == "with":
                 at -= 1
                 while self.words[at] in BE or self.words[at] in ADVERBS or self.words[at] in _TENDED:
                     at -= 1
                 return at
-        return 0
+        return -1
 
     def _opens_with(self, arm: Arm) -> bool:
         """Whether all that a sentence tells is of the people it begins with: "In the X arm, … (HR 0.9)"."""

@@ -71,7 +71,7 @@ class Measures(Times):
     def _competes(self, figure: Figure, words: str) -> bool:
         """Relapse and death without relapse at a time, or beside a hazard ratio, are cumulative incidences."""
         pieces = set(words.split())
-        if figure.numerator is not None:
+        if figure.numerator is not None or words.startswith("without "):
             return False
         late = figure.time is not None and (
             figure.time[1] == "years" or (figure.time[1] in ("days", "months") and figure.time[0] >= 100)

@@ -257,7 +257,7 @@ class Outcomes(Predicates):
     def _outcome_of_factor(self, figure: Figure) -> Phrase | None:
         """Read "age (HR 1.4) and sex (HR 1.2) were associated with worse survival"."""
         before = range(max(figure.first - 14, 0), figure.first)
-        if any(self.words[at] in _ASSOCIATED for at in before):
+        if any(self.words[at] in _ASSOCIATED and self.words[at + 1] in ("with", "of", "for") for at in before):
             return None
         for at in range(figure.last + 1, len(self.atoms) - 1):
             linked = self.words[at] in _ASSOCIATED and self.words[at + 1] in ("with", "of", "for")

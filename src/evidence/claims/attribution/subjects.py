@@ -25,7 +25,8 @@ STATES = words(
     "extensive complete partial severe mild"
 )
 NEVER_HEADS = words(
-    "follow-up followup subpopulation subgroup subgroups subset group arm groups arms cohort cohorts patient-years "
+    "rank log-rank logrank test tests follow-up followup subpopulation subgroup subgroups subset group arm groups "
+    "arms cohort cohorts patient-years "
     "person-years analysis analyses model models method methods "
     "visit day baseline order histology histologies subtype subtypes"
 )
