@@ -77,7 +77,7 @@ SE_WORDS = {
     **dict.fromkeys(("se", "s.e", "sem", "s.e.m", "ses", "s.e.m."), "SE"),
     **dict.fromkeys(("sd", "s.d", "sds", "stdev"), "SD"),
 }
-NOT_REACHED = words("nr ne na nya n.r n.e nc not-reached ∞ infinity")
+NOT_REACHED = words("nr nd ne na nya n.r n.e nc not-reached ∞ infinity")
 
 BE = words("was were is are be been being remained became stood reached averaged equalled equaled totaled totalled")
 HAVE = words("had has have having")
@@ -132,9 +132,9 @@ OTHER_VERBS = words(
     "resulting showed show shows confirmed identified associated predicted yielded produced provided exceeded "
     "fell rose dropped declined went prolonged appeared seemed tended avoided related remains following "
     "followed based using used classified considered graded rated judged deemed calculated measured versus "
-    "varied accounted affected comprised represented consisted contributed detected diagnosed owing due attributed "
+    "happened varied affected comprised represented consisted contributed detected diagnosed owing due attributed "
     "favours favors continued stayed occur occurs translated translating ranging ranged gave gives give made make "
-    "makes took taken kept stopping discontinuing starting refusing caused induced induces held came come saw brought"
+    "accounted makes took taken kept stopping discontinuing starting refusing caused induced induces held came come saw brought"
 )
 PREPOSITIONS = words(
     "in on at of for with without by from to into after before during between among amongst within across under "
@@ -192,7 +192,7 @@ DISPENSABLE = words(
     "unadjusted adjusted absolute superior inferior respective predicted higher lower similar better worse "
     "improved overall, total the a an their its primary secondary additional further reported expected pooled raw "
     "updated longer shorter significant significantly potential investigator-assessed greater same reduced "
-    "increased more less excess day month year years one-year two-year"
+    "increased highest lowest more less excess day month year years one-year two-year"
 )
 DURATION_NOUNS = words("duration time times length freedom quality absence loss lack transformation onset rate")
 

@@ -14,7 +14,7 @@ _RECOVERY = words("recovery improvement normalisation normalization")
 _HAPPENINGS = (
     "relapse", "recurrence", "rupture", "worsening", "resolution", "exacerbation", "reactivation", "loss", "onset",
     "failure", "rejection", "perforation", "thrombosis", "occlusion", "improvement", "progression", "impairment",
-    "recovery", "clearance", "eradication", "dislocation", "removal", "remission", "induction",
+    "recovery", "withdrawal", "clearance", "eradication", "dislocation", "removal", "remission", "induction",
 )  # fmt: skip
 _NARROWED = (
     "relaps", "death", "surviv", "freedom", "recurr", "progress", "remission", "bleeding", "mortality",

@@ -134,7 +134,7 @@ class Outcomes(Predicates):
             last = next((phrase.text for phrase in self.outcomes if phrase.last == at - 2), last or "")
             start = start or int(bool(last))
         if last and self.parts[at] == Part.GRADE and at >= start > 0 and self.words[at + 1] not in HAPPENED:
-            return f"{self.phrases.quote(at, at)} {_without_grade(last)}"
+            return f"{self.phrases.quote(at, at)} {_without_grade(last)}".rstrip()
         if self.words[at] in ("phase", "phases") and self.words[at - 2] in ("the", "in") and " phase" in (last or ""):
             phase = at - 3 if self.words[at - 2] == "the" else at - 2
             base = (last or "").partition(" in ")[0]
@@ -301,4 +301,4 @@ def _start_of(parts: list[int], before: int) -> int:
 
 def _without_grade(outcome: str) -> str:
     """Take the grade from the name of an outcome."""
-    return _GRADED.sub("", outcome).strip() or outcome
+    return _GRADED.sub("", outcome).strip()

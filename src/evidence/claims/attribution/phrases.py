@@ -136,6 +136,8 @@ class Phrases(Extents):
         short = self.parts[last + 1] == Part.OPEN and self.is_abbreviation(last + 2) and self.is_head(last + 2)
         if short and self.parts[last + 3] in (Part.SEMICOLON, Part.COMMA):  # "overall response rate (ORR; 93.5%"
             text = self.quote(last + 2, last + 2)
+        if text == "MST":  # median survival time
+            text = "survival"
         phrase = Phrase(first, last, text.removesuffix(" rates").removesuffix(" rate") if end == last else text)
         phrase.words = frozenset(self.words[start : end + 1])
         near = self.words[max(0, first - 6) : last + 1]

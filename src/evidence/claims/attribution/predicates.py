@@ -24,10 +24,12 @@ from evidence.claims.lexicon import (
 )
 
 _JUDGED = words(
-    "evaluated classified considered assessed graded rated deemed judged found still currently in reported confirmed"
+    "evaluated classified considered assessed graded rated deemed judged found still currently in reported confirmed "
+    "diagnosed"
 )
 
 
+_TO_HAVE_GOT = words("have suffer develop experience achieve reach attain show require receive undergo")
 _CRITERIA = words("criteria criterion definition")
 # What names a test behind a figure, and no outcome: "62% vs 70% log rank".
 _TESTS = words("log log-rank logrank fisher fisher's chi-square chi-squared wilcoxon mann-whitney")
@@ -123,6 +125,8 @@ class Predicates(Acts):
             place += 1
         if self.words[place] in HAVE and self.words[place + 1] in GETS:  # "had experienced a relapse"
             place += 1
+        if self.words[place] == "did" and self.words[place + 1] == "not" and self.words[place + 2] in _TO_HAVE_GOT:
+            return self._denied(place + 3)  # "did not develop any mucositis"
         word = self.words[place]
         if word in BE and word not in GETS:
             return self._after_be(place)
@@ -153,7 +157,20 @@ class Predicates(Acts):
             return self._make(span) if span else None
         return None
 
+    def _denied(self, place: int) -> Phrase | None:
+        """Make a phrase of what people did not have: "no reported progression" where `place` is behind "no"."""
+        while self.words[place] in DETERMINERS:
+            place += 1
+        phrase = self._phrase_at(place)
+        if phrase is None or phrase.last < place or phrase.text.lower().startswith(("no ", "without ")):
+            return phrase
+        denied = Phrase(phrase.first, phrase.last, f"no {self.phrases.quote(place, phrase.last)}")
+        denied.words = phrase.words
+        return denied
+
     def _phrase_at(self, place: int) -> Phrase | None:
+        if self.words[place] == "no" and self.words[place + 1] not in INTRODUCES:
+            return self._denied(place + 1)
         while True:
             if (
                 self.words[place] in DETERMINERS

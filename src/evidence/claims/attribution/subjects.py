@@ -19,7 +19,7 @@ from evidence.claims.lexicon import (
     words,
 )
 
-HAPPENED = SEEN | words("necessary occurred occurs arose happened developed persisted resulted")
+HAPPENED = SEEN | words("happened necessary occurred occurs arose happened developed persisted resulted")
 STATES = words(
     "positive negative normal abnormal detectable undetectable elevated successful unsuccessful fatal "
     "extensive complete partial severe mild"
@@ -35,7 +35,7 @@ _NO_HEADING = words(
     "groups arms cohort patients study trial age years analysis population it ratio cohorts results rate rates "
     "proportions proportion values value figures incidence percentages probability significant different similar "
     "higher lower median medians mean means difference differences treatments treatment regimens strategies periods "
-    "significance women men rank log-rank log test tests overall effect impact influence date cutoff cut-off"
+    "remaining significance women men rank log-rank log test tests overall effect impact influence date cutoff cut-off"
 )
 _BEFORE_NO_HEADING = words("with in for on than to after before following at by from during between among within per")
 # What a preposition binds to the noun before it, and what only tells when and where.
@@ -176,7 +176,10 @@ class Subjects(Speech):
         if before == "in" and self.words[at - 1] in _CHANGES:  # "no reduction in fractures was evident ("
             return self.phrases.make(at - 1 - (self.words[at - 2] == "no"), place)
         listing = before in BE and self.parts[place + 1] == Part.OPEN and self._lists_kinds(at)
-        if before in _BEFORE_NO_HEADING or (before in BE and not listing) or before in GETS or before == "per":
+        rated = self.words[place] in ("rate", "rates") and self.words[place + 1] == "of"  # "showed a TpCR rate of"
+        if before in _BEFORE_NO_HEADING or (before in BE and not listing) or before == "per":
+            return None
+        if before in GETS and not rated:
             return None
         if self.parts[at] == Part.NUMBER:  # "between the two strategies"
             lead = at - 1

@@ -58,7 +58,8 @@ class Suffixed(Allotted):
             before = self._before_and(atoms, first - 1, strict=not suffix.word.endswith("s") or people)
             if before is not None:
                 found.append(before)
-        arm = self._group(atoms, first, place, name=self.name_of(atoms, first, place - 1))
+        whole = suffix.word == "regimen" and not self.looks(atoms, first, place - 1)  # "the concurrent regimen"
+        arm = self._group(atoms, first, place, name=self.name_of(atoms, first, place - (not whole)))
         arm.led = arm.led or (before is not None and before.led)
         found.append(arm)
 

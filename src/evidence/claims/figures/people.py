@@ -16,7 +16,7 @@ from evidence.claims.lexicon import (
 )
 
 _IN_VERBS = words(
-    "occurred occurring observed detected reported seen achieved performed noted documented developed found "
+    "happened occurred occurring observed detected reported seen achieved performed noted documented developed found "
     "recorded present obtained identified diagnosed confirmed discontinued required resulted necessary "
     "administered given used described fatal positive negative"
 )
