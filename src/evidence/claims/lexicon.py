@@ -134,7 +134,8 @@ OTHER_VERBS = words(
     "followed based using used classified considered graded rated judged deemed calculated measured versus "
     "happened varied affected comprised represented consisted contributed detected diagnosed owing due attributed "
     "favours favors continued stayed occur occurs translated translating ranging ranged gave gives give made make "
-    "accounted makes took taken kept stopping discontinuing starting refusing caused induced induces held came come saw brought"
+    "accounted makes took taken kept stopping discontinuing starting refusing caused induced induces held came "
+    "come saw brought"
 )
 PREPOSITIONS = words(
     "in on at of for with without by from to into after before during between among amongst within across under "
