@@ -278,7 +278,10 @@ class Groups(Allocation):
         if told is not None:
             return told
         begins = max((run.first for run in self.runs if run.first < figure.first), default=0)
-        before = [arm for arm in self.arms if begins <= arm.last < figure.first]
+        row = self._each_in_its_own(figure)
+        if row is not None:
+            return row
+        before = [arm for arm in self.arms if begins <= arm.last < figure.first and not self._are_many(arm)]
         if len(before) == 1 and (_SUBGROUP.search(before[0].name) or self._opens_with(before[0])):
             return before[0].name
         return self._set_apart_by(figure) or self._factor(figure)
@@ -328,13 +331,36 @@ class Groups(Allocation):
                 return at
         return -1
 
+    def _are_many(self, arm: Arm) -> bool:
+        """Whether a mention is of groups in the plural: "between the expression subgroups"."""
+        plural = self.words[arm.last] in ("groups", "subgroups", "arms", "cohorts")
+        return plural and self.parts[arm.last + 1] != Part.OPEN
+
+    def _each_in_its_own(self, figure: Figure) -> str | None:
+        """Read "in the X arm (HR 0.7) or in the Y arm (HR 1.1)": ratios in a row, each right behind its group."""
+        named: list[tuple[Figure, str]] = []
+        for other in self.figures:
+            arm = self.arm_at.get(self._opener(other) - 1) if other.kind == "ratio" and other.in_bracket else None
+            if arm is not None and arm.led and self.words[self._led_at(arm)] in _AMONG:
+                named.append((other, arm.name))
+        if len({name for _, name in named}) < 2 or any(self.words[at] == "than" for at in range(figure.first)):
+            return None
+        return next((name for other, name in named if other is figure), None)
+
+    def _led_at(self, arm: Arm) -> int:
+        at = arm.first - 1
+        while at > 0 and self.words[at] in DETERMINERS:
+            at -= 1
+        return at
+
     def _opens_with(self, arm: Arm) -> bool:
         """Whether all that a sentence tells is of the people it begins with: "In the X arm, … (HR 0.9)"."""
         at = arm.last + 1
         while self.words[at] in GROUP_NOUNS or self.words[at] in PEOPLE:
             at += 1
         fronted = self.words[0] in _AMONG and arm.first <= _FRONTED and self.parts[at] in (Part.COMMA, Part.OPEN)
-        return fronted and len({other.name for other in self.arms}) == 1
+        others = [other for other in self.arms if other.name != arm.name and not self._are_many(other)]
+        return fronted and not others
 
     def _set_apart_by(self, figure: Figure) -> str | None:
         """Read "X was associated with a lower risk (HR 0.7)": the ratio is of X, where it is set against no other."""
