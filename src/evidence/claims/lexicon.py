@@ -67,6 +67,7 @@ RATIO_WORDS = {
     "rate": "risk_ratio",
     "risks": "risk_ratio",
     "prevalence": "risk_ratio",
+    "mortality": "risk_ratio",
     "relative": "risk_ratio",
 }
 

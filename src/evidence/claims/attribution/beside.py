@@ -191,7 +191,8 @@ class Beside(Labels):
             parts = self.parts[figure.last + 1 : arm.first]
             if parts.count(Part.OPEN) > parts.count(Part.CLOSE) and self._other_estimate(figure, arm):
                 return None
-            if self._cut_off(figure.last + 1, arm.first) or self._labels_another(arm, figure):
+            listed = self.parts[figure.last + 1 : arm.first].count(Part.OPEN) and self._sized_in_bracket(arm)
+            if self._cut_off(figure.last + 1, arm.first) or self._labels_another(arm, figure) or listed:
                 return None
             counted = any(one == Part.COMMA and two == Part.NUMBER for one, two in itertools.pairwise(parts))
             if counted and Part.OPEN not in parts:
@@ -204,6 +205,11 @@ class Beside(Labels):
                 return None
             return arm
         return None
+
+    def _sized_in_bracket(self, arm: Arm) -> bool:
+        """Whether an arm is one of several in a bracket, with their sizes: "(X plus Y, n=30; X alone, n=5)"."""
+        opener, close = self._around(arm.first) or (0, 0)
+        return self.parts[opener:close].count(Part.SIZE) > 1
 
     def _labels_another(self, arm: Arm, figure: Figure) -> bool:
         """Whether an arm is the label of a figure behind it: "12 died (X 1 [4%]; Y 11 [6%])"."""

@@ -65,7 +65,8 @@ def _arm_of(line: Line, place: int, arms: list[Arm]) -> str | None:
     for arm in arms:
         if arm.last == place - 2 and atoms[place - 1].part == Part.OPEN and words[:1] and words[0] in _PEOPLE_ENROLLED:
             return arm.name
-        if arm.first == place + 1 and not ENROLLED.isdisjoint(line.words):
+        compared = line.parts[place - 1] == Part.VERSUS or line.words[place - 1] == "in"
+        if arm.first == place + 1 and not ENROLLED.isdisjoint(line.words) and not compared:
             return arm.name
     if not _WERE.isdisjoint(words) and _are_enrolled(words) and not _shared_out(atoms, place):
         return EVERYBODY

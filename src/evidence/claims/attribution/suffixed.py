@@ -14,6 +14,7 @@ _PRAISE = words("best optimal preferred recommended")
 _TREATED_BEFORE = ("un", "pre-", "non", "previously-", "heavily-", "never-")
 _FINDINGS = words("response responses")
 _APART = words("control controls placebo sham intervention comparator observation standard usual treatment")
+_OF_GROUPS = words("interaction size sizes effect effects comparison comparisons")
 _LETTERED = words("arm group cohort regimen")
 _MANY_LETTERED = words("arms groups cohorts")
 _BETWEEN_LETTERS = words("and or / &")
@@ -29,6 +30,8 @@ class Suffixed(Allotted):
     def _suffixed(self, atoms: list[Atom], place: int, found: list[Arm]) -> None:
         """Read "X group", "X and Y groups", "X-treated patients"."""
         suffix = atoms[place]
+        if place + 1 < len(atoms) and atoms[place + 1].word in _OF_GROUPS:  # "the group interaction test"
+            return
         if suffix.word.endswith("-treated"):
             if not suffix.word.startswith(_TREATED_BEFORE) and self._looks(atoms, place, place):
                 found.append(self._group(atoms, place, place))
@@ -171,6 +174,8 @@ class Suffixed(Allotted):
             end -= 1  # "high-risk disease (n = 46)"
         if first == end or value is None or self.is_outcome(atoms, end - 1) or not self._looks(atoms, first, end - 1):
             return
+        if first > 1 and atoms[first - 1].word == "of" and not self.looks(atoms, first, end - 1):
+            return  # "because of the lack of signs (n = 4)"
         if any(atom.word in PARTS_OF_A_TRIAL for atom in atoms[first:end]) or atoms[end - 1].word in _FINDINGS:
             return
         name = self.learn(self.name_of(atoms, first, end - 1))

@@ -44,7 +44,7 @@ class Assembler(Counts):
             return []
         self._units(marks, numbers)
         self._set_parts()
-        if parts.count(Part.FRACTION) > 1 and self._in_pairs(marks):
+        if Part.FRACTION in parts and self._in_pairs(marks):
             marks = [place for place in marks if parts[place] != Part.FRACTION]
         for place in marks:
             part = parts[place]
@@ -64,7 +64,9 @@ class Assembler(Counts):
     def _in_pairs(self, marks: list[int]) -> bool:
         """Read "(X/Y): ER positive in 75/68, negative in 70/57" as one number for each group, and no fractions."""
         atoms = [self.atoms[place] for place in marks if self.line.parts[place] == Part.FRACTION]
-        return sum((atom.parts[0].value or 0) > (atom.parts[1].value or 0) for atom in atoms) > 1
+        more = sum((atom.parts[0].value or 0) > (atom.parts[1].value or 0) for atom in atoms)
+        self.memory.in_pairs = self.memory.in_pairs or more > 1
+        return more > 1 or (self.memory.in_pairs and more > 0)
 
     def _units(self, marks: list[int], numbers: list[int]) -> None:
         """Give numbers the units that are printed elsewhere, and tell times from results."""

@@ -109,9 +109,13 @@ class Brackets:
         if len(self.brackets) >= _DEEPEST:
             return
         owner = self._last_but_p()
-        if owner is not None and not self._reaches(owner, place):
-            owner = None
+        beside = self.parts[place - 1] == Part.NUMBER and owner is not None and owner.last < place - 1
+        if owner is not None and (not self._reaches(owner, place) or (beside and self._is_spread(place))):
+            owner = None  # "66% female; BMI 33 (IQR 28–40)"
         self.brackets.append(Bracket(place, owner))
+
+    def _is_spread(self, opener: int) -> bool:
+        return self.parts[opener + 1] == Part.SPREAD
 
     def _reaches(self, figure: Figure, place: int) -> bool:
         return place - figure.last <= 15 and _PASSABLE.issuperset(self.parts[figure.last + 1 : place])

@@ -85,6 +85,7 @@ class Memory:
         self.ratio: str | None = None
         self.percent_in_brackets = False  # whether "no. (%)" was said
         self.difference = False  # whether a difference stood in a bracket behind two percentages
+        self.in_pairs = False  # whether "75/68" was one number for each group
         self.told = False  # whether the text has printed a result before
 
 

@@ -31,6 +31,8 @@ class Shares(Bounds):
         if not _MATCHING.isdisjoint(words) or "hla" in " ".join(words):
             return
         part, whole = atom.parts
+        if not whole.value:  # "8/0 vicryl"
+            return
         printed_so = whole.start - part.end == 1  # with a stroke, not "5 of 8"
         if printed_so and whole.value in _LOCI and "hla" in self.words:  # "HLA matching was 8/8 in 61% and 7/8 in 24%"
             return
@@ -42,6 +44,7 @@ class Shares(Bounds):
             and owner is not None
             and owner.numerator is None
             and owner.kind in ("percent",)
+            and not self._has_own_share(place)
             and (owner is self.brackets[-1].owner or place - owner.last < 6)
         ):
             owner.numerator, owner.denominator = part, whole
@@ -60,6 +63,12 @@ class Shares(Bounds):
             return
         figure = self._add(Figure("fraction", place))
         figure.numerator, figure.denominator = part, whole
+
+    def _has_own_share(self, place: int) -> bool:
+        """Whether a percentage of its own follows a fraction in a bracket: "(13 out of 1914 cycles, 0.7%)"."""
+        at = place + 1 + (self.parts[place + 1] == Part.WORD)
+        share = self.atoms[at + 1] if at + 1 < len(self.atoms) else None
+        return self.parts[at] == Part.COMMA and share is not None and share.unit == "%"
 
     def _announced_in_percent(self, place: int) -> bool:
         """Read "(% of patients, A/B): nausea 9/14" as two percentages, and no fraction; "n (%)" says something else."""

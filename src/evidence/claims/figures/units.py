@@ -96,7 +96,7 @@ def counts_in_bracket(atoms: list[Atom], place: int) -> bool:
     if at + 2 >= len(atoms) or atoms[at].part != Part.COMMA or atoms[at + 2].part != Part.CLOSE:
         return False
     share = atoms[at + 1]
-    return share.part == Part.NUMBER and share.unit == "%" and ("." in share.word or at > place + 1)
+    return share.part == Part.NUMBER and share.unit == "%"
 
 
 def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
