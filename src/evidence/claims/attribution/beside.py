@@ -36,7 +36,8 @@ class Beside(Labels):
         if None not in labels and len(set(labels)) == len(labels):
             return labels
         owners = self._labelled(figures, start) or self._followed(figures, stop)
-        alone = [label if self._is_alone(figure) else None for label, figure in zip(labels, figures, strict=True)]
+        told = zip(labels, figures, strict=True)
+        alone = [label if label and self._is_alone(figure) else None for label, figure in told]
         owners = [label or owner for label, owner in zip(alone, owners, strict=True)]
         if len(figures) > 1 and owners.count(None):
             ends = [figure.first for figure in figures[1:]] + [stop]

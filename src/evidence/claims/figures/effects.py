@@ -136,7 +136,7 @@ class Effects(Intervals):
             return False
         if self.words[place - 1] == "of" and self.words[place - 2] in CHANGE_NOUNS:  # "a reduction of 0.31 events"
             return False
-        if "/" in self.words[place + 1] and self.parts[place + 1] == Part.WORD:  # "0.31 recurrences/patient"
+        if self.words[place + 1].endswith(("/patient", "/person")):  # "0.31 recurrences/patient"
             return False
         last = self._last_ratio()
         if self.memory.ratio is None and last is None:
