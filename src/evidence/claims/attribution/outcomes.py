@@ -14,7 +14,7 @@ from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ACTS, BE, DETERMINERS, DUE, OTHER_VERBS, PEOPLE, words
 
 _ASSOCIATED = words(
-    "associated determinants determinant linked predictive predictors predictor correlated factors factor"
+    "associated association determinants determinant linked predictive predictors predictor correlated factors factor"
 )
 _PREDICTED = words("predicted predict influenced affected")
 _BENEFITS = words("benefit benefits advantage advantages")
@@ -22,6 +22,7 @@ _EVENTS = words("events event toxicity toxicities reactions cases")
 _GRADED = re.compile(r"[, ]*(?:of )?(?:any grade|(?:[Gg]rades? )\S+(?: (?:or|and|to) \S+)?) *")
 _LEADS = words("in for among")
 _THOSE_NEAR = 9
+_FACTORS = 120  # atoms that a list of factors may take
 
 
 class Outcomes(Predicates):
@@ -257,12 +258,15 @@ class Outcomes(Predicates):
     def _outcome_of_factor(self, figure: Figure) -> Phrase | None:
         """Read "age (HR 1.4) and sex (HR 1.2) were associated with worse survival"."""
         before = range(max(figure.first - 14, 0), figure.first)
-        if any(self.words[at] in _ASSOCIATED and self.words[at + 1] in ("with", "of", "for") for at in before):
+        told = _ASSOCIATED - {"association"}  # which may itself be a factor: "association with carcinoma (HR 1.9)"
+        if any(self.words[at] in told and self.words[at + 1] in ("with", "of", "for") for at in before):
             return None
-        for at in range(figure.last + 1, len(self.atoms) - 1):
+        for at in range(figure.last + 1, min(figure.last + _FACTORS, len(self.atoms) - 1)):
             linked = self.words[at] in _ASSOCIATED and self.words[at + 1] in ("with", "of", "for")
             if linked or self.words[at] in _PREDICTED:
-                return next((phrase for phrase in self.outcomes if at < phrase.first <= at + 6), None)
+                near = next((phrase for phrase in self.outcomes if at < phrase.first <= at + 6), None)
+                if near is not None:
+                    return near
         return None
 
     def _is_subject(self, run: Run, start: int) -> bool:

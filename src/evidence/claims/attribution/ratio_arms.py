@@ -43,6 +43,8 @@ _IN_AGES = frozenset((Part.WORD, Part.NUMBER, Part.TIME, Part.RANGE))
 class RatioArms(Allocation):
     """Finds the arms of ratios and differences."""
 
+    _own: dict[int, str] | None = None  # by the identity of ratios in a row: the group each follows
+
     def _subgroup_at(self, place: int) -> str | None:
         """Read "in eligible patients", "in patients undergoing resection"."""
         if self.words[place] not in ("in", "for", "among"):
@@ -129,6 +131,8 @@ class RatioArms(Allocation):
         if figure.label not in _OF_FACTORS or not figure.in_bracket:
             return None
         last = self._opener(figure) - 1
+        if self.parts[last] == Part.CLOSE:  # "age (≥65 years) (HR 2.8)"
+            last = (self._around(last - 1) or (last, last))[0] - 1
         if self._outcome_of_factor(figure) is None:
             before = self.done[-1].figures[-1] if self.done and self.done[-1].kind == "ratio" else None
             if before is not None and self._goes_on(before, figure):  # "but not with relapse (HR 1.08)"
@@ -176,14 +180,15 @@ class RatioArms(Allocation):
 
     def _each_in_its_own(self, figure: Figure) -> str | None:
         """Read "in the X arm (HR 0.7) or in the Y arm (HR 1.1)": ratios in a row, each right behind its group."""
-        named: list[tuple[Figure, str]] = []
-        for other in self.figures:
-            arm = self.arm_at.get(self._opener(other) - 1) if other.kind == "ratio" and other.in_bracket else None
-            if arm is not None and arm.led and self.words[self._led_at(arm)] in _AMONG:
-                named.append((other, arm.name))
-        if len({name for _, name in named}) < 2 or any(self.words[at] == "than" for at in range(figure.first)):
-            return None
-        return next((name for other, name in named if other is figure), None)
+        if self._own is None:
+            self._own = {}
+            for other in self.figures if "than" not in self.words else ():
+                arm = self.arm_at.get(self._opener(other) - 1) if other.kind == "ratio" and other.in_bracket else None
+                if arm is not None and arm.led and self.words[self._led_at(arm)] in _AMONG:
+                    self._own[id(other)] = arm.name
+            if len(set(self._own.values())) < 2:
+                self._own = {}
+        return self._own.get(id(figure))
 
     def _led_at(self, arm: Arm) -> int:
         at = arm.first - 1

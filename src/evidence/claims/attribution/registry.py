@@ -176,7 +176,7 @@ class Registry:
         return first == last and (
             self._regimen(atoms[first])
             or atoms[first].word.endswith(DRUG_ENDINGS)
-            or atoms[first].word in ("placebo", "control")
+            or atoms[first].word in ("placebo", "control", "intervention", "experimental")
         )
 
     def _regimen(self, atom: Atom) -> bool:

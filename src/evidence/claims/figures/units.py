@@ -88,12 +88,12 @@ def inherit_units(atoms: list[Atom], numbers: list[int]) -> None:
 
 
 def counts_in_bracket(atoms: list[Atom], place: int) -> bool:
-    """Whether a whole number stands beside its percentage: "(5, 3.5%)", "(24 patients, 16.8%)"."""
-    if not place or atoms[place - 1].part != Part.OPEN or not atoms[place].word.isdigit():
+    """Whether a whole number stands beside its percentage: "(5, 3.5%)", "(24 patients, 16.8%)", "X: 35, 47%; …"."""
+    if not place or atoms[place - 1].part not in _OPENS or not atoms[place].word.isdigit():
         return False
     at = place + 1
     at += at < len(atoms) and atoms[at].word in PEOPLE
-    if at + 2 >= len(atoms) or atoms[at].part != Part.COMMA or atoms[at + 2].part != Part.CLOSE:
+    if at + 2 >= len(atoms) or atoms[at].part != Part.COMMA or atoms[at + 2].part not in _CLOSES:
         return False
     share = atoms[at + 1]
     return share.part == Part.NUMBER and share.unit == "%"
@@ -165,6 +165,8 @@ def _rates_of(atoms: list[Atom], of: int) -> bool:
 
 
 _IN_OTHERS = frozenset(("in", "with", "for", "on"))
+_OPENS = frozenset((Part.OPEN, Part.COLON))
+_CLOSES = frozenset((Part.CLOSE, Part.SEMICOLON))
 _RATES = frozenset(("rate", "rates", "probability", "probabilities"))
 _COUNTS = frozenset(("no", "nos", "n", "number", "patients", "count"))
 _NOT_BEFORE_TIME = frozenset((Part.LABEL, Part.EQUALS, Part.COMMA, Part.COLON, Part.OPEN, Part.PLUS_MINUS))
