@@ -32,6 +32,7 @@ def test_figures_find_their_arm(text: str, expected: list[str]) -> None:
         ("Patients were randomised (zalutinib, n = 603; placebo, n = 601).", {"zalutinib": 603, "placebo": 601}),
         ("Patients were assigned in a 2:1 ratio to zalutinib or placebo.", {}),
         ("Cohort A (n = 27) and cohort B (n = 18) were followed.", {"Cohort A": 27, "cohort B": 18}),
+        ("We compared early surgery (n = 46) with observation (n = 45).", {"early surgery": 46, "observation": 45}),
         ("Stroke occurred in 61 patients assigned to zalutinib and 74 assigned to placebo.", {}),
         ("Two hundred three women were assigned to induction and 201 to waiting.", {"induction": 203, "waiting": 201}),
     ],

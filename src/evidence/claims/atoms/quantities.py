@@ -5,6 +5,7 @@ Each rule looks at the token under the cursor and at most a few after it, so the
 
 from evidence.claims.atoms.atom import OPERATORS, Atom, Part
 from evidence.claims.lexicon import (
+    ARM_WORDS,
     BE,
     CONDITIONS,
     DOSE_UNITS,
@@ -30,6 +31,8 @@ _FRACTIONS = PEOPLE | {"/", "of", "out", "in"}
 _COUNTED = PEOPLE | BE | HAVE
 GROWS = _TO | _FRACTIONS  # what makes a range or a fraction of a number
 
+# What ends the name of a group and would name an outcome elsewhere: "early surgery (n = 46)".
+_GROUPS = CONDITIONS | ARM_WORDS | {"resection", "transplant", "transplants", "responders", "responder", "response"}
 _AT = frozenset(("at", "by", "on", "between", "from", "after", "through", "to"))
 
 
@@ -300,7 +303,7 @@ class Quantities:
                 return 0
             event = self.words[place - 2]
             happened = event in OUTCOME_HEADS or event.endswith(OUTCOME_ENDINGS)
-            if self.words[place - 1] == "(" and happened and event not in CONDITIONS:
+            if self.words[place - 1] == "(" and happened and event not in _GROUPS:
                 return 0  # "diarrhoea (n = 6)": a count
             self.atoms.append(atom)
             return after
