@@ -123,8 +123,11 @@ def _value(number: Printed) -> float:
 
 
 def _bounded(number: Printed, low: float, high: float, scale: float) -> Range:
-    """Take "60.1+" as everything from there on, "<1" as everything below."""
-    return Range(-INF if number.bound == "below" else low / scale, INF if number.bound == "beyond" else high / scale)
+    """Take "60.1+" as everything from there on, "<1" as everything below; "about 60" tells nothing for certain."""
+    return Range(
+        -INF if number.bound in ("below", "about") else low / scale,
+        INF if number.bound in ("beyond", "about") else high / scale,
+    )
 
 
 def _unit(number: Printed) -> float:

@@ -39,7 +39,8 @@ class Printed:
         None for a value that was not reached.
     bound : str or None, default None
         ``"beyond"`` where a ``+`` or ``>`` says that the value lies at or beyond the number, as in ``"60.1+"``;
-        ``"below"`` where a ``<`` says that it lies below, as in ``"<1"``.
+        ``"below"`` where a ``<`` says that it lies below, as in ``"<1"``; ``"about"`` where a word says that the
+        number is not exact, as in "approximately 60%".
     """
 
     text: str

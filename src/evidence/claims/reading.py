@@ -38,11 +38,11 @@ _WHAT = r"(?P<what>non[-\u2010]?inferiority|equivalence|interaction|trend|hetero
 _HYPOTHESIS = re.compile(_WHAT, re.IGNORECASE)
 _FOR_HYPOTHESIS = re.compile(rf"[\s,;(\[]*(?:for|of|by)\s+(?:the\s+)?(?:tests?\s+(?:of|for)\s+)?{_WHAT}", re.IGNORECASE)
 _MEASURES = {measure.value: measure for measure in ClaimMeasure}
-_BOUNDS = {">": "beyond", ">=": "beyond", "<": "below", "<=": "below"}
+_BOUNDS = {">": "beyond", ">=": "beyond", "<": "below", "<=": "below", "~": "about"}
 _SIDES = {"one": 1, "1-s": 1, "1-t": 1, "two": 2, "2-s": 2, "2-t": 2}
 # A sentence: its atoms, its figures, the arms that it gives away, and whether it may tell a size.
 _Piece = tuple[Line, list[Figure], list[Arm], bool]
-_SIZING = ENROLLED | frozenset(("n", "all"))
+_SIZING = ENROLLED | frozenset(("n", "all", "underwent", "comprised", "consisted", "there"))
 # What a sentence without a digit must hold to print a result, or to give away the name of an arm.
 _NAMING = ("andom", "ssign", "group", " arm", "cohort", "vs", "ersus", "treated", "alloca")
 

@@ -60,5 +60,5 @@ def _limits(interval: PrintedInterval) -> str:
 
 
 def _printed(number: Printed) -> str:
-    bound = {None: "", "beyond": " or beyond", "below": " or below"}[number.bound]
+    bound = {None: "", "beyond": " or beyond", "below": " or below", "about": " or about"}[number.bound]
     return ("NR" if number.value is None else f"{number.value:g}") + bound

@@ -83,6 +83,81 @@ def test_group_sizes_are_kept_with_every_claim(text: str, groups: list[tuple[str
         assert claim.groups == tuple(Group(arm, n) for arm, n in expected)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We randomised 91 patients: 46 to imatinib and 45 to placebo.",
+        "We randomly assigned 91 patients (46 to imatinib and 45 to placebo).",
+        "In total, 91 patients underwent randomization (46 to the imatinib group and 45 to the placebo group).",
+        "Of 91 randomised patients, 46 received imatinib and 45 placebo.",
+        "46 patients received imatinib and 45 received placebo.",
+        "91 patients were randomised to imatinib (46) or placebo (45).",
+        "The imatinib group included 46 patients and the placebo group 45.",
+        "The imatinib group consisted of 46 patients, and the placebo group consisted of 45.",
+        "There were 46 patients in the imatinib group and 45 in the placebo group.",
+    ],
+)
+def test_sizes_told_of_each_group_are_kept(sentence: str) -> None:
+    claims = read(f"{sentence} Nine patients in the imatinib group died, and eight in the placebo group.")
+
+    assert len(claims) == 2
+    assert {("imatinib", 46), ("placebo", 45)} <= {(group.arm, group.n) for group in claims[0].groups}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "91 patients were randomised to imatinib or placebo.",
+        "Of 91 patients assigned to imatinib or placebo, 46 (51%) relapsed.",
+        "91 patients were randomised to imatinib (12) or placebo (13).",  # references
+        "In the imatinib group, 12 received placebo by mistake.",
+        "Of the relapsed, 35 received imatinib and 20 received placebo as rescue.",
+        "There were 12 patients in the imatinib group and 15 in the placebo group who withdrew.",
+        "Of the 91 patients, 12 crossed over from placebo to imatinib and 20 from imatinib to placebo.",
+        "Patients were assigned in a ratio of 1:10 to imatinib or placebo.",
+    ],
+)
+def test_other_numbers_beside_groups_are_no_sizes_of_theirs(sentence: str) -> None:
+    claims = read(f"{sentence} Nine patients in the imatinib group died, and five in the placebo group.")
+
+    assert {group.arm for group in claims[-1].groups} <= {"all"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Of 163 patients with a sample, 100 (61%) responded.", ("100", "163")),
+        ("Five withdrew; among the 1,163 women, 100 (8.6%) responded.", ("100", "1,163")),
+        ("At 2 years, 100 (61%) had responded.", ("100", None)),
+        ("Of 163 samples from patients, 12 failed, and 100 (66%) responded.", ("100", None)),
+    ],
+)
+def test_people_told_in_front_are_what_a_count_is_of(text: str, counts: tuple[str, str | None]) -> None:
+    claim = read(text)[-1]
+    printed = tuple(number.text if number else None for number in (claim.numerator, claim.denominator))
+
+    assert printed == counts
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("About 60%", "about"),
+        ("Approx. 60%", "about"),
+        ("Nearly 60%", "about"),
+        ("~60%", "about"),
+        ("Over 60%", "beyond"),
+        ("Just under 62%", "below"),
+        ("Only 60%", None),
+    ],
+)
+def test_percentages_that_are_not_exact_say_so(words: str, bound: str | None) -> None:
+    (claim,) = read(f"{words} of patients (100/163) responded.")
+
+    assert claim.estimate is not None
+    assert claim.estimate.bound == bound
+
+
 def test_group_size_of_a_claim_is_that_of_its_arm() -> None:
     claims = read("Patients had imatinib (n = 46) or placebo (n = 45). Nine patients in the placebo group died.")
 

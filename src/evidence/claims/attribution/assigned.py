@@ -15,7 +15,7 @@ _MOST = 8
 class Listed:
     """One group in a list of allocation: its name's first and last atom, its size, and the abbreviation in brackets."""
 
-    __slots__ = ("after", "first", "last", "linked", "short", "size")
+    __slots__ = ("after", "bare", "first", "last", "linked", "short", "size")
 
     def __init__(self, first: int, last: int) -> None:
         self.first = first
@@ -24,6 +24,7 @@ class Listed:
         self.linked = False
         self.short: str | None = None
         self.size: int | None = None
+        self.bare: int | None = None  # a number alone in brackets, which may be a reference
 
 
 def allocation(atoms: list[Atom], place: int) -> list[Listed]:
@@ -69,14 +70,15 @@ def one_of(atoms: list[Atom], at: int) -> list[Listed]:
 def _list(atoms: list[Atom], at: int) -> list[Listed]:
     """The groups of a list; `at` is of "to"."""
     events = _counts_events(atoms, at)
-    size = None if events else _size_before(atoms, at)
+    before = size = None if events else _size_before(atoms, at)
     found: list[Listed] = []
     linked = False
     while len(found) < _MOST:
         group = _group(atoms, at + 1 if atoms[at].word == "to" else at)
         if group is None:
             break
-        group.size = group.size or size
+        if found:
+            group.size = group.size or size
         group.linked = linked
         found.append(group)
         at, linked, size = _next(atoms, group.after)
@@ -84,7 +86,19 @@ def _list(atoms: list[Atom], at: int) -> list[Listed]:
             size = None
         if not at or at >= len(atoms):
             break
+    if found and before is not None:
+        _share_out(found, before)
     return found
+
+
+def _share_out(found: list[Listed], before: int) -> None:
+    """Tell "80 to A and 83 to B" from "163 to A or B" and "163 to A (80) or B (83)", by the number before the first."""
+    first, others = found[0], found[1:]
+    if any(group.size is not None for group in others):
+        first.size = first.size or before
+    elif sum(group.bare or 0 for group in found) == before:
+        for group in found:
+            group.size = group.bare
 
 
 def received(atoms: list[Atom], place: int) -> list[Listed]:
@@ -223,7 +237,8 @@ def whole(atoms: list[Atom], at: int) -> int | None:
     before = atoms[at - 1] if at else None
     if before is not None and before.word == "and" and at > 1 and atoms[at - 2].word in _BIG:
         return None
-    if before is not None and (before.word in _BIG or before.part in (Part.COLON, Part.NUMBER)):
+    ratio = before is not None and before.part == Part.COLON and at > 1 and atoms[at - 2].part == Part.NUMBER
+    if before is not None and (before.word in _BIG or before.part == Part.NUMBER or ratio):
         return None
     return int(value) if atoms[at].unit is None and value and value == int(value) else None
 
@@ -265,6 +280,8 @@ def _bracket(atoms: list[Atom], group: Listed, first: int, close: int) -> None:
     head = atoms[first]
     if head.part == Part.WORD and (first + 1 == close or atoms[first + 1].part in (Part.SEMICOLON, Part.COMMA)):
         group.short = head.word
+    if head.part == Part.NUMBER and first + 1 == close:
+        group.bare = whole(atoms, first)
     for atom in atoms[first:close]:
         if atom.part == Part.SIZE and atom.value is not None:
             group.size = int(atom.value)

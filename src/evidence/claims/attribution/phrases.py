@@ -149,7 +149,7 @@ class Phrases(Extents):
         start = first
         while start < last and self.parts[start] == Part.WORD:
             word, following = self.words[start], self.words[start + 1]
-            if word == "follow-up":  # "during the follow-up distant metastases developed"
+            if word == "follow-up" and following not in ("rate", "rates"):  # "in the follow-up metastases developed"
                 start += 1
                 continue
             if word == "first" and following not in _FIRST_OF_MANY:

@@ -6,14 +6,21 @@ They are no results, but a check needs to know of how many people a percentage s
 import itertools
 
 from evidence.claims.atoms.atom import Atom, Line, Part, places
+from evidence.claims.attribution.assigned import ALLOCATES
 from evidence.claims.attribution.names import Arm
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, ENROLLED, PEOPLE
+from evidence.claims.lexicon import ARM_SUFFIXES, BE, ENROLLED, PEOPLE, words
 
 EVERYBODY = "all"
 _NUMBERS = frozenset((Part.NUMBER, Part.SIZE))
 _WERE = frozenset(("were", "was"))
 _PEOPLE_ENROLLED = ENROLLED | PEOPLE
+_HOLDS = words("included comprised contained consisted")
+_LEADS = words("to received")
+_BETWEEN = _LEADS | {"in"} | PEOPLE | BE | ALLOCATES | words("the receive of them treatment with")
+_FARTHEST = 8
+_OPENING = 1
+_THERE_WERE = ["there", "were"]
 
 
 def stated_sizes(line: Line, figures: list[Figure], arms: list[Arm], pair: list[str]) -> dict[str, int]:
@@ -44,15 +51,67 @@ def stated_sizes(line: Line, figures: list[Figure], arms: list[Arm], pair: list[
             arm = _arm_of(line, place, arms)
             if arm is not None and not _goes_on(atoms, place):
                 sizes.setdefault(arm, int(atom.value or 0))
+    told = _told_of_each(line, arms, results)
+    if len((told | sizes).keys() - {EVERYBODY}) > 1:
+        sizes = told | sizes
     for figure in figures:
         if figure.numerator is not None and figure.numerator is figure.denominator and figure.arm is not None:
             sizes.setdefault(figure.arm, int(figure.numerator.value or 0))  # "all 33 patients had a response"
     return sizes
 
 
+def _told_of_each(line: Line, arms: list[Arm], results: set[int]) -> dict[str, int]:
+    """Read "80 patients received A and 83 received B", "(80 to A and 83 to B)", "the A group included 80 patients".
+
+    One number alone so may be of some of the arm: "in the A group 12 received B".
+    """
+    found: dict[str, int] = {}
+    first = len(line.atoms)
+    for place in places(line.parts, frozenset((Part.NUMBER,))):
+        atom = line.atoms[place]
+        if atom.unit is not None or not _is_count(atom) or id(atom) in results or _goes_on(line.atoms, place):
+            continue
+        arm = _led_to(line, place, arms) or _held_by(line, place, arms)
+        if arm is not None:
+            found.setdefault(arm, int(atom.value or 0))
+            first = min(first, place)
+    opens = first <= _OPENING or line.words[:2] == _THERE_WERE or not _HOLDS.isdisjoint(line.words[:first])
+    return found if opens or not ALLOCATES.isdisjoint(line.words) else {}
+
+
+def _led_to(line: Line, place: int, arms: list[Arm]) -> str | None:
+    """The arm behind "80 patients received", "80 to the"."""
+    for at in range(place + 1, min(place + _FARTHEST, len(line.atoms))):
+        here = next((arm for arm in arms if arm.first == at), None)
+        if here is not None:
+            stands = line.words[:2] == _THERE_WERE and _ends(line, here.last + 1)
+            return here.name if stands or not _LEADS.isdisjoint(line.words[place + 1 : at]) else None
+        if line.words[at] not in _BETWEEN:
+            return None
+    return None
+
+
+def _ends(line: Line, at: int) -> bool:
+    """Whether nothing more is told of an arm: "there were 80 patients in the A group and 83 in the B group." """
+    while line.words[at] in ARM_SUFFIXES:
+        at += 1
+    return line.parts[at] in (Part.COMMA, Part.SEMICOLON, Part.CLOSE) or line.words[at] in ("and", ".")
+
+
+def _held_by(line: Line, place: int, arms: list[Arm]) -> str | None:
+    """The arm before "group included 80", and before "group 83" behind such."""
+    at = place - 1
+    while at > 0 and (line.words[at] in _HOLDS or line.words[at] == "of" or line.words[at] in ARM_SUFFIXES):
+        at -= 1
+    if at == place - 1 or _HOLDS.isdisjoint(line.words[:place]):
+        return None
+    return next((arm.name for arm in arms if arm.first <= at <= arm.last or arm.last in (at, at + 1)), None)
+
+
 def _goes_on(atoms: list[Atom], place: int) -> bool:
-    """Whether a number is only the end of one in words: "two hundred thirty-one"."""
-    return place > 0 and (atoms[place - 1].word in ("hundred", "thousand") or atoms[place - 1].part == Part.COLON)
+    """Whether a number is only the end of one in words, "two hundred thirty-one", or of a ratio, "1:10"."""
+    ratio = place > 1 and atoms[place - 1].part == Part.COLON and atoms[place - 2].part == Part.NUMBER
+    return ratio or (place > 0 and atoms[place - 1].word in ("hundred", "thousand"))
 
 
 def _is_count(atom: Atom) -> bool:

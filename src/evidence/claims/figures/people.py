@@ -185,4 +185,4 @@ class People(Durations):
             if self.parts[at + step] == Part.CLOSE and (behind in GETS or behind in ACTS or behind in HAVE):
                 return True
         counted = self.parts[at + 1] == Part.NUMBER and self.parts[at + 2] == Part.WORD
-        return self._percent_in(at) or (counted and self.words[at + 2] != "mg")
+        return self._percent_in(at) or (counted and self.words[at + 2] not in ("mg", "to"))

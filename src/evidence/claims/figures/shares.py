@@ -21,6 +21,11 @@ _NEVER_PERCENT = _NOT_PERCENT | words("dose doses")
 _HETEROGENEITY = words("i2 i²")
 _COMPARED = words("lower higher less greater fewer more reduced increased longer shorter")
 _SKIPPED_BEFORE_PERCENT = frozenset(("least", "exceeding", "hematocrit", "haematocrit"))
+# Words for what a percentage is not exactly: its counts need not make it.
+_HEDGES = dict.fromkeys(words("about approximately approx around roughly circa nearly almost ~ ∼"), "~") | {
+    "over": ">",
+    "under": "<",
+}
 
 
 class Shares(Bounds):
@@ -100,6 +105,8 @@ class Shares(Bounds):
         few = atom.operator == "<" and (atom.value or 0) <= 1  # "<0.1% with X": too few to print
         if cut or (atom.operator in ("<", ">", "<=", ">=") and not counted and not few):
             return  # a relative change: "reduced the risk by 18%", or a threshold
+        abbreviated = self.words[place - 1] == "." and self.words[place - 2] in ("approx", "ca")
+        atom.operator = atom.operator or _HEDGES.get("approx" if abbreviated else self.words[place - 1])
         if self._completes_count(place, atom, owner):
             return
         if self.parts[place + 1] == Part.OPEN and self.words[place + 2] == "from":
@@ -137,6 +144,7 @@ class Shares(Bounds):
             owner.last = max(owner.last, place)
             if self.parts[place + 1] == Part.CLOSE and self.words[place + 2] == "of":
                 self._denominator(owner, place + 3)
+            self._denominator_in_front(owner)
             return True
         last = self._last()
         if last is None or last.kind not in ("fraction", "count") or last.estimate is not None:
@@ -147,6 +155,22 @@ class Shares(Bounds):
             return False
         last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
         return True
+
+    def _denominator_in_front(self, figure: Figure) -> None:
+        """Read "Of 163 patients with a sample, 100 (61%) …"."""
+        comma = figure.first - 1
+        if figure.denominator is not None or self.parts[comma] != Part.COMMA:
+            return
+        at = comma - 1
+        while at > 0 and self.parts[at] == Part.WORD:
+            at -= 1
+        whole = self.atoms[at]
+        counted = self.parts[at] == Part.NUMBER and whole.unit is None and "." not in whole.word
+        before = at - 1 - (self.words[at - 1] in ("the", "these", "all"))
+        leads = before == 0 or self.parts[before - 1] == Part.SEMICOLON
+        people = not PEOPLE.isdisjoint(self.words[at + 1 : at + 5])
+        if counted and leads and people and self.words[before] in ("of", "among"):
+            figure.denominator = whole
 
     def _pair_of_two(self, place: int, owner: Figure) -> bool:
         """Whether a bracket pairs percentages for two counts: "in 112 given X and 171 given Y (11% and 17%)"."""

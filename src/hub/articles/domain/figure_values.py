@@ -37,7 +37,7 @@ def value_agrees(figure: ReadFigure, result: Result, kind: str) -> bool:
         return _counts_agree(figure, result)
     if figure.value is None:
         return result.estimate is None and result.estimate_printed in _NOT_REACHED
-    if figure.bound and result.estimate is not None:
+    if figure.bound in ("below", "beyond") and result.estimate is not None:
         return result.estimate < figure.value if figure.bound == "below" else result.estimate >= figure.value
     if figure.unit and result.unit and figure.unit != result.unit:
         return _agrees_in_unit(figure, result)

@@ -38,7 +38,7 @@ class ReadFigure:
         As printed, as a number, and the digits printed after the decimal mark. The value of what was not reached is
         ``None``; a figure without an estimate (counts alone, a p value) has an empty ``estimate``.
     bound
-        ``below`` for "<1%", ``beyond`` for "60.1+"; empty for a plain number.
+        ``below`` for "<1%", ``beyond`` for "60.1+", ``about`` for "about 60%"; empty for a plain number.
     unit
         ``%``, ``months`` …; empty for a ratio.
     low, high, low_value, high_value, level

@@ -72,7 +72,7 @@ def _why_left(figure: ReadFigure) -> str:
     if figure.measure not in MEASURES:
         return _LEFT.get(figure.measure, "No result can hold such a figure.")
     if figure.bound:
-        return f"“{figure.text}” says no more than a bound."
+        return f"“{figure.text}” is a bound or not exact."
     return ""
 
 
