@@ -60,6 +60,8 @@ class Measures(Times):
         if figure.numerator is not None and figure.kind != "percent":
             alive = alive or (figure.outcome or "").endswith(("-free", "alive"))
             return "survival_probability" if alive and figure.time is not None else "proportion"
+        if figure.estimate is not None and (figure.estimate.value or 0) < 0:
+            return "mean"  # a change in percent: no share of people is below nought
         words = (figure.outcome or "").lower()
         alive = alive or words in self.context.survivals
         if alive or (any(word in SURVIVAL_WORDS for word in words.replace("-", " ").split()) and "survival" in words):

@@ -81,8 +81,9 @@ class Effects(Intervals):
             name = last.label if last is not None else self.memory.ratio
         if name is None:
             return False
-        if atom.operator in (">=", "<=") or atom.value is None:
-            return False
+        explained = atom.operator is not None and self.words[place - 1] in ("values", "value")
+        if atom.operator in (">=", "<=") or atom.value is None or explained:
+            return False  # "the odds ratio, with values >1.0 indicating higher toxicity"
         if not _MARGINS.isdisjoint(self.words[max(place - 8, 0) : place]):
             return True  # "the noninferiority margin was a hazard ratio of 1.25"
         figure = self._add(Figure("ratio", place))
