@@ -101,6 +101,7 @@ def test_sizes_told_of_each_group_are_kept(sentence: str) -> None:
     claims = read(f"{sentence} Nine patients in the imatinib group died, and eight in the placebo group.")
 
     assert len(claims) == 2
+    assert read(sentence.rstrip(".")) == read(sentence)
     assert {("imatinib", 46), ("placebo", 45)} <= {(group.arm, group.n) for group in claims[0].groups}
 
 

@@ -93,8 +93,10 @@ def _led_to(line: Line, place: int, arms: list[Arm]) -> str | None:
 
 def _ends(line: Line, at: int) -> bool:
     """Whether nothing more is told of an arm: "there were 80 patients in the A group and 83 in the B group." """
-    while line.words[at] in ARM_SUFFIXES:
+    while at < len(line.atoms) and line.words[at] in ARM_SUFFIXES:
         at += 1
+    if at == len(line.atoms):
+        return True  # a text without its full stop
     return line.parts[at] in (Part.COMMA, Part.SEMICOLON, Part.CLOSE) or line.words[at] in ("and", ".")
 
 
@@ -105,7 +107,7 @@ def _held_by(line: Line, place: int, arms: list[Arm]) -> str | None:
         at -= 1
     if at == place - 1 or _HOLDS.isdisjoint(line.words[:place]):
         return None
-    return next((arm.name for arm in arms if arm.first <= at <= arm.last or arm.last in (at, at + 1)), None)
+    return next((arm.name for arm in arms if arm.first <= at <= arm.last), None)
 
 
 def _goes_on(atoms: list[Atom], place: int) -> bool:
