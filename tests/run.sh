@@ -30,7 +30,7 @@ unit() { .venv/bin/pytest tests/evidence tests/hub -n 2 --cov --cov-report=term;
 hub() { .venv/bin/pytest tests/hub -n 2; }
 browser() {
   if [ -x /usr/bin/chromium ]; then
-    .venv/bin/pytest tests/e2e -n 2 --dist loadfile
+    .venv/bin/pytest tests/e2e -n 3 --dist loadfile  # a browser often waits: three keep two cores busy
   else
     left_out+=("the browser tests (tests/e2e)")
   fi

@@ -1,5 +1,7 @@
 """The words that the rules know, as tables a clinician can read and correct."""
 
+from functools import lru_cache
+
 
 def words(text: str) -> frozenset[str]:
     """Make a set of the words in a text."""
@@ -242,6 +244,15 @@ TIME_OUTCOMES = words(
 
 # What ends like an outcome and is none.
 NO_OUTCOMES = words("analysis analyses meta-analysis subanalysis reanalysis")
+
+
+@lru_cache(maxsize=20_000)
+def names_outcome(word: str) -> bool:
+    """Whether a word, or what stands behind its last hyphen, names an outcome."""
+    if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
+        return word not in NO_OUTCOMES
+    return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
+
 
 # What a figure tells of people at the start, or of a design: never a result.
 NEVER = words(

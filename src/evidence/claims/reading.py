@@ -33,7 +33,7 @@ from evidence.claims.typography import normalise
 # A sentence without a digit, a number word or "reached" prints no result.
 _DIGIT = re.compile("[0-9]")
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER_WORDS = frozenset(NUMBER_WORDS)
+_NUMBER_WORDS = frozenset((*NUMBER_WORDS, "no"))
 _WHAT = r"(?P<what>non[-\u2010]?inferiority|equivalence|interaction|trend|heterogeneity|homogeneity)"
 _HYPOTHESIS = re.compile(_WHAT, re.IGNORECASE)
 _FOR_HYPOTHESIS = re.compile(rf"[\s,;(\[]*(?:for|of|by)\s+(?:the\s+)?(?:tests?\s+(?:of|for)\s+)?{_WHAT}", re.IGNORECASE)

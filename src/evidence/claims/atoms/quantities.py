@@ -33,6 +33,9 @@ GROWS = _TO | _FRACTIONS  # what makes a range or a fraction of a number
 
 # What ends the name of a group and would name an outcome elsewhere: "early surgery (n = 46)".
 _GROUPS = CONDITIONS | ARM_WORDS | {"resection", "transplant", "transplants", "responders", "responder", "response"}
+_RESPONSES = frozenset(("cr", "pr", "sd", "pd", "vgpr", "ncr", "cri"))
+_LISTS = frozenset((",", ";", "and", "or"))
+_ITEM = 10  # words that an item of a list may take
 _AT = frozenset(("at", "by", "on", "between", "from", "after", "through", "to"))
 
 
@@ -44,6 +47,7 @@ class Quantities:
         self.starts, self.ends, self.words, self.kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
         self.length = tokens.length
         self.atoms: list[Atom] = []
+        self.event_counted = 0  # the place of the number that last counted an event of a list
 
     def printed(self, place: int) -> str:
         """Give the token's characters as normalised, capitals and all."""
@@ -301,13 +305,24 @@ class Quantities:
                 return 0
             if self.words[after] in ("[", "(") and self.words[after + 2] == "%":  # "n = 11 [6%]": a count
                 return 0
-            event = self.words[place - 2]
-            happened = event in OUTCOME_HEADS or event.endswith(OUTCOME_ENDINGS)
-            if self.words[place - 1] == "(" and happened and event not in _GROUPS:
-                return 0  # "diarrhoea (n = 6)": a count
+            if self._counts_event(place):
+                return 0
             self.atoms.append(atom)
             return after
         return 0
+
+    def _counts_event(self, place: int) -> bool:
+        """Read "diarrhoea (n = 6), withdrawn consent (n = 2)" and "(CR, n = 4; PR, n = 9)" as counts, not sizes."""
+        event, mark = self.words[place - 2], self.words[place - 1]
+        if event in _GROUPS or mark not in ("(", ","):
+            return False
+        listed = mark == "," and event in _RESPONSES
+        listed = listed or (mark == "(" and (event in OUTCOME_HEADS or event.endswith(OUTCOME_ENDINGS)))
+        if not listed and self.event_counted:
+            behind = self.event_counted + 1 + (mark == "(")
+            listed = place - behind < _ITEM and self.words[behind] in _LISTS
+        self.event_counted = place + 2 if listed else 0
+        return listed
 
     def _days(self, place: int) -> int:
         """Read "at weeks 48 and 216" as two times."""

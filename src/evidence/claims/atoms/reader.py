@@ -14,6 +14,7 @@ from evidence.claims.lexicon import (
     RATIO_WORDS,
     SE_WORDS,
     TIME_UNITS,
+    names_outcome,
     words,
 )
 from evidence.claims.tokens import Kind
@@ -34,6 +35,17 @@ _MARKS = {
 _OPENERS = frozenset((":", '"', "'", ".", ""))
 _OTHERS = words("and versus vs v than but")
 _PATIENTS = words("patient patients subjects participants")
+_WAS = words("was were been")
+# What was seen or not, and what ends its name.
+_BEFELL = words("observed seen reported noted recorded documented found detected identified occurred developed")
+_HAPPENED = _WAS | words("occurred developed")
+_ENDS_EVENT = _HAPPENED | words("in with among during after at for within on , . ; (") | frozenset(("",))
+_NO_EVENTS = words(
+    "improvement control surgery disease syndrome mutation mutations freedom independence evidence sign signs impact "
+    "difference differences change changes association correlation influence significant increase reduction"
+)
+_EFFECTS = words("effect effects")
+_HARMFUL = words("side adverse toxic untoward")
 # What may stand behind "95%" where that is the level of an interval.
 _CI = CI_WORDS | OTHER_CI
 _LEVELLED = _CI | CI_ADJECTIVES
@@ -94,14 +106,28 @@ class Reader(Labels):
         return place + 1
 
     def _no(self, place: int) -> int:
-        """Read "no patients in the X group had" as zero of them."""
-        if self.words[place + 1] not in _PATIENTS:
+        """Read "no patients in the X group had" and "no deaths occurred" as zero of them."""
+        if self.words[place + 1] not in _PATIENTS and not self._befell_nobody(place):
             return 0
         atom = Atom(Part.NUMBER, self.starts[place], self.ends[place], "no")
         atom.number_end = atom.end
         atom.value, atom.spelled = 0.0, True
         self.atoms.append(atom)
         return place + 1
+
+    def _befell_nobody(self, place: int) -> bool:
+        """Whether an event stands behind "no", and that it happened or was seen: "there was no graft failure"."""
+        last = next((at for at in range(place + 1, place + 9) if self.words[at + 1] in _ENDS_EVENT), 0)
+        if not last or not names_outcome(self.words[last]) or not _NO_EVENTS.isdisjoint(self.words[place : last + 1]):
+            return False
+        if self.words[last] in _EFFECTS and self.words[last - 1] not in _HARMFUL:
+            return False
+        if self.words[place - 1] in _WAS and self.words[place - 2] == "there":
+            return True
+        if self.words[place - 1] in _OTHERS and self.words[last + 1] == "in" and self.words[last + 2] == "the":
+            return True  # "and no deaths in the X group"
+        told = next((at for at in range(last + 1, last + 9) if self.words[at] in _HAPPENED), 0)
+        return bool(told) and self.words[told + (self.words[told] in _WAS)] in _BEFELL
 
     def _none_of(self, place: int) -> bool:
         """Read "none of 186 patients", "none of the 12", "and none in the X group" as zero."""

@@ -10,10 +10,9 @@ from evidence.claims.atoms.atom import Atom, Line, Part
 from evidence.claims.attribution.assigned import ALLOCATES
 from evidence.claims.attribution.led import GIVEN_TO, Led
 from evidence.claims.attribution.names import Arm, disjoint
-from evidence.claims.attribution.phrase import names_outcome
 from evidence.claims.attribution.registry import BARE
 from evidence.claims.attribution.subgroups import ANALYSES, analysis_at, is_analysis, subgroup_of
-from evidence.claims.lexicon import ARM_SUFFIXES, CONDITIONS, words
+from evidence.claims.lexicon import ARM_SUFFIXES, CONDITIONS, names_outcome, words
 
 _LABELLING = words("after following in with on for receiving given assigned among taking under of by to using without")
 _ENROLLING = words("enrolled recruited eligible registered assigned allocated randomised randomized")

@@ -1,8 +1,8 @@
 """The words of a sentence as noun phrases see them: which may stand in one, how one is quoted."""
 
 from evidence.claims.atoms.atom import Line, Part, places
-from evidence.claims.attribution.phrase import STOPS, names_outcome
-from evidence.claims.lexicon import ADJECTIVES_IN_LY, ADVERBS, DETERMINERS
+from evidence.claims.attribution.phrase import STOPS
+from evidence.claims.lexicon import ADJECTIVES_IN_LY, ADVERBS, DETERMINERS, names_outcome
 
 # Behind the end of every row, so that a look a little before the first atom or beyond the last finds nothing.
 _PAD = 64
@@ -68,6 +68,12 @@ class Chunks:
         while self.chunky[last + 1] or (self.words[last + 1] in ("+", "/") and self.chunky[last + 2]):
             last += 1
         return place, last
+
+    def chunk_to(self, place: int) -> int:
+        """Where the noun phrase that ends at `place` begins."""
+        while self.chunky[place - 1]:
+            place -= 1
+        return place
 
     def quote(self, first: int, last: int) -> str:
         """Quote atoms: a long form before its abbreviation gives way to the abbreviation."""

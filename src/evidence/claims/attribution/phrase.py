@@ -1,6 +1,4 @@
-"""A noun phrase, and which words may stand in one or name an outcome."""
-
-from functools import lru_cache
+"""A noun phrase, and which words may stand in one."""
 
 from evidence.claims.lexicon import (
     ADVERBS,
@@ -9,10 +7,7 @@ from evidence.claims.lexicon import (
     DETERMINERS,
     GETS,
     HAVE,
-    NO_OUTCOMES,
     OTHER_VERBS,
-    OUTCOME_ENDINGS,
-    OUTCOME_HEADS,
     PEOPLE,
     PREPOSITIONS,
 )
@@ -20,14 +15,6 @@ from evidence.claims.lexicon import (
 STOPS = (BE | HAVE | GETS | OTHER_VERBS | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | ADVERBS | PEOPLE) - frozenset(
     ("more", "less", "any", "overall", "no")
 )
-
-
-@lru_cache(maxsize=20_000)
-def names_outcome(word: str) -> bool:
-    """Whether a word, or what stands behind its last hyphen, names an outcome."""
-    if word in OUTCOME_HEADS or word.endswith(OUTCOME_ENDINGS):
-        return word not in NO_OUTCOMES
-    return any(mark in word and word.rpartition(mark)[2] in OUTCOME_HEADS for mark in "-+/")
 
 
 class Phrase:

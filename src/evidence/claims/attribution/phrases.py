@@ -6,7 +6,7 @@ head that the lexicon knows, such as "survival", "neutropenia" or "CR".
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.extents import Extents
-from evidence.claims.attribution.phrase import Phrase, names_outcome
+from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.figures.brackets import AVERAGES
 from evidence.claims.lexicon import (
     DETERMINERS,
@@ -16,6 +16,7 @@ from evidence.claims.lexicon import (
     INTRODUCES,
     OUTCOME_HEADS,
     SURVIVAL_WORDS,
+    names_outcome,
     words,
 )
 

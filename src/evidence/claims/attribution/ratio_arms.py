@@ -79,8 +79,11 @@ class RatioArms(Allocation):
         return None
 
     def _speaks_of_others(self, begin: int, end: int) -> bool:
-        """Whether "in those with Y" stands between a part of the people and a figure: "…; in those under 60 it was"."""
-        return any(self.words[at] in _AMONG and self.words[at + 1] == "those" for at in range(begin, end - 1))
+        """Whether others are told of between a part of the people and a figure: "in those with Y", "; for patients"."""
+        return any(
+            self.words[at] in _AMONG and (self.words[at + 1] == "those" or self.parts[at - 1] == Part.SEMICOLON)
+            for at in range(begin, end - 1)
+        )
 
     def _right_behind(self, figure: Figure, place: int) -> bool:
         between = self.atoms[figure.last + 1 : place]

@@ -5,8 +5,8 @@ import re
 from evidence.claims.atoms.atom import Atom, Line, Part, places
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
 from evidence.claims.attribution.naming import OFTEN
-from evidence.claims.attribution.phrase import STOPS, names_outcome
-from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, words
+from evidence.claims.attribution.phrase import STOPS
+from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, names_outcome, words
 
 LEADING = words(
     "in with on for to receiving given assigned of by than among taking under from using after between either the "

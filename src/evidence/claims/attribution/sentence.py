@@ -10,6 +10,7 @@ from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.pvalues import PValues
 from evidence.claims.attribution.runs import Run, block_size, runs
+from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import BE
 
 
@@ -25,6 +26,10 @@ class Sentence(PValues):
         self.outcomes = self._outcomes()
         self.runs = runs(self.atoms, self.figures, self.outcomes, self.arm_at.keys())
         self.run_of = {id(figure): run for run in self.runs for figure in run.figures}
+        lists = self._lists()
+        self.runs = [run for run in self.runs if run not in lists]
+        items = {figure.first - 4 for run in lists for figure in run.figures}
+        self.outcomes = [phrase for phrase in self.outcomes if phrase.last not in items]
         self.pair = self._sentence_pair()
         self.context.last_times = self.context.times
         self.context.times = []
@@ -46,9 +51,29 @@ class Sentence(PValues):
                 row.append(figure.outcome)
         self.context.row = row
         self._lone_arm()
+        self._count_listed(lists)
         self._name_former()
         self._remember()
         self._qualify()
+
+    def _lists(self) -> list[Run]:
+        """The runs of lists like "(CR, n = 4; PR, n = 9)" and "progression (n = 8), moving away (n = 2)"."""
+        found = [run for run in self.runs if run.kind == "count" and all(map(self._is_item, run.figures))]
+        return found if sum(len(run.figures) for run in found) > 1 else []
+
+    def _is_item(self, figure: Figure) -> bool:
+        return self.words[figure.first - 2 : figure.first] == ["n", "="] and figure.first > 3
+
+    def _count_listed(self, lists: list[Run]) -> None:
+        """Name what each item of a list counts, in the group of the figure before the list or else named before it."""
+        for figure in [figure for run in lists for figure in run.figures]:
+            last = figure.first - 4
+            first, _ = self._bound(last, set()) or (self.phrases.chunk_to(last), last)
+            short = self.parts[last] == Part.ERROR  # "SD (n = 3)", which is no standard deviation
+            figure.outcome = self.phrases.quote(last, last) if short else self.phrases.make(first, last).text
+            told = [other.arm for other in self.figures if other.last < figure.first and not other.in_bracket]
+            named = [arm.name for arm in self.arms if arm.last < figure.first and not arm.part]
+            figure.measure, figure.arm = "count", told[-1] if told else named[-1] if named else "all"
 
     def _share_predicate(self) -> None:
         """Read "at 12 weeks 20%, and at 24 weeks 33% of patients had responded": the predicate is that of both."""

@@ -37,7 +37,7 @@ class Counts(People):
     """Reads counts."""
 
     def _count(self, place: int, atom: Atom) -> None:
-        if atom.name == "taken" or atom.operator is not None or (atom.value or 0) < 0:
+        if atom.name == "taken" or atom.operator not in (None, "=") or (atom.value or 0) < 0:
             return
         before = self.words[place - 1]
         if before in _STUDIES and self.words[place - 2] in _BEFORE_STUDY:  # "lower than in Study 301 (27%)"
@@ -57,7 +57,8 @@ class Counts(People):
             last = self._last()
             figure = self._add(Figure("count", place))
             figure.numerator = atom
-            if atom.value == 0 and last is not None and last.kind == "percent":  # "in 16% … and none of those given Y"
+            none_in = atom.value == 0 and before != "=" and last is not None and last.kind == "percent"
+            if none_in:  # "in 16% … and none of those given Y"
                 figure.measure = "proportion"
             if before == "all" and following.word in PEOPLE:
                 figure.denominator = atom
@@ -86,9 +87,9 @@ class Counts(People):
     def _is_counted(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
         if (following.part == Part.OPEN and self._percent_in(place + 1)) or self._none_in_others(place, atom):
             return True
-        if counts_in_bracket(self.atoms, place):
+        if (atom.word == "no" and following.word not in PEOPLE) or counts_in_bracket(self.atoms, place):
             return True
-        if before == "=" and self.words[place - 2] == "n" and self.parts[place - 3] == Part.OPEN:
+        if before == "=" and self.words[place - 2] == "n" and self.parts[place - 3] in (Part.OPEN, Part.COMMA):
             return True
         if following.word in OUTCOME_HEADS and self.parts[place + 2] == Part.OPEN and self._percent_in(place + 2):
             return True
