@@ -92,16 +92,31 @@ class Acts(Headings):
         return self._narrowed(named, at)
 
     def _object_of(self, word: str, at: int) -> str:
-        if self.words[at] in ("due", "because"):
-            span = self.phrases.chunk(at + 2)
-            cause = self._make(span).text.rpartition(" because of ")[2].rpartition(" due to ")[2] if span else ""
-            return f"{word} due to {cause}" if cause else word
+        if word == "lost" and self.words[at] == "to":
+            return f"lost to {self.phrases.quote(at + 1, at + 1)}"  # follow-up
         span = self.phrases.chunk(at)
-        return f"{word} {self._make(span).text}" if span else word
+        phrase = self._make(span) if span else None
+        what = f"{word} {phrase.text}" if phrase else word
+        behind = max(span[1], phrase.last) + 1 if span and phrase else at
+        cause = self.phrases.cause(behind)
+        if cause is None and self.words[behind] == "for":  # "discontinued for progression"
+            cause = self.phrases.chunk(behind + 1)
+            if cause is not None and (not self.phrases.is_head(cause[1]) or self._in_arm(cause[1])):
+                cause = None
+        return what if cause is None else f"{what} {self._reason(behind, cause)}"
+
+    def _reason(self, place: int, cause: tuple[int, int]) -> str:
+        """Quote "due to X", which begins at `place`, with the abbreviation of X."""
+        phrase, lead = self._make(cause), self.phrases.quote(place, cause[0] - 1)
+        told = phrase.text if phrase.first >= cause[0] else self.phrases.quote(*cause)
+        return f"{lead} {told.rpartition(f'{lead} ')[2]}"
 
     def _narrowed(self, named: str, at: int) -> str:
         """Say of what, without or after what: "died of sepsis", "died without relapse", "died in second remission"."""
         word = self.words[at]
+        reason = self.phrases.cause(at) if named == "died" else None
+        if reason is not None:
+            return f"{named} {self._reason(at, reason)}"
         cause = named == "died" and word in ("of", "from", "in")
         if not (cause or word in ("after", "without", "before", "from", "during")) or not self.chunky[at + 1]:
             return named

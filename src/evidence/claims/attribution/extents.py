@@ -24,8 +24,32 @@ _TURNINGS = ("conver", "progression", "transform", "adheren", "evolution", "tran
 _ADMISSIONS = ("hospitali", "admission", "rehospitali", "readmission")
 
 
+# What tells the cause or the consequence of what stands before: "adverse events leading to discontinuation".
+_JUDGED = words("considered deemed judged thought assessed possibly probably definitely likely to be as")
+_CAUSAL = (
+    ("due", "to"), ("owing", "to"), ("related", "to"), ("attributed", "to"), ("attributable", "to"), ("ascribed", "to"),
+    ("secondary", "to"), ("because", "of"), ("as", "a", "result", "of"), ("as", "a", "consequence", "of"),
+    ("caused", "by"), ("resulting", "from"), ("resulting", "in"), ("leading", "to"), ("requiring",), ("necessitating",),
+    ("that", "led", "to"), ("which", "led", "to"), ("that", "resulted", "in"), ("which", "resulted", "in"),
+)  # fmt: skip
+
+
 class Extents(Chunks):
     """Extends phrases to the right."""
+
+    def cause(self, place: int) -> tuple[int, int] | None:
+        """Where X stands in "due to X", "leading to X" or "considered related to X" that begins at `place`."""
+        at = place
+        while self.words[at] in _JUDGED and self.words[at : at + 3] not in (
+            ["as", "a", "result"],
+            ["as", "a", "consequence"],
+        ):
+            at += 1
+        for link in _CAUSAL:
+            if tuple(self.words[at : at + len(link)]) == link:
+                span = self.chunk(at + len(link))
+                return None if span is None or self.words[span[1] + 1] in PEOPLE else span
+        return None
 
     def _right(self, last: int) -> int:
         """Extend a phrase over its abbreviation and over what narrows it: "without relapse", "from CR", "or CRu"."""
@@ -79,8 +103,11 @@ class Extents(Chunks):
         span = self.chunk(last + 2)
         return span if span is not None and self._narrows(last, span) else None
 
-    def _as_best(self, last: int) -> tuple[int, int] | None:
-        return self.chunk(last + 2) if self.words[last + 2] == "best" else None
+    def _as(self, last: int) -> tuple[int, int] | None:
+        return self.chunk(last + 2) if self.words[last + 2] == "best" else self._caused(last)
+
+    def _caused(self, last: int) -> tuple[int, int] | None:
+        return self.cause(last + 1)
 
     def _in(self, last: int) -> tuple[int, int] | None:
         """Read "deaths in CR" as one outcome."""
@@ -106,9 +133,6 @@ class Extents(Chunks):
             return place, at
         return (place, at + 2) if self.words[at + 1] == "or" and self.words[at + 2] in _AND_BEYOND else None
 
-    def _due(self, last: int) -> tuple[int, int] | None:
-        return self.chunk(last + 3) if self.words[last + 2] == "to" else None
-
     def _of(self, last: int) -> tuple[int, int] | None:
         """Read "nausea of any grade", "relapse of bacteraemia", "survival free of stroke"."""
         if self.parts[last + 2] == Part.GRADE or self._is_limit(last + 2):  # "a PSA fall of ≥50%"
@@ -127,15 +151,6 @@ class Extents(Chunks):
 
     def _is_limit(self, place: int) -> bool:
         return self.parts[place] == Part.NUMBER and self.atoms[place].operator in (">", ">=")
-
-    def _because(self, last: int) -> tuple[int, int] | None:
-        """Read "discontinuation because of adverse events"."""
-        return self.chunk(last + 3) if self.words[last + 2] == "of" else None
-
-    def _related(self, last: int) -> tuple[int, int] | None:
-        """Read "adverse events possibly related to the study drug"."""
-        at = last + 1 + (self.words[last + 1] != "related")
-        return self.chunk(at + 2) if self.words[at] == "related" and self.words[at + 1] == "to" else None
 
     def _to(self, last: int) -> tuple[int, int] | None:
         """Read "conversion to open surgery"."""
@@ -182,14 +197,13 @@ _RULES = {
     ",": Extents._listed,
     "without": Extents._without,
     **dict.fromkeys(("after", "from", "before"), Extents._since),
-    "as": Extents._as_best,
+    "as": Extents._as,
     "in": Extents._in,
     "for": Extents._for,
-    "due": Extents._due,
     "lasting": Extents._for,
     **dict.fromkeys(("of", "at"), Extents._of),
     "with": Extents._with,
     "to": Extents._to,
-    "because": Extents._because,
-    **dict.fromkeys(("related", "possibly", "probably"), Extents._related),
+    **dict.fromkeys({link[0] for link in _CAUSAL} - {"as"}, Extents._caused),
+    **dict.fromkeys(_JUDGED - words("to be as"), Extents._caused),
 }

@@ -111,7 +111,8 @@ class Headings(Grades):
         found: list[Phrase] = []
         for whole in self.phrases.outcomes():
             phrase = self._behind_group(whole, sure) if whole.first in sure else self._before_group_in(whole)
-            if phrase.first in sure or phrase.first < opening or self.words[phrase.last] in NEVER_HEADS:
+            headless = self.words[phrase.last] in NEVER_HEADS and self.words[phrase.first] != "loss"  # to follow-up
+            if phrase.first in sure or phrase.first < opening or headless:
                 continue
             if (
                 self._is_arm(phrase.first, phrase.last)

@@ -110,6 +110,8 @@ class Phrases(Extents):
             "times",
             "duration",
             "length",
+            "lack",
+            "loss",
         ):
             end = self._right(span[1])
             return self.make(last if word in _DURATIONS else span[0], end), end
@@ -226,6 +228,8 @@ class Phrases(Extents):
             at -= 1
         if self.parts[at] == Part.CLOSE:  # "worse overall (HR 1.7) and disease-specific survival (HR 2.1)"
             at = next((open_at - 1 for open_at in range(at, at - 24, -1) if self.parts[open_at] == Part.OPEN), at)
+            if self.is_head(at):  # "disease progression (45%), adverse events (12%)"
+                return
         word = self.words[at]
         head = self.words[phrase.last if self.parts[phrase.last] == Part.WORD else phrase.first]
         if self.parts[at] == Part.MARK and word == "-":

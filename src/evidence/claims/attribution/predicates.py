@@ -152,6 +152,8 @@ class Predicates(Acts):
             while self.words[at] in _JUDGED or self.words[at] in _TO_HAVE or self.words[at] in DETERMINERS:
                 at += 1
             return self._phrase_at(at)
+        if self.words[at] == "lost" and self.words[at + 1] == "to":  # "to follow-up"
+            return self.phrases.make(at, at + 2)
         if self.parts[at] == Part.WORD and self.words[at] not in STOPS:
             span = self.phrases.chunk(at)
             return self._make(span) if span else None

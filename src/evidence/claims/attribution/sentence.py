@@ -6,12 +6,15 @@ For every run of figures the rules look first at what stands right behind it ("i
 
 import itertools
 
-from evidence.claims.atoms.atom import Part
+from evidence.claims.atoms.atom import Part, places
 from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.pvalues import PValues
 from evidence.claims.attribution.runs import Run, block_size, runs
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE
+from evidence.claims.lexicon import BE, words
+
+_REASONS = words("reason reasons cause causes")
+_COUNTED = words("proportion count cumulative_incidence")
 
 
 class Sentence(PValues):
@@ -41,6 +44,8 @@ class Sentence(PValues):
             self.done.append(run)
         self._share_predicate()
         self._p_values()
+        self._name_reasons()
+        self._repeat_reasons()
         self._parts_of_all()
         self._each_group()
         self._subgroups()
@@ -82,6 +87,33 @@ class Sentence(PValues):
             told = one.kind == two.kind and len(outcomes) == 1
             for figure in two.figures if told else ():
                 figure.outcome = figure.outcome or one.figures[0].outcome
+
+    def _name_reasons(self) -> None:
+        """Read "reasons for withdrawal were toxicity (9%) and death (2%)": of those who withdrew, not of who died."""
+        place = next((at for at in places(self.line.words, _REASONS) if self.words[at + 1] in ("for", "of")), None)
+        event = None if place is None else self.phrases.chunk(place + 2)
+        if event is None:
+            return
+        end = next(
+            (at for at in places(self.line.parts, (Part.SEMICOLON,)) if at > event[1] and not self._around(at)), 0
+        )
+        name = self.phrases.quote(*event)
+        for figure in self.figures:
+            listed = event[1] < figure.first < (end or len(self.atoms)) and figure.measure in _COUNTED
+            told = (figure.outcome or "due to").lower()
+            if listed and name.lower() not in told and "due to" not in told:
+                figure.outcome = f"{name} due to {figure.outcome}"
+
+    def _repeat_reasons(self) -> None:
+        """Read "20 (9%) stopped treatment due to progression, 18 (8%) due to toxicity": these stopped as well."""
+        for one, two in itertools.pairwise(self.figures):
+            act, link, _ = (one.outcome or "").partition(" due to ")
+            place = two.last + 1
+            cause = self.phrases.cause(place) if link and self.words[place] == "due" else None
+            if cause is not None:
+                two.outcome = f"{act} {self._reason(place, cause)}"
+            elif link and self.words[place] == "for" and self.words[place + 2] in _REASONS:  # "for other reasons"
+                two.outcome = f"{act} {self.phrases.quote(place, place + 2)}"
 
     def _next_start(self, number: int) -> int:
         """Where the next run begins; what stands in the bracket behind a run does not end it."""

@@ -98,8 +98,9 @@ class Counts(People):
             return told or (self.parts[place + 3] == Part.OPEN and self._percent_in(place + 3))
         if following.word in BE and self.words[place + 2] == "in" and before in ("which", "whom", "and"):
             return bool(self.figures) and self.figures[-1].kind == "count"  # "of which 13 were in the X arm"
-        if following.word in BE and self.words[place + 2] in DUE and self.words[place + 3] == "to":
-            return True
+        due = place + 1 + (following.word in BE)
+        if self.words[due] in DUE and self.words[due + 1] == "to" and (due > place + 1 or self._last() is not None):
+            return True  # "five were due to toxicity", "five due to toxicity" behind another
         return (
             self._in_count(place, atom, following, before)
             or self._joins_count(place, following, before)
