@@ -174,14 +174,21 @@ class Groups(RatioArms):
             return
         names = {arm.name for arm in parts}
         for figure in self.figures:
+            part = self._governing(figure)
+            if figure.kind == "p" and part is not None and self._compares_within(figure, part):
+                figure.arm = part
             if figure.kind == "p" or figure.measure == "follow_up" or figure.arm is None:
                 continue
-            part = self._governing(figure)
             if part is None or figure.arm in names or figure.measure in _RATIOS:
                 continue
             if self.context.arms.is_alike(figure.arm, part) or figure.arm.endswith(f"without {part}"):
                 continue
             figure.arm = part if figure.arm == "all" else f"{figure.arm}, {part}"
+
+    def _compares_within(self, p: Figure, part: str) -> bool:
+        """Whether a P value compares two arms within a part of the people: it stands behind both, named for it."""
+        before = [figure for figure in self.figures if figure.last < p.first and figure.kind != "p"]
+        return len(before) > 1 and all((figure.arm or "").endswith(f", {part}") for figure in before[-2:])
 
     def _subject_group(self) -> None:
         """Give "Patients with X had longer survival (9.6 v 5.1 months)" its group, which the first figure is of."""

@@ -55,6 +55,9 @@ class Outcomes(Predicates):
         telling = run.kind in ("count", "share") or self._of_people_given(run) or self._opens_clause_of(run)
         if telling and self._told_by_act(run):
             return [self._act or ""], []
+        each = self._each_behind(run, stop)
+        if each:
+            return [phrase.text for phrase in each], each
         after = self._outcome_after(run, start, stop)
         if after is not None:
             listed = self._listed_behind(after, run)
@@ -68,6 +71,14 @@ class Outcomes(Predicates):
         if len(before) == 1 and self._again_to(before[0]):
             return [f"time to {before[0].text}"], before
         return [phrase.text for phrase in before], before
+
+    def _each_behind(self, run: Run, stop: int) -> list[Phrase]:
+        """Read "hazard ratios of 0.8 (0.6–0.9) for survival and 0.7 (0.5–0.9) for relapse": each has its own."""
+        if run.kind not in ("ratio", "difference") or len(run.figures) < 2:
+            return []
+        ends = [figure.first for figure in run.figures[1:]] + [stop]
+        found = [self._phrase_after_word(one, ("for",), end) for one, end in zip(run.figures, ends, strict=True)]
+        return [phrase for phrase in found if phrase is not None] if None not in found else []
 
     def _listed_behind(self, phrase: Phrase, run: Run) -> list[Phrase]:
         """Read "26% and 39% achieved complete and partial remission, respectively": one outcome for each figure."""
@@ -235,11 +246,7 @@ class Outcomes(Predicates):
             if associated is not None:
                 return associated
         if run.kind in ("ratio", "difference"):
-            return (
-                self._phrase_after_word(figure, ("for",), stop)
-                if not self._label_has_outcome(figure)
-                else self._label_has_outcome(figure)
-            )
+            return self._phrase_after_word(figure, ("for",), stop) or self._label_has_outcome(figure)
         if run.kind in ("time", "follow_up", "mean"):
             return self._phrase_after_word(figure, ("for",), stop)
         place = figure.last + 1

@@ -39,6 +39,7 @@ _RATED = words("evaluated classified considered assessed graded rated")
 _TO_HAVE = words("as in to have be having")
 _ABLE = words("evaluable eligible treated assessable additional other")
 _BEFORE_VALUE = frozenset((Part.NUMBER, Part.OPEN, Part.EQUALS, Part.COLON, Part.TIME, Part.COMMA))
+_OPENS_LABEL = frozenset((Part.OPEN, Part.SEMICOLON, Part.COMMA))
 _RELATIVE = words("assigned treated receiving given in who with randomised randomized allocated on that taking aged")
 
 
@@ -344,7 +345,10 @@ class Predicates(Acts):
         """Read "HR for death of 2.51"."""
         for at in range(figure.first - 1, max(figure.first - 12, -1), -1):
             if self.parts[at] == Part.LABEL:
+                named = self.phrases.is_head(at - 1) and self.parts[self.phrases.chunk_to(at - 1) - 1] in _OPENS_LABEL
                 for phrase in self.outcomes:
+                    if named and phrase.first < at == phrase.last + 1:  # "(DFS HR 0.8; OS HR 0.7)"
+                        return phrase
                     if (
                         at < phrase.first
                         and phrase.last < figure.first

@@ -26,13 +26,19 @@ _SUBGROUP = re.compile(
 
 _CLAUSES = words("and but or while whereas compared as")
 _FRONTED = 5
+_GROUPS = words("groups subgroups arms cohorts")
 _OF_FACTORS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
 _LONGEST_FACTOR = 8
 _IN_FACTOR = frozenset((Part.WORD, Part.NUMBER, Part.GRADE, Part.TIME))
 _BEFORE_FACTOR = words("and or that but while whereas only than") | (OTHER_VERBS - words("increase decrease"))
 _DEGREES = words("lower higher greater more less longer shorter worse better")
 _SINCE = words("after during before")
-_TENDED = words("tended to independently strongly remained significantly")
+# What is said of a factor: "was associated with", "was an independent prognostic factor for", "predicted".
+_LINKED = words("associated prognostic predictive predictor predictors factor factors marker markers determinant")
+_LINKS = words("with for of")
+_TENDED = words(
+    "tended to independently independent strongly strong remained significantly significant an a the risk"
+) | (_LINKED - words("associated"))
 _AMONG = words("in for among")
 _OTHERS = words("that those than")
 _GIVEN = words("assigned allocated randomised randomized treated")
@@ -160,16 +166,16 @@ class RatioArms(Allocation):
 
     def _goes_on(self, one: Figure, two: Figure) -> bool:
         """Whether two ratios are of one factor: the same verb, with no bracket or clause of its own between."""
-        told = {"associated", "with"} & set(self.words[: one.first])
+        told = not _LINKED.isdisjoint(self.words[: one.first]) or "predicted" in self.words[: one.first]
         between = self.words[one.last + 1 : self._opener(two)]
-        return len(told) > 1 and Part.SEMICOLON not in self.parts[one.last : two.first] and BE.isdisjoint(between)
+        return told and Part.SEMICOLON not in self.parts[one.last : two.first] and BE.isdisjoint(between)
 
     def _subject_of_association(self, before: int) -> int:
         """The last atom of what "was associated with" is said of; -1 where nothing is."""
         for at in range(before, 1, -1):
             if self.near.begins_at(at) or self.parts[at] in (Part.SEMICOLON, Part.CLOSE):
                 return -1
-            if self.words[at] == "associated" and self.words[at + 1] == "with":
+            if self.words[at] == "predicted" or (self.words[at] in _LINKED and self.words[at + 1] in _LINKS):
                 at -= 1
                 while self.words[at] in BE or self.words[at] in ADVERBS or self.words[at] in _TENDED:
                     at -= 1
@@ -178,8 +184,8 @@ class RatioArms(Allocation):
 
     def _are_many(self, arm: Arm) -> bool:
         """Whether a mention is of groups in the plural: "between the expression subgroups"."""
-        plural = self.words[arm.last] in ("groups", "subgroups", "arms", "cohorts")
-        return plural and self.parts[arm.last + 1] != Part.OPEN
+        last = arm.last + (self.words[arm.last + 1] in _GROUPS)
+        return self.words[last] in _GROUPS and self.parts[last + 1] != Part.OPEN
 
     def _each_in_its_own(self, figure: Figure) -> str | None:
         """Read "in the X arm (HR 0.7) or in the Y arm (HR 1.1)": ratios in a row, each right behind its group."""
