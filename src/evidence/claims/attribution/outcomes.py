@@ -266,7 +266,10 @@ class Outcomes(Predicates):
         """Read "age (HR 1.4) and sex (HR 1.2) were associated with worse survival"."""
         before = range(max(figure.first - 14, 0), figure.first)
         told = _ASSOCIATED - {"association"}  # which may itself be a factor: "association with carcinoma (HR 1.9)"
-        if any(self.words[at] in told and self.words[at + 1] in ("with", "of", "for") for at in before):
+        if any(
+            self.words[at] in _PREDICTED or (self.words[at] in told and self.words[at + 1] in ("with", "of", "for"))
+            for at in before
+        ):
             return None
         for at in range(figure.last + 1, min(figure.last + _FACTORS, len(self.atoms) - 1)):
             linked = self.words[at] in _ASSOCIATED and self.words[at + 1] in ("with", "of", "for")

@@ -142,11 +142,12 @@ class RatioArms(Allocation):
         last = self._opener(figure) - 1
         if self.parts[last] == Part.CLOSE:  # "age (≥65 years) (HR 2.8)"
             last = (self._around(last - 1) or (last, last))[0] - 1
-        if self._outcome_of_factor(figure) is None:
+        subject = self._subject_of_association(last)
+        if subject < 0 and self._outcome_of_factor(figure) is None:
             before = self.done[-1].figures[-1] if self.done and self.done[-1].kind == "ratio" else None
-            if before is not None and self._goes_on(before, figure):  # "but not with relapse (HR 1.08)"
-                return before.arm
-            last = self._subject_of_association(last)
+            goes_on = before is not None and self._goes_on(before, figure)  # "but not with relapse (HR 1.08)"
+            return before.arm if before is not None and goes_on else None
+        last = subject if subject >= 0 else last
         first = last
         while first > 0 and last - first < _LONGEST_FACTOR and self.parts[first - 1] in _IN_FACTOR:
             if self.words[first - 1] in _BEFORE_FACTOR:
