@@ -94,6 +94,9 @@ class Acts(Headings):
     def _object_of(self, word: str, at: int) -> str:
         if word == "lost" and self.words[at] == "to":
             return f"lost to {self.phrases.quote(at + 1, at + 1)}"  # follow-up
+        counted = self._counted(at)
+        if counted:
+            return f"{word} {self.phrases.quote(at, counted)}"
         span = self.phrases.chunk(at)
         phrase = self._make(span) if span else None
         what = f"{word} {phrase.text}" if phrase else word
@@ -104,6 +107,16 @@ class Acts(Headings):
             if cause is not None and (not self.phrases.is_head(cause[1]) or self._in_arm(cause[1])):
                 cause = None
         return what if cause is None else f"{what} {self._reason(behind, cause)}"
+
+    def _counted(self, place: int) -> int:
+        """Where "12 cycles of chemotherapy" ends that begins at `place`; 0 where no number of things does."""
+        if self.parts[place] != Part.NUMBER or self.atoms[place].unit == "%":
+            return 0
+        last = place if self.atoms[place].unit is not None else 0
+        span = self.phrases.chunk(place + 1) if not last else None
+        last = span[1] if span is not None else last
+        more = self.phrases.chunk(last + 2) if last and self.words[last + 1] == "of" else None
+        return more[1] if more is not None else last
 
     def _reason(self, place: int, cause: tuple[int, int]) -> str:
         """Quote "due to X", which begins at `place`, with the abbreviation of X."""

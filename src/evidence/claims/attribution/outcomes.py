@@ -5,9 +5,9 @@ import re
 
 from evidence.claims.atoms.atom import Part
 from evidence.claims.attribution.acts import MODIFIERS
+from evidence.claims.attribution.attached import Attached
 from evidence.claims.attribution.context import SEEN
 from evidence.claims.attribution.phrase import Phrase
-from evidence.claims.attribution.predicates import Predicates
 from evidence.claims.attribution.runs import Run
 from evidence.claims.attribution.subjects import HAPPENED, STATES
 from evidence.claims.figures.figure import Figure
@@ -25,7 +25,7 @@ _THOSE_NEAR = 9
 _FACTORS = 120  # atoms that a list of factors may take
 
 
-class Outcomes(Predicates):
+class Outcomes(Attached):
     """Chooses between what stands before and behind a run."""
 
     def _outcome_of(self, run: Run, start: int, stop: int) -> tuple[list[str], list[Phrase]]:

@@ -30,11 +30,14 @@ _JUDGED = words(
 
 
 _TO_HAVE_GOT = words("have suffer develop experience achieve reach attain show require receive undergo")
+_TURNS = words("change changes improvement reduction increase decrease benefit")
 _CRITERIA = words("criteria criterion definition")
 # What names a test behind a figure, and no outcome: "62% vs 70% log rank".
 _TESTS = words("log log-rank logrank fisher fisher's chi-square chi-squared wilcoxon mann-whitney")
 _INSIDE = words("in of from for to at")
 _LATER = words("who that subsequently later then eventually each")
+_ENDS_BOTH = words("at after in with without for") | frozenset((".",))
+_BEHIND_BOTH = frozenset((Part.COMMA, Part.SEMICOLON, Part.NOTHING, Part.OPEN, Part.TIME))
 _RATED = words("evaluated classified considered assessed graded rated")
 _TO_HAVE = words("as in to have be having")
 _ABLE = words("evaluable eligible treated assessable additional other")
@@ -157,8 +160,17 @@ class Predicates(Acts):
             return self.phrases.make(at, at + 2)
         if self.parts[at] == Part.WORD and self.words[at] not in STOPS:
             span = self.phrases.chunk(at)
-            return self._make(span) if span else None
+            return (self._both(span) or self._make(span)) if span else None
         return None
+
+    def _both(self, span: tuple[int, int]) -> Phrase | None:
+        """Read "were alive and disease-free at 5 years", "were alive and in remission": both have to hold."""
+        first = span[1] + 2 + (self.words[span[1] + 2] == "in")
+        more = self.phrases.chunk(first) if self.words[span[1] + 1] == "and" else None
+        if more is None or more[0] != first or self._in_arm(first) or self.words[more[1] + 1] in BE:
+            return None
+        ends = self.words[more[1] + 1] in _ENDS_BOTH or self.parts[more[1] + 1] in _BEHIND_BOTH
+        return self.phrases.make(span[0], more[1]) if ends else None
 
     def _denied(self, place: int) -> Phrase | None:
         """Make a phrase of what people did not have: "no reported progression" where `place` is behind "no"."""
@@ -172,7 +184,7 @@ class Predicates(Acts):
         return denied
 
     def _phrase_at(self, place: int) -> Phrase | None:
-        if self.words[place] == "no" and self.words[place + 1] not in INTRODUCES:
+        if self.words[place] == "no" and (self.words[place + 1] in _TURNS or self.words[place + 1] not in INTRODUCES):
             return self._denied(place + 1)
         while True:
             if (

@@ -127,6 +127,7 @@ class Sentence(PValues):
     def _run(self, run: Run, start: int, stop: int) -> None:
         owners = self._arms(run, start, stop)
         outcomes, phrases = self._outcome_of(run, start, stop)
+        outcomes = self._with_attached(run, outcomes, phrases)
         outcomes = self._as_change(run, outcomes or self._inherited(run, start))
         elliptic = self._is_elliptic(run)
         times = self._times_of(run, start, stop, phrases) or self._carried(run, outcomes, phrases, elliptic)

@@ -12,6 +12,7 @@ Time = tuple[float, str]
 _TIMED = frozenset(("percent", "share", "difference", "mean"))
 _AT = frozenset(("at", "by", "after", "within", "and", ","))
 _BEFORE_TIME = frozenset(("at", "by", "after", "within", "to", "and", "of", "follow-up", "first"))
+_PREDICATE = 9  # from a verb to four atoms behind what it tells: "were alive at 5 years"
 _NO_POINT = frozenset(("follow-up", "followup", "intervals", "interval", "treatment", "therapy"))
 # "at 36 weeks of postmenstrual age", "at 2 years of follow-up"
 _OF_WHICH = frozenset(
@@ -61,7 +62,7 @@ class Times(Groups):
             elif self.parts[at] == Part.COMMA and self.parts[at + 1] == Part.NUMBER and self.atoms[at + 1].unit is None:
                 break  # "68 died, 41 of them within 30 days"
             elif self.parts[at] in (Part.SEMICOLON, Part.LABEL, Part.P) or (
-                self.words[at] in BE and self.words[at] != "remained"
+                self.words[at] in BE and self.words[at] != "remained" and not behind - _PREDICATE < at < behind
             ):
                 break
         return row
