@@ -163,7 +163,7 @@ PEOPLE = words(
     "patients patient subjects subject participants participant women men children infants individuals persons "
     "people adults recipients cases case adolescents neonates newborns volunteers survivors males females boys "
     "girls mothers pts pregnancies eyes knees hips lesions tumours tumors samples responders nonresponders "
-    "non-responders evaluable controls donors users smokers dogs cats animals"
+    "non-responders evaluable controls donors users smokers dogs cats animals majority minority"
 )
 GROUP_NOUNS = words(
     "group groups arm arms cohort cohorts regimen regimens recipients treatment treatments therapy strategy "

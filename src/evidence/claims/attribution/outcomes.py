@@ -253,6 +253,9 @@ class Outcomes(Attached):
         if run.kind == "percent" and self._is_subject(run, start):
             return self._phrase_after_word(figure, ("for",), stop)
         if run.kind == "percent" or run.kind == "share":
+            people = self.parts[place] == Part.CLOSE and self.words[self._opener(figure) - 1] in PEOPLE
+            if people and self.parts[figure.first - 1] == Part.OPEN:  # "the majority of women (98%) were fit"
+                place += 1
             phrase = self._object(place) or self._behind_arm(figure) or self._behind_dose(figure)
             if phrase is not None:
                 return phrase

@@ -16,6 +16,7 @@ LEADING = words(
 
 # Words that name an arm only with "group" behind them.
 BARE = words("treatment therapy intervention study combination")
+_KINDS = words("treatment therapy chemotherapy")
 _JOINS = words("plus + /")
 _OPENS_NO_NAME = NO_NAMES - words("first second")
 _RESPONSES = words("transplant transplants transplantation surgery control controlled response infection")
@@ -32,6 +33,14 @@ _RELATED_DONORS = re.compile(
 
 
 _LETTERED = re.compile(r"(?:[Aa]rm|[Gg]roup|[Cc]ohort) (?:[A-Z]|\d|I{1,3}|IV)")
+
+
+def _drug_alone(name: str) -> str:
+    """Take "treatment" from "cisplatin treatment" and "chemotherapy" from "FOLFOX chemotherapy"."""
+    head, _, last = name.rpartition(" ")
+    drugs = head.split()
+    alone = last in _KINDS and drugs and all(one.endswith(DRUG_ENDINGS) or written_like_regimen(one) for one in drugs)
+    return head if alone else name
 
 
 class Registry:
@@ -61,6 +70,7 @@ class Registry:
             name = name[: -len("-treated")]
             if name not in self.treated:
                 self.treated.append(name)
+        name = _drug_alone(name)
         words = key(name)
         if not words or (len(words) == 1 and words[0] in BARE and not sure):
             return name
