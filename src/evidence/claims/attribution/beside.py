@@ -26,6 +26,9 @@ def _opens_subject(between: list[Atom]) -> bool:
     )
 
 
+_BEHIND_LABEL = frozenset((Part.VERSUS, Part.CLOSE, Part.COMMA, Part.SEMICOLON))
+
+
 class Beside(Labels):
     """Finds arms beside figures."""
 
@@ -42,7 +45,7 @@ class Beside(Labels):
         if len(figures) > 1 and owners.count(None):
             ends = [figure.first for figure in figures[1:]] + [stop]
             filled = [
-                owner or self._unknown_arm(figure, end)
+                owner or self._unknown_arm(figure, end) or self._label_behind(run, figure)
                 for owner, figure, end in zip(owners, figures, ends, strict=True)
             ]
             if None not in filled and len(set(filled)) == len(filled):
@@ -130,6 +133,14 @@ class Beside(Labels):
             return None
         name = self.phrases.quote(*span)
         return f"without {name}" if without else name
+
+    def _label_behind(self, run: Run, figure: Figure) -> str | None:
+        """Read "(39% X vs 27% Y)": nothing but a name behind each figure, so these are arms."""
+        span = self.phrases.chunk(figure.last + 1) if set(run.joints) == {"versus"} else None
+        if span is None or span[0] != figure.last + 1 or self.parts[span[1] + 1] not in _BEHIND_LABEL:
+            return None
+        outcome = any(self.context.arms.is_outcome(self.atoms, at) for at in range(span[0], span[1] + 1))
+        return None if outcome or span[1] - span[0] > 2 else self.phrases.quote(*span)
 
     def _labels_next(self, one: Figure, two: Figure) -> bool:
         """Whether the arm between two figures is the label of the second: "placebo, 3.6 months"."""

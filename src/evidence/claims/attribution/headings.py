@@ -320,9 +320,9 @@ class Headings(Grades):
         return plain and BE.isdisjoint(between) and not any(head.last < at < phrase.first for at in self.figure_places)
 
     def _shut_away(self, phrase: Phrase, limit: int) -> bool:
-        """Whether a phrase stands in a bracket without figures that closes before: "remission (CR + PR) was"."""
+        """Whether a phrase stands in a bracket that closes before: "remission (CR + PR) was", "56% (3 deaths) and"."""
         span = self._around(phrase.first)
-        return span is not None and span[1] < limit and not any(span[0] < at < span[1] for at in self.figure_places)
+        return span is not None and span[1] < limit
 
     def _bracket_start(self, figure: Figure) -> int:
         """Where to look back from: a figure behind a semicolon in a bracket is about what stands before the bracket."""

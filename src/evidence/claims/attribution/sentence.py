@@ -149,7 +149,9 @@ class Sentence(PValues):
         self._mark_baselines(run)
         if run.kind == "ratio":
             self._share_time(run)
-        aside = not phrases and run.figures[0].in_bracket and self.parts[run.first - 2] == Part.GRADE
+        bracketed = run.figures[0].in_bracket
+        aside = not phrases and bracketed and self.parts[run.first - 2] == Part.GRADE
+        aside = aside or (bracketed and run.kind == "count" and any(phrase.first > run.last for phrase in phrases))
         if outcomes and run.kind != "follow_up" and not aside:
             self.context.outcome = outcomes[-1]
         if times and run.kind in ("percent", "share", "difference", "mean"):

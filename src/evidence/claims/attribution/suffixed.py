@@ -34,7 +34,12 @@ class Suffixed(Allotted):
             return
         if suffix.word.endswith("-treated"):
             if not suffix.word.startswith(_TREATED_BEFORE) and self._looks(atoms, place, place):
-                found.append(self._group(atoms, place, place))
+                found.append(self._group(atoms, self._whole_name(atoms, place), place))
+            return
+        if place > 1 and atoms[place - 1].word == "treated":  # "the IL-11 treated group"
+            first = self._back(atoms, place - 1)
+            if first < place - 1 and self.looks(atoms, first, place - 2):
+                found.append(self._group(atoms, first, place, name=self.name_of(atoms, first, place - 2)))
             return
         first = self._back(atoms, place)
         if suffix.word.rstrip("s") in _LETTERED and self._lettered(atoms, place, found):
@@ -65,6 +70,12 @@ class Suffixed(Allotted):
         arm = self._group(atoms, first, place, name=self.name_of(atoms, first, place - (not whole)))
         arm.led = arm.led or (before is not None and before.led)
         found.append(arm)
+
+    def _whole_name(self, atoms: list[Atom], place: int) -> int:
+        """Where the name in "talimogene laherparepvec-treated" begins, which the text prints in full elsewhere."""
+        name = self.name_of(atoms, place, place).lower().removesuffix("-treated")
+        before = f"{atoms[place - 1].word} " if place and self._nameable(atoms[place - 1]) else ""
+        return place - 1 if before and self.text.lower().count(before + name) > 1 else place
 
     def _over_and(self, atoms: list[Atom], first: int, place: int) -> int:
         """Go on over "and" in "the chemotherapy and bevacizumab group": one group, given both."""

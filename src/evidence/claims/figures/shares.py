@@ -56,6 +56,10 @@ class Shares(Bounds):
             owner.last = max(owner.last, place)
             return
         last = self._last()
+        counted = last.numerator if last is not None and last is owner and last.denominator is None else None
+        if last is not None and counted is not None and counted.value == part.value and place - last.last < 3:
+            last.denominator, last.last = whole, place  # "one bleeding in the X group (2.6%, 1/38)"
+            return
         if (
             last is not None
             and last.kind == "percent"
