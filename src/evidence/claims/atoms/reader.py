@@ -34,6 +34,7 @@ _MARKS = {
 }
 _OPENERS = frozenset((":", '"', "'", ".", ""))
 _OTHERS = words("and versus vs v than but")
+_AGAINST = words("vs versus v")
 _PATIENTS = words("patient patients subjects participants")
 _WAS = words("was were been")
 # What was seen or not, and what ends its name.
@@ -130,7 +131,10 @@ class Reader(Labels):
         return bool(told) and self.words[told + (self.words[told] in _WAS)] in _BEFELL
 
     def _none_of(self, place: int) -> bool:
-        """Read "none of 186 patients", "none of the 12", "and none in the X group" as zero."""
+        """Read "none of 186 patients", "none of the 12", "(none vs one)" and "none in the X group" as zero."""
+        before, behind = self.words[place - 1] if place else "", self.words[place + 1]
+        if (before == "(" and behind in _AGAINST) or (before in _AGAINST and behind in (")", ";")):
+            return True
         if place > 1 and self.words[place - 2] == "compared" and self.words[place + 1] in ("in", "with", "receiving"):
             return True
         other = place > 0 and self.words[place - 1] in _OTHERS and self.words[place + 1] in ("in", "with", "receiving")

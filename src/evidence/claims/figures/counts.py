@@ -29,6 +29,7 @@ _BEST_RESPONSES = _RESPONSES | words("sd pd vgpr cri ncr")
 _ABBREVIATED = 4
 _NEXT = 3
 _ITEM = 8
+_CAUSES = words("causes reasons")
 _THESE = words("these those them whom")
 _ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
 
@@ -110,7 +111,17 @@ class Counts(People):
             or self._responses(place)
             or self._listed_in(place)
             or self._events(place)
+            or self._share_in_group(place, following)
         )
+
+    def _share_in_group(self, place: int, following: Atom) -> bool:
+        """Read "6 in the X arm (6.1%)", and "(nine cases)"."""
+        if following.word in CASES and self.parts[place - 1] == Part.OPEN:
+            return self.parts[place + 2] in (Part.CLOSE, Part.SEMICOLON)
+        if following.word not in _LEADS_ON or self.words[place + 2] != "the":
+            return False
+        opener = next((at for at in range(place + 3, place + _ITEM) if self.parts[at] != Part.WORD), 0)
+        return self.parts[opener] == Part.OPEN and self._percent_in(opener) and self.parts[opener + 2] == Part.CLOSE
 
     def _in_count(self, place: int, atom: Atom, following: Atom, before: str) -> bool:
         """Read "106 deaths (49 in the X group, 57 in the Y group)", "106 deaths (49 vs 57)"."""
@@ -174,8 +185,10 @@ class Counts(People):
         first, last = self._row_of_numbers(place)
         if last != first + 2:
             return False
-        leads = self.parts[first - 1] == Part.OPEN and self.parts[first + 1] == Part.VERSUS
-        leads = leads or (self.words[first - 1] == "were" and self.words[first + 1] == "and")
+        compared = self.parts[first - 1] == Part.OPEN and self.parts[first + 1] == Part.VERSUS
+        if compared and not _CAUSES.isdisjoint(self.words[:first]):  # "causes of death were cancer (152 vs 146)"
+            return True
+        leads = compared or (self.words[first - 1] == "were" and self.words[first + 1] == "and")
         return leads and any(
             word in OUTCOME_HEADS and word.endswith("s") and len(word) > _ABBREVIATED
             for word in self.words[max(first - 7, 0) : first - 1]

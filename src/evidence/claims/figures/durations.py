@@ -35,6 +35,8 @@ _BEFORE_COMPARED = frozenset((Part.OPEN, Part.SEMICOLON, Part.COMMA))
 _SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
 TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
 
+_AGAINST = 18  # atoms of "months for X, which did not differ from that of Y ("
+
 
 class Durations(Shares):
     """Reads times and measured values."""
@@ -83,7 +85,8 @@ class Durations(Shares):
     def _is_averaged(self, place: int) -> bool:
         """Whether a time is a mean, or stands in a row with one."""
         last = self._last()
-        if last is not None and last.kind == "time" and last.measure == "mean" and place - last.last <= 12:
+        far = _AGAINST if self.parts[place - 1] == Part.OPEN else 12
+        if last is not None and last.kind == "time" and last.measure == "mean" and place - last.last <= far:
             return True
         near = 0 <= self.average < place and place - self.average < 15
         return near and self.words[self.average] in ("mean", "means")
@@ -151,7 +154,7 @@ class Durations(Shares):
         if last is not None and last.kind in ("time", "nr") and last.measure in (None, "mean"):
             between = self.atoms[last.last + 1 : place]
             if (
-                len(between) <= 12
+                len(between) <= (_AGAINST if self.parts[place - 1] == Part.OPEN else 12)
                 and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between)
                 and (before not in _NO_SECOND_TIME or (before == "at" and self._has_spread(place)))
             ):

@@ -6,7 +6,6 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import TIMES
 from evidence.claims.lexicon import PEOPLE, TIME_UNITS, words
 
-_BRACKET = 3  # atoms of a bracket that holds a range
 _FARTHEST = 6  # atoms between two numbers that share a unit, with a ± and its number
 # What has a number for a name: "44% in arm 2", "60% after cycle 1, 71% after cycle 2".
 _NUMBERED = words("arm group cohort stratum part cycle course visit grade stage type level line phase step")
@@ -101,9 +100,7 @@ def counts_in_bracket(atoms: list[Atom], place: int) -> bool:
 
 def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
     """Whether only connectives, or a ± with its number, stand between two numbers."""
-    between = atoms[place + 1 : min(after, place + 2 * _FARTHEST)]
-    if len(between) > _BRACKET and between[0].part == Part.OPEN and between[_BRACKET - 1].part == Part.CLOSE:
-        between = between[_BRACKET:]  # "6.2 (5.1–7.3), 7.4 (6.2–8.8) months"
+    between = _behind_bracket(atoms[place + 1 : min(after, place + 2 * _FARTHEST)])
     if not 0 < len(between) <= _FARTHEST:
         return False
     if len(between) > _FARTHEST - 2 and all(atom.part != Part.PLUS_MINUS for atom in between):
@@ -118,6 +115,15 @@ def _passes(atoms: list[Atom], place: int, after: int, as_time: bool) -> bool:
         elif atom.part not in (Part.COMMA, Part.PLUS_MINUS) and atom.word not in ("and", "or", "to", "-", "&", "/"):
             return False
     return True
+
+
+def _behind_bracket(between: list[Atom]) -> list[Atom]:
+    """Step over "(95% CI 5.1–7.3)" or "(X arm)" behind a number: "6.2 (5.1–7.3) and 7.4 (6.2–8.8) months"."""
+    if not between or between[0].part != Part.OPEN:
+        return between
+    close = next((at for at, atom in enumerate(between) if atom.part == Part.CLOSE), 0)
+    skipped = close and all(atom.part in _IN_BRACKET for atom in between[1:close])
+    return between[close + 1 :] if skipped else between
 
 
 def inherit_over_versus(atoms: list[Atom], numbers: list[int]) -> None:
@@ -165,6 +171,7 @@ def _rates_of(atoms: list[Atom], of: int) -> bool:
 
 
 _IN_OTHERS = frozenset(("in", "with", "for", "on"))
+_IN_BRACKET = frozenset((Part.WORD, Part.CI, Part.SPREAD, Part.RANGE, Part.COLON, Part.COMMA, Part.SEMICOLON, Part.P))
 _OPENS = frozenset((Part.OPEN, Part.COLON))
 _CLOSES = frozenset((Part.CLOSE, Part.SEMICOLON))
 _RATES = frozenset(("rate", "rates", "probability", "probabilities"))
