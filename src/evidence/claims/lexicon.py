@@ -51,6 +51,7 @@ NUMBER_WORDS |= {
     for place, ten in enumerate(_TENS, 2)
     for value, word in enumerate(listed("one two three four five six seven eight nine"), 1)
 }
+NUMBER_WORDS |= {f"{word}-hundred": 100 * value for word, value in list(NUMBER_WORDS.items()) if 0 < value < 10}
 
 # Labels of ratios and differences.
 RATIO_LABELS = {

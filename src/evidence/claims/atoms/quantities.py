@@ -88,8 +88,8 @@ class Quantities:
         if self.atoms and self.atoms[-1].word in _SIGNS:
             self._take_sign(number, self.atoms[-1])
         word = self.words[after]
-        if number.spelled and word == "hundred":
-            after = self._hundreds(number, after + 1)
+        if number.spelled and (word == "hundred" or number.word.endswith("-hundred")):
+            after = self._hundreds(number, after + (word == "hundred"))
             word = self.words[after]
         if word not in _UNITS:
             return number, after
@@ -108,7 +108,7 @@ class Quantities:
     def _hundreds(self, number: Atom, after: int) -> int:
         """Read "two hundred and seven" on behind "hundred"; gives the place behind it."""
         place = after + (self.words[after] == "and")
-        value = 100.0 * (number.value or 0)
+        value = (1.0 if number.word.endswith("-hundred") else 100.0) * (number.value or 0)
         if self.words[place] in NUMBER_WORDS and NUMBER_WORDS[self.words[place]] < 100:
             value += NUMBER_WORDS[self.words[place]]
             after = place + 1
@@ -300,7 +300,8 @@ class Quantities:
         if self.words[place + 1] == "=" and self.kinds[place + 2] == Kind.NUMBER and self.words[place + 3] != "%":
             after = place + 3
             atom = Atom(Part.SIZE, self.starts[place], self.ends[place + 2], "n")
-            atom.value = float(self.words[place + 2].replace(",", ""))
+            atom.parts = (self._plain_number(place + 2),)
+            atom.value = atom.parts[0].value
             if self.words[after] in ("/", "of") and self.kinds[after + 1] == Kind.NUMBER:
                 return 0
             if self.words[after] in ("[", "(") and self.words[after + 2] == "%":  # "n = 11 [6%]": a count

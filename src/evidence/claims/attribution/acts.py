@@ -22,6 +22,7 @@ class Acts(Headings):
         if place < figure.last and self.parts[place] == Part.OPEN:
             return None
         for _ in range(8):
+            place = self._behind_size(place)
             word = self.words[place]
             if word in ACTS:
                 return self._act_phrase(place)
@@ -42,6 +43,10 @@ class Acts(Headings):
                 return None
             place = behind
         return None
+
+    def _behind_size(self, place: int) -> int:
+        """Step over "(n = 57)"."""
+        return place + 3 if self.parts[place : place + 3] == [Part.OPEN, Part.SIZE, Part.CLOSE] else place
 
     def _behind_arm_at(self, place: int) -> int:
         """The place behind "in the X group" where that begins at `place`; 0 where it does not."""

@@ -58,7 +58,12 @@ class Outcomes(Attached):
         each = self._each_behind(run, stop)
         if each:
             return [phrase.text for phrase in each], each
+        subjects = self._listed_subjects(run, start)
+        if subjects:
+            return [phrase.text for phrase in subjects], subjects
         after = self._outcome_after(run, start, stop)
+        if after is not None and self._says_only_who(run, after, start):
+            after = None
         if after is not None:
             listed = self._listed_behind(after, run)
             return [phrase.text for phrase in listed], listed
@@ -79,6 +84,30 @@ class Outcomes(Attached):
         ends = [figure.first for figure in run.figures[1:]] + [stop]
         found = [self._phrase_after_word(one, ("for",), end) for one, end in zip(run.figures, ends, strict=True)]
         return [phrase for phrase in found if phrase is not None] if None not in found else []
+
+    def _listed_subjects(self, run: Run, start: int) -> list[Phrase]:
+        """Read "the A, B, and C were 1 ± 2, 3 ± 4, and 5 ± 6, respectively": as many subjects as figures."""
+        at = run.first - 2
+        if run.kind != "mean" or len(run.figures) < 2 or self.words[at + 1] not in BE:
+            return []
+        if not self._says_respectively(run):
+            return []
+        found: list[Phrase] = []
+        while at >= start and len(found) < len(run.figures):
+            first = self.phrases.chunk_to(at)
+            if not self.chunky[at] or (self._in_arm(at) and self.arm_at[at].suffixed):
+                return []
+            found.insert(0, self.phrases.make(first, at))
+            at = first - 1
+            while self.words[at] == "and" or self.parts[at] == Part.COMMA or self.words[at] in DETERMINERS:
+                at -= 1
+        return found if len(found) == len(run.figures) else []
+
+    def _says_only_who(self, run: Run, after: Phrase, start: int) -> bool:
+        """Whether "(3% of patients who underwent X)" only says of whom the outcome before the bracket is told."""
+        if not run.figures[0].in_bracket or "who" not in self.words[run.figures[-1].last : after.first]:
+            return False
+        return bool(self._outcomes_before(run.figures[0], start))
 
     def _listed_behind(self, phrase: Phrase, run: Run) -> list[Phrase]:
         """Read "26% and 39% achieved complete and partial remission, respectively": one outcome for each figure."""
@@ -214,11 +243,8 @@ class Outcomes(Attached):
         """Read "62% of the patients randomised to X completed …": people with something between them and their verb."""
         place = run.last + 2 + (self.words[run.last + 2] in DETERMINERS)
         of_people = self.words[run.last + 1] == "of" and self.words[place] in PEOPLE
-        return (
-            run.kind == "percent"
-            and of_people
-            and (self.words[place + 1] in MODIFIERS or self.words[place + 1] in ACTS)
-        )
+        behind = self.words[self._behind_size(place + 1)]
+        return run.kind == "percent" and of_people and (behind in MODIFIERS or behind in ACTS)
 
     def _opens_clause_of(self, run: Run) -> bool:
         """Read "29.9% of patients in the X group and 41.1% in the Y group discontinued": the run is the subject."""

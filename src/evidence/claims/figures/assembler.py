@@ -18,7 +18,7 @@ from evidence.claims.figures.units import (
     unit_announced,
     unit_behind,
 )
-from evidence.claims.lexicon import TIME_UNITS
+from evidence.claims.lexicon import PEOPLE, TIME_UNITS
 from evidence.claims.lexicon import words as words_of
 
 _PLANNED = words_of("power powered")
@@ -123,6 +123,13 @@ class Assembler(Counts):
         else:
             self._whole(place, atom)
 
+    def _size(self, place: int, atom: Atom) -> None:
+        """Read "20% of patients (n = 57)" as 57 of them."""
+        last = self._last()
+        counted = last is not None and last.kind == "percent" and last.numerator is None and place - last.last == 4
+        if last is not None and counted and self.words[place - 3] == "of" and self.words[place - 2] in PEOPLE:
+            last.numerator = atom.parts[0]
+
     def _whole(self, place: int, atom: Atom) -> None:
         """Read a whole number without a unit: a mean, or a count."""
         if self._is_mean(place, atom):
@@ -143,5 +150,6 @@ _RULES = {
     Part.NOT_REACHED: Assembler._not_reached,
     Part.FRACTION: Assembler._fraction,
     Part.NUMBER: Assembler._number,
+    Part.SIZE: Assembler._size,
 }
 _PARTS = _RULES.keys() | NUMBERS

@@ -70,8 +70,8 @@ class Counts(People):
 
     def _is_size(self, place: int, atom: Atom, before: str) -> bool:
         """Tell the size of a group or a threshold: "the study included 431 patients", "at least one event"."""
-        if before == "least" and atom.value == 1:
-            return True
+        if (before == "least" and atom.value == 1) or (before == "than" and self.words[place - 2] == "more"):
+            return True  # "in at least one", "in more than one patient"
         at = place + 1
         while self.parts[at] == Part.WORD and self.words[at] not in PEOPLE and at < place + 5:
             at += 1
