@@ -212,7 +212,7 @@ OUTCOME_HEADS = (
     SURVIVAL_WORDS
     | COMPETING
     | words(
-        "cir tfs mfs bfs pfs2 cpfs rrfs gvl nrm/trm acute-gvhd effects effect response responses responder "
+        "cir pfi dfi tfs mfs bfs pfs2 cpfs rrfs gvl nrm/trm acute-gvhd effects effect response responses responder "
         "responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs pcr mrd "
         "sd pd rr prs vgprs uprs relapse relapses recurrence recurrences progression "
         "mortality mortalities death deaths "
@@ -240,7 +240,7 @@ OUTCOME_ENDINGS = listed(
 )
 # Outcomes of which a text prints a time: "duration of response", "time to progression".
 TIME_OUTCOMES = words(
-    "survival os mos mst pfs mpfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval"
+    "survival os mos mst pfs pfi dfi mpfs efs dfs rfs ttp dor time times duration ttf follow-up followup ttr interval"
 )
 
 # What ends like an outcome and is none.

@@ -228,6 +228,8 @@ class Quantities:
         return self.words[place] in NUMBER_WORDS and (behind in _COUNTED or behind.endswith("ed"))
 
     def _fraction(self, number: Atom, after: int) -> int:
+        things = self.words[after + 1] == "out" and self.words[after + 2] == "of" and self.kinds[after] == Kind.WORD
+        after += things  # "450 questionnaires out of 549"
         word = self.words[after]
         if (
             word not in _FRACTIONS

@@ -159,7 +159,7 @@ class Reader(Labels):
                 number.unit = TIME_UNITS[unit]
                 high = Atom(Part.NOT_REACHED, self.starts[after], self.ends[after], "nr")
                 return self._range(number, high, after + 1 + (self.words[after + 1] in ("reached", "estimable")))
-        if word in GROWS:
+        if word in GROWS or self.words[after + 1] == "out":
             done = 0 if number.spelled else self._try_range(number, after)
             done = done or self._fraction(number, after)
             if done:
@@ -178,7 +178,7 @@ class Reader(Labels):
 
 
 _WORD_RULES = {
-    "p": Reader._p,
+    **dict.fromkeys(("p", "plog-rank", "plogrank", "pcox", "ptrend", "pinteraction", "pvalue"), Reader._p),
     **dict.fromkeys((*CI_WORDS, *OTHER_CI), Reader._ci),
     **dict.fromkeys(("confidence", "credible", "credibility"), Reader._ci),
     **dict.fromkeys(RANGE_WORDS | QUARTILE_WORDS, Reader._spread),

@@ -65,6 +65,7 @@ class Assembler(Counts):
         """Read "(X/Y): ER positive in 75/68, negative in 70/57" as one number for each group, and no fractions."""
         atoms = [self.atoms[place] for place in marks if self.line.parts[place] == Part.FRACTION]
         more = sum((atom.parts[0].value or 0) > (atom.parts[1].value or 0) for atom in atoms)
+        more += more > 0 and any(word[1:2] == "/" and len(word) == 3 for word in self.line.words)  # "(arm A/B, 53/44)"
         self.memory.in_pairs = self.memory.in_pairs or more > 1
         return more > 1 or (self.memory.in_pairs and more > 0)
 

@@ -158,8 +158,8 @@ class Counts(People):
             return joint and place - last.last <= 12
         if joint and following.word in PEOPLE:  # "in 1 patient in arm A and 5 patients in arm B"
             return self.words[place + 2] in _LEADS_ON and place - last.last <= 8
-        if before == "including":  # "in 34 patients, including nine with leukaemia"
-            return following.word == "with" and place - last.last <= 5
+        if before == "including":  # "in 34 patients, including nine with leukaemia", "including 128 in the X arm"
+            return following.word in ("with", "in") and place - last.last <= 7
         joined = joint or self.parts[place - 1] in (Part.COLON, Part.COMMA)
         return joined and following.word in _LEADS_ON and place - last.last <= 13
 

@@ -35,6 +35,7 @@ _BEFORE_COMPARED = frozenset((Part.OPEN, Part.SEMICOLON, Part.COMMA))
 _SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
 TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
 
+_JOINS = frozenset((Part.VERSUS, Part.COMMA, Part.SEMICOLON))
 _AGAINST = 18  # atoms of "months for X, which did not differ from that of Y ("
 
 
@@ -155,7 +156,7 @@ class Durations(Shares):
             between = self.atoms[last.last + 1 : place]
             if (
                 len(between) <= (_AGAINST if self.parts[place - 1] == Part.OPEN else 12)
-                and any(a.part == Part.VERSUS or a.part == Part.COMMA or a.word in CONNECTIVES for a in between)
+                and any(a.part in _JOINS or a.word in CONNECTIVES for a in between)
                 and (before not in _NO_SECOND_TIME or (before == "at" and self._has_spread(place)))
             ):
                 return True
