@@ -33,6 +33,7 @@ _MARKS = {
 _ASCII = {mark: spelled for mark, spelled in _MARKS.items() if mark.isascii()}
 _THIN_THOUSANDS = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:0,\d+|\d{1,3},\d{1,2})(?![\d,])")
+_BELOW_ONE = re.compile(r"(?<![\d.,])0,\d+(?![\d,])")  # no thousands begin with nought
 # A dash between two words that parts them, "as follows—for survival", and joins no range.
 _PARTING_DASH = re.compile(r"(?<=[^\W\d_])\u2014(?=[^\W\d_])")
 _GLUED_VERSUS = re.compile(r"\bvs\.(?=[0-9])")  # "10.9 vs.14.3"
@@ -62,7 +63,9 @@ def normalise(text: str) -> str:
     for mark, spelled in _ASCII.items() if text.isascii() else _MARKS.items():
         if mark in plain:
             plain = plain.replace(mark, spelled)
-    return plain if _DECIMAL_POINT.search(plain) else _DECIMAL_COMMA.sub(_point, plain)
+    if _DECIMAL_POINT.search(plain):
+        return _BELOW_ONE.sub(_point, plain) if "0," in plain else plain
+    return _DECIMAL_COMMA.sub(_point, plain)
 
 
 def _point(match: re.Match[str]) -> str:

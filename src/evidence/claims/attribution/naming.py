@@ -23,12 +23,13 @@ _PERIODS = words("daily weekly monthly day week month")
 _SCHEDULES = _PERIODS | OFTEN | words("a per every")
 _ORDINARY = STOPS | (ARM_SUFFIXES - PEOPLE)
 _SPECIAL = _ORDINARY | _NOT_NAMED
-_MEASURES = TIMES | {"dose"}
+SIZES = words("dose cm mm")
+_MEASURES = TIMES | SIZES
 _NUMBERS = frozenset((Part.NUMBER, Part.TIME))
 
 
 def measured(atom: Atom) -> bool:
-    """Whether an atom is a dose or a length of time, which may tell one group from another."""
+    """Whether an atom is a dose, a width or a length of time, which may tell one group from another."""
     return atom.unit in _MEASURES and atom.part in _NUMBERS
 
 

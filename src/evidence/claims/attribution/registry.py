@@ -4,7 +4,7 @@ import re
 
 from evidence.claims.atoms.atom import Atom, Line, Part, places
 from evidence.claims.attribution.names import NO_NAMES, SORTS, Arm, key, names_treatment, written_like_regimen
-from evidence.claims.attribution.naming import OFTEN
+from evidence.claims.attribution.naming import OFTEN, SIZES
 from evidence.claims.attribution.phrase import STOPS
 from evidence.claims.lexicon import ADJECTIVES_IN_LY, ARM_SUFFIXES, DRUG_ENDINGS, names_outcome, words
 
@@ -128,7 +128,7 @@ class Registry:
             return word[-2:] != "ly" or "-" in word or word in ADJECTIVES_IN_LY
         if ends:
             return word in _JOINS or word == "controls"
-        return word in _JOINS or word in OFTEN or atom.unit == "dose"
+        return word in _JOINS or word in OFTEN or atom.unit in SIZES
 
     def _letter(self, atoms: list[Atom], place: int) -> bool:
         return (

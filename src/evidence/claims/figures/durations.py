@@ -150,7 +150,7 @@ class Durations(Shares):
 
     def _is_median(self, place: int) -> bool:
         """Whether a duration is a result: an average, or the value of an outcome that is a time."""
-        last = self._last()
+        last = self._last() if self.brackets else self._last_outside()
         before = self.words[place - 1]
         if last is not None and last.kind in ("time", "nr") and last.measure in (None, "mean"):
             between = self.atoms[last.last + 1 : place]
@@ -197,6 +197,10 @@ class Durations(Shares):
         if any(figure.kind == "time" for figure in self.figures[-4:]):  # "(5.4 v 4.1 months, HR 0.7)"
             return True
         return bool(self.brackets) and not TIME_OUTCOMES.isdisjoint(self.words[:place])
+
+    def _last_outside(self) -> Figure | None:
+        """The last figure in no bracket: "87 months in the X arm (82% at 3 years) and 89 months"."""
+        return next((figure for figure in reversed(self.figures) if not figure.in_bracket), None)
 
     def _is_rate(self, place: int, atom: Atom) -> bool:
         """Whether a number is so many events per person-years: they are named close by, or by the rate before it."""

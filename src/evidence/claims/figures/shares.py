@@ -4,7 +4,7 @@ from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.bounds import Bounds
 from evidence.claims.figures.effects import CHANGE_NOUNS
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, PEOPLE, SEXES, TIME_OUTCOMES, words
+from evidence.claims.lexicon import ARM_SUFFIXES, BE, PEOPLE, SEXES, TIME_OUTCOMES, words
 
 _CUTS = words("reduced lowered decreased increased improved cut reduce increase reduces raised")
 _MATCHING = words("match matched hla mismatch mismatched loci antigen antigens allele alleles locus blood snellen")
@@ -195,7 +195,8 @@ class Shares(Bounds):
         last = self._last()
         beside = last is not None and last.kind == "percent" and place - last.last <= 8
         unlike = _NOT_PERCENT if beside else _NEVER_PERCENT  # "74% for the 300-mg dose, 71% for the 400-mg dose"
-        if not unlike.isdisjoint(self._near(place, 3)) or before in _SKIPPED_BEFORE_PERCENT:
+        grouped = not ARM_SUFFIXES.isdisjoint(self.words[max(place - 3, 0) : place])  # "in the 1 cm margin group, 38%"
+        if (not grouped and not unlike.isdisjoint(self._near(place, 3))) or before in _SKIPPED_BEFORE_PERCENT:
             return True
         if after in _COMPARED and not self._subject_was(place):
             return True
