@@ -35,6 +35,8 @@ class Outcomes(Attached):
             return again, [phrase for phrase in self.outcomes if phrase.text in again]
         if again and len(again) == len(run.figures) > 1 and self._told_of_those(run):
             return again, [phrase for phrase in self.outcomes if phrase.text in again]
+        if again and self._goes_on_as(self.done[-1], run):
+            return again[-1:], []
         if self.words[run.first - 1] in BE and self.words[run.first - 2] == "it" and self.context.outcome is not None:
             return [self.context.outcome], []
         led_back = self._led_back(run.figures[0], start, self.context.outcome)
@@ -84,6 +86,18 @@ class Outcomes(Attached):
         ends = [figure.first for figure in run.figures[1:]] + [stop]
         found = [self._phrase_after_word(one, ("for",), end) for one, end in zip(run.figures, ends, strict=True)]
         return [phrase for phrase in found if phrase is not None] if None not in found else []
+
+    def _is_elliptic(self, run: Run) -> bool:
+        """Whether no verb stands between a run and the one before."""
+        if not self.done:
+            return False
+        begin = self.done[-1].last + 1
+        return BE.isdisjoint(self.words[begin : run.first]) and Part.SEMICOLON not in self.parts[begin : run.first]
+
+    def _goes_on_as(self, one: Run, two: Run) -> bool:
+        """Read "tumour size was 3.3 cm at diagnosis and 1.7 cm after chemotherapy": the same thing once more."""
+        same = one.kind == two.kind == "mean" and one.figures[-1].unit == two.figures[0].unit is not None
+        return same and self.words[two.first - 1] == "and" and self._is_elliptic(two)
 
     def _listed_subjects(self, run: Run, start: int) -> list[Phrase]:
         """Read "the A, B, and C were 1 ± 2, 3 ± 4, and 5 ± 6, respectively": as many subjects as figures."""

@@ -11,7 +11,7 @@ from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.pvalues import PValues
 from evidence.claims.attribution.runs import Run, block_size, runs
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import BE, words
+from evidence.claims.lexicon import words
 
 _REASONS = words("reason reasons cause causes")
 _COUNTED = words("proportion count cumulative_incidence")
@@ -158,13 +158,6 @@ class Sentence(PValues):
             self.context.times = behind[-1:] or times
         self._keep_times(run)
         self.run_outcomes[id(run)] = list(outcomes)
-
-    def _is_elliptic(self, run: Run) -> bool:
-        """Whether no verb stands between a run and the one before."""
-        if not self.done:
-            return False
-        begin = self.done[-1].last + 1
-        return BE.isdisjoint(self.words[begin : run.first]) and Part.SEMICOLON not in self.parts[begin : run.first]
 
     def _measures(self, run: Run, phrases: list[Phrase], elliptic: bool) -> None:
         cumulative = any(phrase.cumulative for phrase in phrases)

@@ -36,6 +36,7 @@ _SPREADS = frozenset((Part.SPREAD, Part.CI, Part.RANGE))
 TIME_AT_RISK = ("-years", "-year", "-months", "-month", "-days", "-day")
 
 _JOINS = frozenset((Part.VERSUS, Part.COMMA, Part.SEMICOLON))
+_COURSES = words("cycle cycles course courses injections doses transfusions visits")
 _AGAINST = 18  # atoms of "months for X, which did not differ from that of Y ("
 
 
@@ -281,6 +282,8 @@ class Durations(Shares):
 
     def _mean(self, place: int, atom: Atom) -> None:
         if self._starts_pair(place) or atom.operator in (">", "<", ">=", "<="):
+            return
+        if self.words[place - 1] in ("after", "following") and atom.unit in _COURSES:  # "1.7 cm after 4 cycles"
             return
         cue = self._since_figure(place, _MEAN_CUES, 16)
         change = not _CHANGED.isdisjoint(self.words[place + 1 : place + 3])
