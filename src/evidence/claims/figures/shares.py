@@ -36,7 +36,7 @@ class Shares(Bounds):
         if not _MATCHING.isdisjoint(words) or "hla" in " ".join(words):
             return
         part, whole = atom.parts
-        if not whole.value:  # "8/0 vicryl"
+        if not whole.value or self.words[place - 1] in ("schedule", "schedules"):  # "8/0 vicryl", "schedule 4/2"
             return
         printed_so = whole.start - part.end == 1  # with a stroke, not "5 of 8"
         if printed_so and whole.value in _LOCI and "hla" in self.words:  # "HLA matching was 8/8 in 61% and 7/8 in 24%"
