@@ -214,7 +214,7 @@ OUTCOME_HEADS = (
     | words(
         "cir pfi dfi tfs mfs bfs pfs2 cpfs rrfs gvl nrm/trm acute-gvhd effects effect response responses responder "
         "responders remission remissions cr crs cri crp crh crc pr vgpr scr ncr cmr mmr orr dcr cbr orrs pcr mrd "
-        "sd pd rr prs vgprs uprs relapse relapses recurrence recurrences progression "
+        "sd sds pd pds rr prs vgprs uprs relapse relapses recurrence recurrences progression "
         "mortality mortalities death deaths "
         "toxicity toxicities gvhd agvhd cgvhd engraftment failure failures infection infections event events "
         "rejection rejections thrombosis bleeding haemorrhage hemorrhage stroke strokes infarction "

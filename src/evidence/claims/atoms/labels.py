@@ -2,7 +2,7 @@
 
 from evidence.claims.atoms.atom import OPERATORS, Atom, Part
 from evidence.claims.atoms.statistics import Statistics
-from evidence.claims.lexicon import NOT_REACHED, RATIO_LABELS, RATIO_WORDS, words
+from evidence.claims.lexicon import CI_WORDS, NOT_REACHED, RATIO_LABELS, RATIO_WORDS, words
 from evidence.claims.tokens import Kind
 
 _GRADE_NUMBERS = words("i ii iii iv v i-ii i-iv ii-iv iii-iv iii-v ii-iii i-iii iii/iv 3/4 ii/iii")
@@ -10,6 +10,12 @@ _GRADE_NUMBERS = words("i ii iii iv v i-ii i-iv ii-iv iii-iv iii-v ii-iii i-iii 
 
 _GRADE_BETWEEN = words("or and to - / , ≥ > >= ≤ < &gt; grade")
 
+
+# What is told beside a response rate, how far off its figure may stand, and what parts the two.
+_BESIDE_RR = words("dcr os pfs ttp ttf dor orr cbr cr pcr toxicity survival efs dfs rfs")
+_JOINTS = words("and or , vs versus /")
+_RR_NEAR = 10
+_RR_ENDS = words(". ; ( ) [ ] ratio risk =")
 
 # The hepatorenal syndrome.
 _NO_RATIOS = frozenset(("HRS",))
@@ -33,11 +39,21 @@ class Labels(Statistics):
         return self._label(place, place + 1, RATIO_LABELS[word])
 
     def _is_response_rate(self, place: int) -> bool:
-        """Tell a response rate from a relative risk: "the objective RR", "RR was 7.7%"."""
-        if self.words[place - 1] in ("objective", "overall", "tumour", "tumor", "clinical"):
+        """Tell a response rate from a relative risk: "the objective RR", "RR in the X arm was 7.7%", "RR and PFS"."""
+        before, after = self.words[place - 1], self.words[place + 1]
+        if before in ("objective", "overall", "tumour", "tumor", "clinical"):
             return True
-        at = place + 1 + (self.words[place + 1] in ("was", "were", "of", ":", "=", ","))
-        return self.kinds[at] == Kind.NUMBER and self.words[at + 1] in ("%", "percent")
+        if after in _JOINTS and self.words[place + 2] in _BESIDE_RR:
+            return True
+        if before in _JOINTS and self.words[place - 2] in _BESIDE_RR:
+            return True
+        for at in range(place + 1, place + _RR_NEAR):
+            if self.kinds[at] == Kind.NUMBER:
+                at += 2 * (self.words[at + 1] in _JOINTS and self.kinds[at + 2] == Kind.NUMBER)
+                return self.words[at + 1] in ("%", "percent") and self.words[at + 2] not in CI_WORDS
+            if self.words[at] in _RR_ENDS:
+                return False
+        return False
 
     def _label(self, first: int, after: int, name: str) -> int:
         if (

@@ -35,6 +35,7 @@ GROWS = _TO | _FRACTIONS  # what makes a range or a fraction of a number
 _GROUPS = CONDITIONS | ARM_WORDS | {"resection", "transplant", "transplants", "responders", "responder", "response"}
 _RESPONSES = frozenset(("cr", "pr", "sd", "pd", "vgpr", "ncr", "cri"))
 _LISTS = frozenset((",", ";", "and", "or"))
+_WITH = _GROUPS | {"with", "without", "no", "in"}
 _ITEM = 10  # words that an item of a list may take
 _AT = frozenset(("at", "by", "on", "between", "from", "after", "through", "to"))
 
@@ -320,12 +321,22 @@ class Quantities:
         if event in _GROUPS or mark not in ("(", ","):
             return False
         listed = mark == "," and event in _RESPONSES
-        listed = listed or (mark == "(" and (event in OUTCOME_HEADS or event.endswith(OUTCOME_ENDINGS)))
+        named = event in OUTCOME_HEADS or event.endswith(OUTCOME_ENDINGS)
+        listed = listed or (named and (mark == "(" or self._opens_item(place - 2)))
         if not listed and self.event_counted:
             behind = self.event_counted + 1 + (mark == "(")
             listed = place - behind < _ITEM and self.words[behind] in _LISTS
         self.event_counted = place + 2 if listed else 0
         return listed
+
+    def _opens_item(self, place: int) -> bool:
+        """Whether an item of a bracket ends here that names no people: "(progression," but not "(with relapse,"."""
+        for at in range(place - 1, max(place - _ITEM, -1), -1):
+            if self.words[at] in ("(", "[", ";"):
+                return True
+            if self.words[at] in _WITH:
+                return False
+        return False
 
     def _days(self, place: int) -> int:
         """Read "at weeks 48 and 216" as two times."""

@@ -16,6 +16,9 @@ CI_ADJECTIVES = words(
     "clopper-pearson confidence adjusted percentile corrected profile likelihood unstratified stratified repeated"
 )
 _HAVING = words("with had have having achieved as or showed experienced confirmed exhibited and")
+# Beside these, SD is stable disease.
+_BESIDE_SD = words("pr prs pd pds dcr orr cr crs recist")
+_SD_NEAR = 8
 # Intervals in other languages.
 OTHER_CI = words("ic ki konfidenzintervall")
 
@@ -188,6 +191,9 @@ class Statistics(Quantities):
             listed = self.words[place - 1] in (")", "]") and self.words[after] in (",", "and", ".", ";")
             if word == "sd" and (self.words[place - 1] in _HAVING or listed) and self.kinds[after] != Kind.NUMBER:
                 return 0  # "three with SD": stable disease
+            near = self.words[max(place - _SD_NEAR, 0) : place + _SD_NEAR]
+            if word in ("sd", "sds") and not _BESIDE_SD.isdisjoint(near):
+                return 0  # "11 SD and 4 PD"
             if word == "sd" and self.words[number + 1] == "(" and "%" in self.words[number + 2 : number + 5]:
                 return 0  # "SD 24 (25%)": stable disease
             if self.plain[self.starts[place]].islower() and "." not in word and word != "sem":

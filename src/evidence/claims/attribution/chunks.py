@@ -12,6 +12,7 @@ _NOT_CHUNKY = [False] * _PAD
 _ADVERSE = frozenset(("ae", "aes", "sae", "saes", "adverse", "toxicity", "toxicities", "serious", "teaes"))
 _RISES = frozenset(("increase", "decrease"))
 _LEADING = frozenset(("leading", "resulting", "secondary", "attributable", "necessitating"))
+_PATIENTS_OWN = frozenset(("refusal", "request", "choice", "decision", "preference", "withdrawal"))
 _LEADS = frozenset(("to", "from", "in"))
 _ADJECTIVES = ("ive", "al", "ic", "able", "ible", "ary", "ant", "ent")
 
@@ -39,6 +40,8 @@ class Chunks:
                 self.chunky[place] = self.words[place + 1] == "good"  # "very good partial response"
         for place in places(words, ("related",)):
             self.chunky[place] = self.words[place + 1] in _ADVERSE  # "grade 3 or 4 related adverse events"
+        for place in places(words, ("patient",)):
+            self.chunky[place] = self.words[place + 1] in _PATIENTS_OWN
         for place in places(words, _LEADING):  # "events leading to", "toxicity secondary to"
             self.chunky[place] = self.chunky[place] and self.words[place + 1] not in _LEADS
         for place in places(words, _RISES):

@@ -337,6 +337,8 @@ class Predicates(Acts):
             return Phrase(figure.first + 1, figure.first + 1, self.words[figure.first + 1])
         if self.words[figure.last + 1] in SORTS_OF_PEOPLE and self.parts[figure.last + 2] != Part.WORD:
             return Phrase(figure.last + 1, figure.last + 1, self.words[figure.last + 1])
+        if self.words[at + 1] in CASES and self.phrases.is_abbreviation(at):  # "11 SD cases"
+            return self._make((at, at))
         if self.words[at] in CASES and self.words[at + 1] == "of":  # "88 cases of pneumonia"
             span = self.phrases.chunk(at + 2)
             return self._make(span) if span is not None else None

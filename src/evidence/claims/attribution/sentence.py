@@ -11,9 +11,13 @@ from evidence.claims.attribution.phrase import Phrase
 from evidence.claims.attribution.pvalues import PValues
 from evidence.claims.attribution.runs import Run, block_size, runs
 from evidence.claims.figures.figure import Figure
-from evidence.claims.lexicon import words
+from evidence.claims.lexicon import PEOPLE, words
 
 _REASONS = words("reason reasons cause causes")
+_LINKS = (" due to ", " because of ", " owing to ")
+_PARTS_ITEMS = words(", and or ) ]")
+_OPENS_ITEM = words("( [ in for n =")
+_ITEM = 7
 _COUNTED = words("proportion count cumulative_incidence")
 
 
@@ -44,8 +48,6 @@ class Sentence(PValues):
             self.done.append(run)
         self._share_predicate()
         self._p_values()
-        self._name_reasons()
-        self._repeat_reasons()
         self._parts_of_all()
         self._each_group()
         self._subgroups()
@@ -57,6 +59,8 @@ class Sentence(PValues):
         self.context.row = row
         self._lone_arm()
         self._count_listed(lists)
+        self._name_reasons()
+        self._repeat_reasons()
         self._name_former()
         self._remember()
         self._qualify()
@@ -114,6 +118,25 @@ class Sentence(PValues):
                 two.outcome = f"{act} {self._reason(place, cause)}"
             elif link and self.words[place] == "for" and self.words[place + 2] in _REASONS:  # "for other reasons"
                 two.outcome = f"{act} {self.phrases.quote(place, place + 2)}"
+            else:
+                self._repeat_link(one, two)
+
+    def _repeat_link(self, one: Figure, two: Figure) -> None:
+        """Read "stopped because of progression (12%), toxicity (8%) or death (3%)": they stopped for each of these."""
+        said = one.outcome or ""
+        link = next((link for link in _LINKS if link in said), None)
+        first, last = one.last + 1, two.first - 1
+        while self.words[last] in _OPENS_ITEM:
+            last -= 1
+        first += self.words[first] in PEOPLE
+        begin = first
+        while first < last and self.words[first] in _PARTS_ITEMS:
+            first += 1
+        named = begin < first <= last < first + _ITEM and not any(self.parts[first : last + 1])
+        if link is None or not named or any(self._in_arm(at) for at in range(first, last + 1)):
+            return
+        if all(self.chunky[at] or self.words[at] == "of" for at in range(first, last + 1)):
+            two.outcome = f"{said.partition(link)[0]}{link}{self.phrases.quote(first, last)}"
 
     def _next_start(self, number: int) -> int:
         """Where the next run begins; what stands in the bracket behind a run does not end it."""

@@ -16,6 +16,7 @@ from evidence.claims.lexicon import (
     OUTCOME_HEADS,
     PEOPLE,
     TABLE_WORDS,
+    names_outcome,
     words,
 )
 
@@ -25,10 +26,12 @@ _LEADS_ON = words("in with on for of after receiving")
 _TREATED_AS = words("assigned treated given allocated randomised randomized")
 _NO_EVENT = words("of in and for with to from or") | PEOPLE | BE | HAVE | GROUP_NOUNS
 _RESPONSES = words("cr crs pr prs")
-_BEST_RESPONSES = _RESPONSES | words("sd pd vgpr cri ncr")
+_BEST_RESPONSES = _RESPONSES | words("sd sds pd pds mr vgpr vgprs cri ncr")
+_LEADS_LIST = words("including and with were was")
 _ABBREVIATED = 4
 _NEXT = 3
 _ITEM = 8
+_JOINS_ITEMS = words(", and")
 _CAUSES = words("causes reasons")
 _THESE = words("these those them whom")
 _ENROLLING = words("included enrolled comprised recruited screened registered randomised randomized involved")
@@ -112,7 +115,17 @@ class Counts(People):
             or self._listed_in(place)
             or self._events(place)
             or self._share_in_group(place, following)
+            or self._behind_event(place)
         )
+
+    def _behind_event(self, place: int) -> bool:
+        """Read "died of infection (four), relapse (three) and haemorrhage (two)": parts of those counted before."""
+        told = next((figure.numerator for figure in self.figures if figure.numerator is not None), None)
+        alone = self.parts[place - 1] == Part.OPEN and self.parts[place + 1] == Part.CLOSE
+        if told is None or not alone or (self.atoms[place].value or 0) > (told.value or 0):
+            return False
+        listed = self.words[place + 2] in _JOINS_ITEMS or self.words[place - 3] in _JOINS_ITEMS
+        return listed and names_outcome(self.words[place - 2])
 
     def _share_in_group(self, place: int, following: Atom) -> bool:
         """Read "6 in the X arm (6.1%)", and "(nine cases)"."""
@@ -212,8 +225,17 @@ class Counts(People):
         at = place + 1 + (self.words[place + 1] in PEOPLE)
         if self.words[at] == "with" and self.words[at + 1] in _BEST_RESPONSES:
             return True
-        listed = self.words[place - 1] in ("including", "and", "with") or self.parts[place - 1] == Part.COMMA
-        return listed and self.words[place + 1] in _RESPONSES
+        if self.words[at] not in _BEST_RESPONSES:
+            if self.words[place - 1] != "in" or self.words[place - 2] not in _BEST_RESPONSES:
+                return False
+            return self._ends_item(at) and self._beside_response(place - 2)  # "CR in 1, PR in 4"
+        listed = self.words[place - 1] in _LEADS_LIST or self.parts[place - 1] == Part.COMMA
+        return listed and (self.words[at] in _RESPONSES or self._beside_response(at))
+
+    def _beside_response(self, place: int) -> bool:
+        """Whether another sort of response is counted near by: "11 SD and 4 PD"."""
+        near = set(self.words[max(place - _ITEM, 0) : place + _ITEM])
+        return len(near & _BEST_RESPONSES) > 1
 
     def _names_event(self, place: int) -> bool:
         """Whether one of the next words names an outcome."""
