@@ -37,6 +37,9 @@ _OTHERS = words("and versus vs v than but")
 _AGAINST = words("vs versus v")
 _PATIENTS = words("patient patients subjects participants")
 _WAS = words("was were been")
+_P_WORDS = words(
+    "p plog-rank plogrank pcox ptrend pinteraction pvalue p-value p-values p-trend p-interaction p-logrank"
+)
 # What was seen or not, and what ends its name.
 _BEFELL = words("observed seen reported noted recorded documented found detected identified occurred developed")
 _HAPPENED = _WAS | words("occurred developed")
@@ -178,7 +181,7 @@ class Reader(Labels):
 
 
 _WORD_RULES = {
-    **dict.fromkeys(("p", "plog-rank", "plogrank", "pcox", "ptrend", "pinteraction", "pvalue"), Reader._p),
+    **dict.fromkeys(_P_WORDS, Reader._p),
     **dict.fromkeys((*CI_WORDS, *OTHER_CI), Reader._ci),
     **dict.fromkeys(("confidence", "credible", "credibility"), Reader._ci),
     **dict.fromkeys(RANGE_WORDS | QUARTILE_WORDS, Reader._spread),

@@ -32,7 +32,7 @@ class Statistics(Quantities):
             after += 1
         if self.words[after] in ("(", "[") and self.words[after + 2] in (")", "]"):
             after += 3
-        named = after > place + 1
+        named = after > place + 1 or "value" in self.words[place]
         operator, after = self._p_operator(after, named)
         if operator is None or self.kinds[after] != Kind.NUMBER:
             return 0

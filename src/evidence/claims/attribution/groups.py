@@ -137,7 +137,10 @@ class Groups(RatioArms):
             if any(
                 self.words[at] in _EACH
                 and self.words[at - 1] in ("in", "with", "for", "of")
-                and (self.words[at + 1] in GROUP_NOUNS or self.parts[at + 1] in (Part.COMMA, Part.CLOSE))
+                and (
+                    not GROUP_NOUNS.isdisjoint(self.words[at + 1 : at + 3])
+                    or self.parts[at + 1] in (Part.COMMA, Part.CLOSE)
+                )
                 for at in range(figure.last + 1, min(figure.last + 9, len(self.atoms)))
             ):
                 other = figure.copy()

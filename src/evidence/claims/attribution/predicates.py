@@ -131,6 +131,8 @@ class Predicates(Acts):
             place += 1
         if self.words[place] == "did" and self.words[place + 1] == "not" and self.words[place + 2] in _TO_HAVE_GOT:
             return self._denied(place + 3)  # "did not develop any mucositis"
+        if self.words[place] in ("did", "could") and self.words[place + 1] == "not" and self.words[place + 2] != "be":
+            return self._left_undone(place)
         word = self.words[place]
         if word in BE and word not in GETS:
             return self._after_be(place)
@@ -144,6 +146,17 @@ class Predicates(Acts):
         if treated and any(place < arm.first <= place + 3 for arm in self.arms):
             return None
         return self._phrase_at(place + 1)
+
+    def _left_undone(self, place: int) -> Phrase | None:
+        """Read "(four patients) did not complete all the cycles" as that."""
+        at = place + 3
+        while self.words[at] in DETERMINERS:
+            at += 1
+        span = self.phrases.chunk(at) if self.chunky[at] else None
+        last = place + 2 if span is None else span[1]
+        cause = self.phrases.cause(last + 1)
+        reason = "" if cause is None else f" {self._reason(last + 1, cause)}"
+        return Phrase(place, last if cause is None else cause[1], self.phrases.quote(place, last) + reason)
 
     def _after_be(self, place: int) -> Phrase | None:
         """Read "(12 patients) were alive", "were considered to have a response"."""

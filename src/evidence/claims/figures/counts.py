@@ -2,13 +2,15 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.figure import Figure
-from evidence.claims.figures.people import People
+from evidence.claims.figures.people import HAPPENED, People
 from evidence.claims.figures.units import counts_in_bracket
 from evidence.claims.lexicon import (
     ACTS,
     BE,
     CASES,
     DUE,
+    ENROLLED,
+    GETS,
     GROUP_NOUNS,
     HAVE,
     MONTHS,
@@ -66,6 +68,9 @@ class Counts(People):
                 figure.measure = "proportion"
             if before == "all" and following.word in PEOPLE:
                 figure.denominator = atom
+            elif following.part == Part.WORD:
+                figure.denominator = self._whole_in_front(place)
+                figure.measure = "proportion" if figure.denominator is not None else figure.measure
 
     def _is_year(self, atom: Atom, following: Atom) -> bool:
         is_year = 1900 <= (atom.value or 0) <= 2100 and not atom.spelled
@@ -98,7 +103,8 @@ class Counts(People):
         if following.word in OUTCOME_HEADS and self.parts[place + 2] == Part.OPEN and self._percent_in(place + 2):
             return True
         if following.word == "of" and self.words[place + 2] in _THESE:
-            told = self.words[place + 3] in ACTS or self.words[place + 3] in HAVE
+            people = place + 3 + (self.words[place + 3] in PEOPLE)
+            told = self.words[people] in ACTS or self.words[people] in HAVE or self.words[people] in GETS
             return told or (self.parts[place + 3] == Part.OPEN and self._percent_in(place + 3))
         if following.word in BE and self.words[place + 2] == "in" and before in ("which", "whom", "and"):
             return bool(self.figures) and self.figures[-1].kind == "count"  # "of which 13 were in the X arm"
@@ -116,7 +122,16 @@ class Counts(People):
             or self._events(place)
             or self._share_in_group(place, following)
             or self._behind_event(place)
+            or self._of_people(place, following, before)
         )
+
+    def _of_people(self, place: int, following: Atom, before: str) -> bool:
+        """Read "of 11 patients with X, 10 received Y", and "and 241 occurred in 447 patients" behind a count."""
+        if following.word in HAPPENED and before in ("and", "while", "whereas", "but"):
+            return any(figure.kind == "count" for figure in self.figures)
+        tells = following.word in ACTS or following.word in HAVE or following.word in GETS
+        allotted = following.word in ENROLLED and Part.NUMBER in self.parts[place + 2 : place + _ITEM]
+        return tells and not allotted and self._whole_in_front(place) is not None
 
     def _behind_event(self, place: int) -> bool:
         """Read "died of infection (four), relapse (three) and haemorrhage (two)": parts of those counted before."""

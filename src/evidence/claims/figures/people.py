@@ -2,6 +2,7 @@
 
 from evidence.claims.atoms.atom import Atom, Part
 from evidence.claims.figures.durations import Durations
+from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import (
     ACTS,
     BE,
@@ -27,7 +28,10 @@ _BREAKS_NAME = words("of in to with and or for on")
 _WHO_THEY_ARE = words("assigned treated given received receiving allocated had")
 _ALLOTTED = words("randomised randomized assigned allocated")
 _ALLOTTED_TO = 8
+HAPPENED = words("occurred happened")
+_NEAR = 8
 _LATER = words("who that also each only subsequently later then eventually finally ultimately")
+_DENYING = words("did could")
 _TELLS = (GETS | words("received receiving given requiring")) - words("receive")
 
 
@@ -97,7 +101,12 @@ class People(Durations):
         joined = word in ("and", "or") or self.parts[at] == Part.VERSUS
         if joined and self.parts[at + 1] == Part.NUMBER and self.words[at + 2] in PEOPLE:
             return self._people(at + 1, atom, before)
-        if (word in ACTS or word in HAVE or word in GETS) and word not in ENROLLED:
+        tells = (word in ACTS or word in HAVE or word in GETS) and word not in ENROLLED
+        if joined and self.parts[at + 1] == Part.NUMBER and self.words[at + 2] in ACTS.keys() | HAVE | _TELLS:
+            return self.parts[at] == Part.VERSUS  # "2 versus 3 died"
+        if tells:
+            if self.parts[place - 1] == Part.VERSUS and self.parts[place - 2] == Part.NUMBER:
+                return True
             starts = place == 0 or before in ("and", "which", "whom", "but", "only")
             return starts or self.parts[place - 1] in (Part.COMMA, Part.SEMICOLON, Part.OPEN)
         return False
@@ -105,6 +114,8 @@ class People(Durations):
     def _told_of(self, place: int, at: int) -> bool:
         """Read "occurred in 12 patients", "led to discontinuation in 8 patients"."""
         last = self._last()
+        if last is not None and self._happened_in(place, last):
+            return False
         if self.words[place - 2] == "and" and any(figure.kind == "count" for figure in self.figures):
             return True
         outcome = self.words[place - 2]
@@ -113,6 +124,18 @@ class People(Durations):
             joined = True
         verb = not _IN_VERBS.isdisjoint(self.words[max(place - 4, 0) : max(place - 1, 0)])
         return (verb or joined) and not self._enrolled(at)
+
+    def _happened_in(self, place: int, last: Figure) -> bool:
+        """Read "253 deaths occurred in 453 patients": fewer of them than people, who are the denominator."""
+        told = last.kind == "count" and last.numerator is not None and last.denominator is None
+        happened = not HAPPENED.isdisjoint(self.words[last.first : place]) and place - last.first <= _NEAR
+        whole = self.atoms[place]
+        if not told or not happened or last.numerator is None:
+            return False
+        if any(self.parts[last.first + 1 : place]) or (whole.value or 0) <= (last.numerator.value or 0):
+            return False
+        last.denominator, whole.name, last.measure = whole, "taken", "proportion"
+        return True
 
     def _enrolled(self, at: int) -> bool:
         behind = [self.words[at + step] for step in (1, 2)]
@@ -127,6 +150,8 @@ class People(Durations):
             return self._group_predicate(at)
         if word in ACTS or word in HAVE or word in _TELLS:
             return True
+        if word in _DENYING and self.words[at + 1] == "not":
+            return self.words[at + 2] != "be"
         if word in _ALLOTTED:
             return self._allotted_predicate(at)
         if word in BE:
@@ -145,7 +170,7 @@ class People(Durations):
         for step in range(1, 7):
             behind = at + step + 1
             told_before = self.words[at + step] in ("former", "latter") and self.words[behind] not in GROUP_NOUNS
-            if self.words[at + step] in GROUP_NOUNS or told_before:
+            if (self.words[at + step] in GROUP_NOUNS and self.words[behind] not in GROUP_NOUNS) or told_before:
                 if self.words[behind] in ("and", "or") or self.parts[behind] in (Part.COMMA, Part.VERSUS):
                     return self._shared_predicate(behind + 1)
                 return self.words[behind] not in ("in", "on", "with", "from") and self._predicate(behind)

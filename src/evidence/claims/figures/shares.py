@@ -148,7 +148,7 @@ class Shares(Bounds):
             owner.last = max(owner.last, place)
             if self.parts[place + 1] == Part.CLOSE and self.words[place + 2] == "of":
                 self._denominator(owner, place + 3)
-            self._denominator_in_front(owner)
+            owner.denominator = owner.denominator or self._whole_in_front(owner.first)
             return True
         last = self._last()
         if last is None or last.kind not in ("fraction", "count") or last.estimate is not None:
@@ -160,11 +160,11 @@ class Shares(Bounds):
         last.estimate, last.unit, last.last, last.estimate_place = atom, "%", place, place
         return True
 
-    def _denominator_in_front(self, figure: Figure) -> None:
-        """Read "Of 163 patients with a sample, 100 (61%) …"."""
-        comma = figure.first - 1
-        if figure.denominator is not None or self.parts[comma] != Part.COMMA:
-            return
+    def _whole_in_front(self, place: int) -> Atom | None:
+        """Read "Of 163 patients with a sample, 100 …": the 163."""
+        comma = place - 1
+        if self.parts[comma] != Part.COMMA:
+            return None
         at = comma - 1
         while at > 0 and self.parts[at] == Part.WORD:
             at -= 1
@@ -173,8 +173,7 @@ class Shares(Bounds):
         before = at - 1 - (self.words[at - 1] in ("the", "these", "all"))
         leads = before == 0 or self.parts[before - 1] == Part.SEMICOLON
         people = not PEOPLE.isdisjoint(self.words[at + 1 : at + 5])
-        if counted and leads and people and self.words[before] in ("of", "among"):
-            figure.denominator = whole
+        return whole if counted and leads and people and self.words[before] in ("of", "among") else None
 
     def _pair_of_two(self, place: int, owner: Figure) -> bool:
         """Whether a bracket pairs percentages for two counts: "in 112 given X and 171 given Y (11% and 17%)"."""
