@@ -143,8 +143,8 @@ OTHER_VERBS = words(
 )
 PREPOSITIONS = words(
     "in on at of for with without by from to into after before during between among amongst within across under "
-    "over through per than as until since upon against via despite towards toward above below beyond versus vs "
-    "vs. v receiving given assigned including except using"
+    "regarding concerning over through per than as until since upon against via despite towards toward above "
+    "below beyond versus vs vs. v receiving given assigned including except using"
 )
 DETERMINERS = words(
     "the a an this that these those its their his her our all both each either neither any no some such another"

@@ -19,6 +19,7 @@ _HAVING = words("with had have having achieved as or showed experienced confirme
 # Beside these, SD is stable disease.
 _BESIDE_SD = words("pr prs pd pds dcr orr cr crs recist")
 _SD_NEAR = 8
+_LASTING = words("≥ > >= for lasting as or")
 # Intervals in other languages.
 OTHER_CI = words("ic ki konfidenzintervall")
 
@@ -194,6 +195,8 @@ class Statistics(Quantities):
             near = self.words[max(place - _SD_NEAR, 0) : place + _SD_NEAR]
             if word in ("sd", "sds") and not _BESIDE_SD.isdisjoint(near):
                 return 0  # "11 SD and 4 PD"
+            if word == "sd" and self.words[after] in _LASTING:
+                return 0  # "SD ≥6 months", "SD for at least 6 months"
             if word == "sd" and self.words[number + 1] == "(" and "%" in self.words[number + 2 : number + 5]:
                 return 0  # "SD 24 (25%)": stable disease
             if self.plain[self.starts[place]].islower() and "." not in word and word != "sem":

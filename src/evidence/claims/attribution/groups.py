@@ -176,6 +176,7 @@ class Groups(RatioArms):
         if not parts:
             return
         names = {arm.name for arm in parts}
+        here = {arm.name for arm in self.arms} | set(self.context.arms.allocated)
         for figure in self.figures:
             part = self._governing(figure)
             if figure.kind == "p" and part is not None and self._compares_within(figure, part):
@@ -186,6 +187,8 @@ class Groups(RatioArms):
                 continue
             if self.context.arms.is_alike(figure.arm, part) or figure.arm.endswith(f"without {part}"):
                 continue
+            if figure.arm not in here and SORTS.search(figure.arm.lower()):
+                figure.arm = "all"  # people sorted before are now sorted otherwise
             figure.arm = part if figure.arm == "all" else f"{figure.arm}, {part}"
 
     def _compares_within(self, p: Figure, part: str) -> bool:

@@ -13,6 +13,7 @@ from evidence.claims.attribution.subjects import HAPPENED, STATES
 from evidence.claims.figures.figure import Figure
 from evidence.claims.lexicon import ACTS, BE, DETERMINERS, DUE, OTHER_VERBS, PEOPLE, words
 
+_STAND_IN = words("those figures they")
 _ASSOCIATED = words(
     "associated association determinants determinant linked predictive predictors predictor correlated factors factor"
 )
@@ -70,6 +71,8 @@ class Outcomes(Attached):
             listed = self._listed_behind(after, run)
             return [phrase.text for phrase in listed], listed
         before = self._dealt.get(id(run)) or self._outcomes_before(run.figures[0], start)
+        if len(before) > len(run.figures) > 1 and self._says_respectively(run):
+            before = before[-len(run.figures) :]  # of "failures" that come first, the rates of two kinds
         if len(before) > 1 and run.joints:
             before = self._deal(run, before)
         benefit = len(before) == 1 and before[0].text == "survival" and self.words[before[0].last] in _BENEFITS
@@ -145,7 +148,7 @@ class Outcomes(Attached):
     def _told_of_those(self, run: Run) -> bool:
         """Read "while those of the Y group were 7.9 and 3.8 months": of the same outcomes as before."""
         before = self.words[max(run.first - _THOSE_NEAR, 0) : run.first]
-        return before[-1:] != [] and before[-1] in BE and ("those" in before or "figures" in before)
+        return before[-1:] != [] and before[-1] in BE and not _STAND_IN.isdisjoint(before)
 
     def _again_to(self, phrase: Phrase) -> bool:
         """Read "time to neutrophil recovery was 14 days and to platelet recovery 19 days"."""

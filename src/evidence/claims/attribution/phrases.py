@@ -43,7 +43,8 @@ _DURATIONS = words("length time times duration freedom quality absence loss lack
 _PAIRABLE = words(
     "overall acute chronic complete partial local distant objective clinical major minor hematologic haematologic "
     "cytogenetic molecular all-cause cardiovascular systolic diastolic early late nonrelapse non-relapse "
-    "treatment-related transplant-related extensive limited neutrophil platelet relapse progression"
+    "locoregional loco-regional regional systemic intracranial treatment-related transplant-related extensive "
+    "limited neutrophil platelet relapse progression"
 )
 
 

@@ -359,6 +359,8 @@ class Predicates(Acts):
 
     def _phrase_after_word(self, figure: Figure, words: tuple[str, ...], stop: int) -> Phrase | None:
         place = figure.last + 1
+        if figure.in_bracket and self.parts[place] == Part.COMMA and self.parts[place + 1] == Part.P:
+            place += 2  # "(8.4 vs 1.8 months, P = 0.02 for PFS)"
         if self.words[place] not in words:
             return None
         while self.words[place + 1] in DETERMINERS or self.parts[place + 1] == Part.TIME:

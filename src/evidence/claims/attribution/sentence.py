@@ -125,8 +125,10 @@ class Sentence(PValues):
         """Read "stopped because of progression (12%), toxicity (8%) or death (3%)": they stopped for each of these."""
         said = one.outcome or ""
         link = next((link for link in _LINKS if link in said), None)
+        if link is None and said.startswith(("death", "died", "mortality")) and " from " in said:
+            link = " from "  # "death from X (HR 0.7) or all causes (HR 0.9)"
         first, last = one.last + 1, two.first - 1
-        while self.words[last] in _OPENS_ITEM:
+        while self.words[last] in _OPENS_ITEM or self.parts[last] == Part.LABEL:
             last -= 1
         first += self.words[first] in PEOPLE
         begin = first
@@ -135,7 +137,7 @@ class Sentence(PValues):
         named = begin < first <= last < first + _ITEM and not any(self.parts[first : last + 1])
         if link is None or not named or any(self._in_arm(at) for at in range(first, last + 1)):
             return
-        if all(self.chunky[at] or self.words[at] == "of" for at in range(first, last + 1)):
+        if all(self.chunky[at] or self.words[at] in ("of", "all", "any") for at in range(first, last + 1)):
             two.outcome = f"{said.partition(link)[0]}{link}{self.phrases.quote(first, last)}"
 
     def _next_start(self, number: int) -> int:

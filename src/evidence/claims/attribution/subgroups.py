@@ -54,7 +54,9 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     before = place - 1
     while before > 0 and (atoms[before].part == Part.NUMBER or atoms[before].word in ("the", "all", "those")):
         before -= 1
-    if before < 0 or atoms[before].word not in _LEADS or (before and atoms[before - 1].word in _SHARES):
+    if before < 0 or (before and atoms[before - 1].word in _SHARES):
+        return None
+    if atoms[before].word not in _LEADS and not (before == place - 1 and _goes_on(atoms, place)):
         return None
     if atoms[place].word in SORTS_OF_PEOPLE and before == place - 1 and _fronted(atoms, place):
         return Subgroup(place, place, atoms[place].start, atoms[place].end)
@@ -73,6 +75,17 @@ def subgroup_of(atoms: list[Atom], place: int) -> Subgroup | None:
     if found is not None:
         found.everybody = atoms[before].word == "of" and before == 0
     return found
+
+
+def _goes_on(atoms: list[Atom], place: int) -> bool:
+    """Read "in patients with A (10 v 7 months) and patients with B (…)": the second part like the first."""
+    who, having = atoms[place].word, atoms[place + 1].word if place + 1 < len(atoms) else ""
+    if atoms[place - 1].word != "and" or atoms[place - 2].part != Part.CLOSE or having not in _HAVING:
+        return False
+    return any(
+        atoms[at].word == who and atoms[at + 1].word == having and atoms[at - 1].word in _LEADS
+        for at in range(1, place - 2)
+    )
 
 
 def _aged(atoms: list[Atom], place: int, at: int) -> Subgroup | None:

@@ -11,7 +11,7 @@ Time = tuple[float, str]
 
 _TIMED = frozenset(("percent", "share", "difference", "mean"))
 _AT = frozenset(("at", "by", "after", "within", "and", ","))
-_BEFORE_TIME = frozenset(("at", "by", "after", "within", "to", "and", "of", "follow-up", "first"))
+_BEFORE_TIME = frozenset(("at", "by", "after", "within", "to", "and", "of", "follow-up", "first", "from"))
 _PREDICATE = 9  # from a verb to four atoms behind what it tells: "were alive at 5 years"
 _NO_POINT = frozenset(("follow-up", "followup", "intervals", "interval", "treatment", "therapy"))
 # "at 36 weeks of postmenstrual age", "at 2 years of follow-up"

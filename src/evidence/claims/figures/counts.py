@@ -69,7 +69,8 @@ class Counts(People):
             if before == "all" and following.word in PEOPLE:
                 figure.denominator = atom
             elif following.part == Part.WORD:
-                figure.denominator = self._whole_in_front(place)
+                in_group = self.words[place + 2] in ("in", "on") and self.words[place + 3] == "the"
+                figure.denominator = None if in_group else self._whole_in_front(place)
                 figure.measure = "proportion" if figure.denominator is not None else figure.measure
 
     def _is_year(self, atom: Atom, following: Atom) -> bool:

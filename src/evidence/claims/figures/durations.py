@@ -69,8 +69,8 @@ class Durations(Shares):
         before = self.words[place - 1]
         if atom.operator in (">", "<", ">=", "<="):
             return
-        if self._starts_pair(place):
-            return
+        if self._starts_pair(place) or (before == "from" and self.parts[place + 1] == Part.COMMA):
+            return  # "from 24 months, survival rates were …"
         if self._follow_up(place) or self._follows_on(place):
             figure = self._add(Figure("time", place))
             figure.measure = "follow_up"
@@ -183,7 +183,8 @@ class Durations(Shares):
             return False
         if at:
             if Part.SEMICOLON in self.parts[at:place]:
-                return False
+                again = self.parts[place - 1] == Part.SEMICOLON and self.parts[place + 1] == Part.VERSUS
+                return again and bool(self.brackets) and any(figure.kind == "time" for figure in self.figures[-4:])
             direct = (
                 before in BE
                 or before in TIME_OUTCOMES

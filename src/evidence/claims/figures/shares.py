@@ -195,7 +195,9 @@ class Shares(Bounds):
         beside = last is not None and last.kind == "percent" and place - last.last <= 8
         unlike = _NOT_PERCENT if beside else _NEVER_PERCENT  # "74% for the 300-mg dose, 71% for the 400-mg dose"
         grouped = not ARM_SUFFIXES.isdisjoint(self.words[max(place - 3, 0) : place])  # "in the 1 cm margin group, 38%"
-        if (not grouped and not unlike.isdisjoint(self._near(place, 3))) or before in _SKIPPED_BEFORE_PERCENT:
+        paired = self.parts[place - 1] == Part.OPEN and self.parts[place + 1] == Part.VERSUS
+        excused = grouped or paired  # "lacked significance (92% vs 73%)"
+        if before in _SKIPPED_BEFORE_PERCENT or (not excused and not unlike.isdisjoint(self._near(place, 3))):
             return True
         if after in _COMPARED and not self._subject_was(place):
             return True
@@ -244,7 +246,8 @@ class Shares(Bounds):
         last = self._last_but_p()
         if self.label is not None and self.label.name == "difference" and 0 < place - self.label_place <= 4:
             return False
-        if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8:
+        again = last is not None and bool(last.interval or last.spread) and self.parts[place + 1] == Part.OPEN
+        if last is not None and last.kind == "mean" and last.unit == "%" and place - last.last <= 8 + 6 * again:
             return any(a.part == Part.VERSUS or a.word in ("and", "with", "to") for a in self.atoms[last.last : place])
         if not 0 <= self.average < place or self.words[self.average] not in ("mean", "means", "average", "median"):
             return False
